@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+
+namespace PlanDecomp.Contracts.Jobs;
+
+/// <summary>Asks for a decomposition. Limits left out take the server's defaults.</summary>
+/// <remarks>An unknown field is an error: a mistyped budget must not cost money.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public record DecomposeRequest
+{
+    /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
+    public bool? AsyncMode { get; init; }
+
+    /// <summary>Levels to create below the target.</summary>
+    public int? ExpandDepth { get; init; }
+
+    /// <summary>The deepest level of the plan's tree that may exist afterwards; the top tasks are level 1.</summary>
+    public int? MaxDepth { get; init; }
+
+    /// <summary>Tasks that may be created.</summary>
+    public int? NodeBudget { get; init; }
+
+    public int? MinChildren { get; init; }
+    public int? MaxChildren { get; init; }
+
+    /// <summary>True lets a task that has children already get more; false walks into the ones it has.</summary>
+    public bool? AllowExistingChildren { get; init; }
+
+    /// <summary>LLM calls that may be made, repairs included.</summary>
+    public int? LlmCallBudget { get; init; }
+
+    /// <summary>Tokens, in and out, that may be used.</summary>
+    public long? TokenBudget { get; init; }
+
+    /// <summary>Seconds the job may run.</summary>
+    public double? TimeBudgetSeconds { get; init; }
+
+    /// <summary>Words for the planner: what to mind, what to leave out.</summary>
+    public string? Hint { get; init; }
+}
+
+/// <summary>Asks for the decomposition of one task; the plan is named in the body.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record DecomposeTaskRequest : DecomposeRequest
+{
+    public long? PlanId { get; init; }
+}
+
+/// <summary>A decomposition's settled limits, as stored in <c>params</c>.</summary>
+public sealed record DecomposeParams
+{
+    public int ExpandDepth { get; init; } = 2;
+    public int MaxDepth { get; init; } = 6;
+    public int NodeBudget { get; init; } = 60;
+    public int MinChildren { get; init; } = 2;
+    public int MaxChildren { get; init; } = 7;
+    public bool AllowExistingChildren { get; init; }
+    public int LlmCallBudget { get; init; } = 100;
+    public long? TokenBudget { get; init; }
+    public double? TimeBudgetSeconds { get; init; }
+    public string? Hint { get; init; }
+}
+
+/// <summary>What a decomposition did.</summary>
+public sealed record DecomposeResult
+{
+    /// <summary><c>llm</c> or <c>offline</c>.</summary>
+    public required string Planner { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>The tasks created, in the order of the tree.</summary>
+    public IReadOnlyList<long> CreatedTaskIds { get; init; } = [];
+
+    public int ExpandedNodes { get; init; }
+    public IReadOnlyList<FailedNode> FailedNodes { get; init; } = [];
+
+    /// <summary>Branches that ended before they were fully expanded, with the reason of each.</summary>
+    public IReadOnlyList<StoppedBranch> StoppedBranches { get; init; } = [];
+
+    /// <summary>Why the whole walk ended: <c>completed</c>, <c>node_budget</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
+    public required string StopReason { get; init; }
+}
+
+/// <summary>A node whose expansion failed; null is the plan itself.</summary>
+public sealed record FailedNode(long? TaskId, string Title, string Error);
+
+/// <summary>A branch that stopped; reasons: <c>expand_depth</c>, <c>max_depth</c>, <c>leaf</c>, <c>has_children</c>, or a budget's name.</summary>
+public sealed record StoppedBranch(long? TaskId, string Title, string Reason);

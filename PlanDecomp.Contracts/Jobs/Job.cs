@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace PlanDecomp.Contracts.Jobs;
+
+/// <summary>A unit of long work: asked for once, run by a worker, its history kept.</summary>
+public record Job
+{
+    public required string JobId { get; init; }
+
+    /// <summary>One of <see cref="Jobs.JobType"/>; rows of old files that have none count as <c>plan_decompose</c>.</summary>
+    public required string JobType { get; init; }
+
+    public required string Mode { get; init; }
+
+    /// <summary>The plan the job belongs to; null for a job bound to no plan.</summary>
+    public long? PlanId { get; init; }
+
+    public long? TargetTaskId { get; init; }
+    public required JobStatus Status { get; init; }
+
+    /// <summary>Why it failed, in words for a person; null otherwise.</summary>
+    public string? Error { get; init; }
+
+    public JsonElement? Params { get; init; }
+    public JobStats? Stats { get; init; }
+    public JsonElement? Result { get; init; }
+
+    /// <summary>How often a worker has claimed the job. Every write of a run is fenced by it.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The account that owns the job. Never sent to a client.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Owner { get; init; } = "";
+
+    public string? ParentJobId { get; init; }
+
+    /// <summary>The number of the job's newest log line; 0 before the first.</summary>
+    public long LastSeq { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+}
+
+/// <summary>A job with its newest log lines: what a page needs to draw it before any stream is open.</summary>
+public sealed record JobSnapshot : Job
+{
+    public JobSnapshot()
+    {
+    }
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public JobSnapshot(Job job, IReadOnlyList<JobLogEntry> logs) : base(job) => Logs = logs;
+
+    /// <summary>The newest lines, oldest first.</summary>
+    public IReadOnlyList<JobLogEntry> Logs { get; init; } = [];
+}
+
+/// <summary>One page of jobs, newest first.</summary>
+/// <param name="Jobs">The page.</param>
+/// <param name="NextCursor">Pass as <c>cursor</c> for the page after it; null at the end.</param>
+public sealed record JobPage(IReadOnlyList<Job> Jobs, string? NextCursor);

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+
+namespace PlanDecomp.Contracts.Json;
+
+/// <summary>The one JSON dialect of the wire and the stores: snake_case, UTC times, enums by name, absent means null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter)])]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobSnapshot))]
+[JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(JobStats))]
+[JsonSerializable(typeof(JobLogEntry))]
+[JsonSerializable(typeof(JobLogPage))]
+[JsonSerializable(typeof(JobStreamEvent))]
+[JsonSerializable(typeof(JobStreamReset))]
+[JsonSerializable(typeof(DecomposeRequest))]
+[JsonSerializable(typeof(DecomposeTaskRequest))]
+[JsonSerializable(typeof(DecomposeParams))]
+[JsonSerializable(typeof(DecomposeResult))]
+[JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(PlanPage))]
+[JsonSerializable(typeof(PlanTree))]
+[JsonSerializable(typeof(PlanTask))]
+[JsonSerializable(typeof(PlanTaskNode))]
+[JsonSerializable(typeof(IReadOnlyList<PlanTask>))]
+[JsonSerializable(typeof(CreatePlanRequest))]
+[JsonSerializable(typeof(UpdatePlanRequest))]
+[JsonSerializable(typeof(CreateTaskRequest))]
+[JsonSerializable(typeof(UpdateTaskRequest))]
+[JsonSerializable(typeof(MoveTaskRequest))]
+[JsonSerializable(typeof(Dictionary<string, object>))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class ContractsJson : JsonSerializerContext
+{
+    /// <summary>The dialect with text left readable: Chinese is not written as \u escapes. Never put into HTML unescaped.</summary>
+    public static ContractsJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+public sealed class JobStatusConverter() : JsonStringEnumConverter<JobStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class JobLogLevelConverter() : JsonStringEnumConverter<JobLogLevel>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class PlanTaskStatusConverter() : JsonStringEnumConverter<PlanTaskStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

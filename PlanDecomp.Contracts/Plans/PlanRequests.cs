@@ -1,0 +1,48 @@
+namespace PlanDecomp.Contracts.Plans;
+
+public sealed record CreatePlanRequest
+{
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+}
+
+/// <summary>Fields left out stay as they are.</summary>
+public sealed record UpdatePlanRequest
+{
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+}
+
+public sealed record CreateTaskRequest
+{
+    public string? Title { get; init; }
+    public string? Instruction { get; init; }
+
+    /// <summary>Null adds a top task.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Place among the siblings, from 0; null appends.</summary>
+    public int? Position { get; init; }
+
+    public IReadOnlyList<long>? DependsOn { get; init; }
+}
+
+/// <summary>Fields left out stay as they are.</summary>
+public sealed record UpdateTaskRequest
+{
+    public string? Title { get; init; }
+    public string? Instruction { get; init; }
+    public PlanTaskStatus? Status { get; init; }
+
+    /// <summary>Replaces the whole set; a cycle is refused.</summary>
+    public IReadOnlyList<long>? DependsOn { get; init; }
+}
+
+public sealed record MoveTaskRequest
+{
+    /// <summary>Null moves to the top.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Place among the new siblings, from 0; null appends.</summary>
+    public int? Position { get; init; }
+}

@@ -1,0 +1,78 @@
+namespace PlanDecomp.Contracts.Plans;
+
+/// <summary>Where a task stands. A person moves it by hand; an execution moves it as it goes.</summary>
+public enum PlanTaskStatus
+{
+    Pending,
+    Running,
+    Completed,
+    Failed,
+    Skipped,
+}
+
+public static class PlanTaskStatuses
+{
+    public static string ToName(this PlanTaskStatus status) => status switch
+    {
+        PlanTaskStatus.Pending => "pending",
+        PlanTaskStatus.Running => "running",
+        PlanTaskStatus.Completed => "completed",
+        PlanTaskStatus.Failed => "failed",
+        PlanTaskStatus.Skipped => "skipped",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Reads a name; one that is none of ours (an old file's) counts as pending.</summary>
+    public static PlanTaskStatus Parse(string name) => name switch
+    {
+        "running" => PlanTaskStatus.Running,
+        "completed" => PlanTaskStatus.Completed,
+        "failed" => PlanTaskStatus.Failed,
+        "skipped" => PlanTaskStatus.Skipped,
+        _ => PlanTaskStatus.Pending,
+    };
+}
+
+/// <summary>A task of a plan.</summary>
+public record PlanTask
+{
+    /// <summary>Unique within its plan.</summary>
+    public required long TaskId { get; init; }
+
+    public required long PlanId { get; init; }
+
+    /// <summary>Null for a top task.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Its place among its siblings, from 0.</summary>
+    public int Position { get; init; }
+
+    /// <summary>1 for a top task.</summary>
+    public int Depth { get; init; }
+
+    public required string Title { get; init; }
+    public string Instruction { get; init; } = "";
+    public PlanTaskStatus Status { get; init; }
+
+    /// <summary>Tasks that must be completed before this one.</summary>
+    public IReadOnlyList<long> DependsOn { get; init; } = [];
+
+    /// <summary>The decomposition that made it; null for a task made by hand.</summary>
+    public string? CreatedByJob { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>A task with its subtree, children in order.</summary>
+public sealed record PlanTaskNode : PlanTask
+{
+    public PlanTaskNode()
+    {
+    }
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public PlanTaskNode(PlanTask task, IReadOnlyList<PlanTaskNode> children) : base(task) => Children = children;
+
+    public IReadOnlyList<PlanTaskNode> Children { get; init; } = [];
+}

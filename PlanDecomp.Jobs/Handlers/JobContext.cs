@@ -1,0 +1,55 @@
+using System.Data.Common;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Jobs.Handlers;
+
+/// <summary>A running job as its handler sees it. Ambient: any code below a run finds it in <see cref="Current"/>.</summary>
+public abstract class JobContext
+{
+    private static readonly AsyncLocal<JobContext?> Ambient = new();
+
+    /// <summary>The job that the calling code works for; null outside a run. Flows through await, tasks and threads.</summary>
+    public static JobContext? Current => Ambient.Value;
+
+    /// <summary>As it was when claimed.</summary>
+    public abstract Job Job { get; }
+
+    /// <summary>What the attempt before committed last; null for a fresh start.</summary>
+    public abstract string? Checkpoint { get; }
+
+    public abstract JobStopReason StopReason { get; }
+
+    /// <summary>Writes a line to the job's log. Returns at once; blocks only while thousands of lines wait for the disk.</summary>
+    /// <param name="level">How grave it is.</param>
+    /// <param name="code">A stable dotted name, such as <c>node.expanded</c>; pages translate by it.</param>
+    /// <param name="message">The English text, arguments already in place.</param>
+    /// <param name="arguments">Named values: text, numbers, truth values or null.</param>
+    public abstract void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments);
+
+    /// <summary>Sets the live figures. They are stored and sent along with the next lines, or alone within half a second.</summary>
+    public abstract void Report(JobStats stats);
+
+    /// <summary>Commits the handler's own writes to the plan's file together with the checkpoint and all lines logged before, under the fence.</summary>
+    /// <param name="work">Runs inside the transaction, synchronously; must not call back into the stores.</param>
+    /// <param name="checkpoint">Where a next attempt goes on.</param>
+    /// <param name="ct">Cancels the wait; a commit that has begun may still happen.</param>
+    /// <exception cref="History.FenceLostException">The claim is over; nothing was stored.</exception>
+    public abstract Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct);
+
+    /// <summary>Throws when the lease has run out by this machine's clock. Call before anything that costs money.</summary>
+    /// <exception cref="OperationCanceledException">The lease may be another's by now.</exception>
+    public abstract void ThrowIfLeaseLost();
+
+    /// <summary>Makes this the ambient job of the calling flow until disposed.</summary>
+    public IDisposable Enter()
+    {
+        var before = Ambient.Value;
+        Ambient.Value = this;
+        return new Scope(before);
+    }
+
+    private sealed class Scope(JobContext? before) : IDisposable
+    {
+        public void Dispose() => Ambient.Value = before;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Jobs.History;
+
+/// <summary>A job asked for, before it exists.</summary>
+public sealed record NewJob
+{
+    public required string JobType { get; init; }
+    public required string Mode { get; init; }
+    public required string Owner { get; init; }
+
+    /// <summary>Null for a job bound to no plan.</summary>
+    public long? PlanId { get; init; }
+
+    public long? TargetTaskId { get; init; }
+    public JsonElement? Params { get; init; }
+    public string? ParentJobId { get; init; }
+
+    /// <summary>The client's <c>Idempotency-Key</c>: with the owner it names one job for ever.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>A digest of what was asked, to tell a repeat from another request under the same key.</summary>
+    public string? IdempotencyFingerprint { get; init; }
+
+    /// <summary>W3C <c>traceparent</c> of the request.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The log's first line.</summary>
+    public required NewLogLine FirstLine { get; init; }
+}
+
+/// <summary>What became of a submission.</summary>
+/// <param name="Job">The job, new or the one the key named before.</param>
+/// <param name="Created">False when the idempotency key named an existing job.</param>
+public sealed record SubmittedJob(Job Job, bool Created);
+
+/// <summary>The idempotency key names a job that was asked for with another request.</summary>
+public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using System.Text.Json;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Jobs.History;
+
+/// <summary>What a run stores in one transaction under its fence. All of it or nothing.</summary>
+public sealed record RunWrite
+{
+    public IReadOnlyList<NewLogLine> Lines { get; init; } = [];
+    public JobStats? Stats { get; init; }
+
+    /// <summary>Where the next attempt goes on; null leaves the stored one.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The handler's own writes to the plan's file, in order.</summary>
+    public IReadOnlyList<Action<DbConnection>> Work { get; init; } = [];
+
+    /// <summary>Ends the claim; null goes on.</summary>
+    public RunEnd? End { get; init; }
+}
+
+/// <summary>How a claim ends.</summary>
+public abstract record RunEnd
+{
+    /// <summary>The job is done: terminal for ever.</summary>
+    public sealed record Finish(JobStatus Status, JsonElement? Result, string? Error) : RunEnd;
+
+    /// <summary>The job goes back to the queue.</summary>
+    /// <param name="Delay">How long no one may claim it.</param>
+    /// <param name="CountsAsAttempt">False when the worker, not the job, is the reason.</param>
+    public sealed record Release(TimeSpan Delay, bool CountsAsAttempt) : RunEnd;
+}
+
+/// <summary>What was stored.</summary>
+/// <param name="Entries">The lines with their numbers.</param>
+/// <param name="CancelRequested">Someone wants the job cancelled.</param>
+public sealed record RunReceipt(IReadOnlyList<JobLogEntry> Entries, bool CancelRequested);

@@ -1,0 +1,85 @@
+// Step 4 of a log line's way: committed lines go to Redis, for the Api instances that relay them.
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Jobs.LogStream;
+
+/// <summary>The jobs' log streams in Redis: transport only, every line in them is already in the store.</summary>
+public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, IOptions<JobsOptions> options)
+{
+    private const string DataField = "data";
+    private const string StatusField = "status";
+
+    /// <summary>Appends committed events and pushes them to who listens, in one round trip.</summary>
+    /// <remarks>
+    /// Idempotent: Redis refuses an entry id that is not greater than the last, so a late or repeated publisher changes nothing.
+    /// </remarks>
+    /// <exception cref="RedisException">Redis is away. The lines are safe; readers take them from the store.</exception>
+    public async Task PublishAsync(string jobId, IReadOnlyList<StreamedEvent> events)
+    {
+        var db = redis.GetDatabase();
+        var stream = keys.LogStream(jobId);
+        var pending = new List<Task>(events.Count + 2);
+        foreach (var e in events.Where(e => e.HasLine))
+        {
+            pending.Add(AddAsync(db, stream, e));
+        }
+
+        // Renewed with every batch, so that a stream whose job never ends does not stay for ever either.
+        pending.Add(db.KeyExpireAsync(stream, options.Value.StreamExpiry));
+        pending.Add(db.PublishAsync(keys.LogChannel(jobId), StreamedEvents.Encode(events)));
+        await Task.WhenAll(pending);
+    }
+
+    /// <summary>Events with greater numbers, oldest first, as far as Redis has them without a gap after <paramref name="after"/>.</summary>
+    /// <returns>Empty when Redis does not hold the next line: the store may.</returns>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<IReadOnlyList<StreamedEvent>> ReadAfterAsync(string jobId, long after, int count)
+    {
+        var entries = await redis.GetDatabase().StreamRangeAsync(keys.LogStream(jobId), $"{after + 1}-0", "+", count);
+        var events = new List<StreamedEvent>(entries.Length);
+        foreach (var entry in entries)
+        {
+            // Invariant: a reader's cursor never passes over a line, so the run ends at the first number that is missing.
+            if (SeqOf(entry.Id) != after + events.Count + 1) break;
+            events.Add(new StreamedEvent(after + events.Count + 1, JobStatuses.Parse(entry[StatusField]!), (byte[])entry[DataField]!));
+        }
+
+        return events;
+    }
+
+    /// <summary>Calls <paramref name="onEvents"/> for every batch published from now on, in order, until disposed.</summary>
+    /// <remarks>Pub/sub loses what is sent while the connection is away: the reader watches for gaps.</remarks>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<IAsyncDisposable> SubscribeAsync(string jobId, Action<IReadOnlyList<StreamedEvent>> onEvents)
+    {
+        var messages = await redis.GetSubscriber().SubscribeAsync(keys.LogChannel(jobId));
+        messages.OnMessage(message => onEvents(StreamedEvents.Decode((byte[])message.Message!)));
+        return new Subscription(messages);
+    }
+
+    private async Task AddAsync(IDatabase db, RedisKey stream, StreamedEvent e)
+    {
+        try
+        {
+            await db.StreamAddAsync(
+                stream,
+                [new(StatusField, e.Status.ToName()), new(DataField, e.Data)],
+                messageId: $"{e.Seq}-0",
+                maxLength: options.Value.StreamLength,
+                useApproximateMaxLength: true);
+        }
+        catch (RedisServerException refused) when (refused.Message.Contains("equal or smaller", StringComparison.Ordinal))
+        {
+            // The stream has the line, or later ones: published before.
+        }
+    }
+
+    private static long SeqOf(RedisValue id) => long.Parse(id.ToString().AsSpan(0, id.ToString().IndexOf('-')));
+
+    private sealed class Subscription(ChannelMessageQueue messages) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await messages.UnsubscribeAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using PlanDecomp.Contracts.Plans;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>Plans and their tasks, durable.</summary>
+/// <remarks>
+/// A seam, as the job store is: SQLite on one host's disk, a central database for several hosts.
+/// Nothing here checks owners but <see cref="ListAsync"/>: callers do, by <see cref="Plan.Owner"/>.
+/// </remarks>
+public interface IPlanStore
+{
+    Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct);
+
+    /// <summary>The plan, or null when there is none of that id (any more).</summary>
+    Task<Plan?> FindAsync(long planId, CancellationToken ct);
+
+    /// <summary>One page of an owner's plans, newest first.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="search">Only those whose title or description contains it; null for all.</param>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    /// <param name="limit">The page's size.</param>
+    /// <param name="ct">Cancels the call.</param>
+    Task<PlanPage> ListAsync(string owner, string? search, string? cursor, int limit, CancellationToken ct);
+
+    /// <summary>Changes what is not null. Null when there is no such plan.</summary>
+    Task<Plan?> UpdateAsync(long planId, string? title, string? description, CancellationToken ct);
+
+    /// <summary>Deletes the plan with its tasks and the history of its jobs. False when there was none.</summary>
+    Task<bool> DeleteAsync(long planId, CancellationToken ct);
+
+    /// <summary>The plan with its whole tree. Null when there is no such plan.</summary>
+    Task<PlanTree?> ReadTreeAsync(long planId, CancellationToken ct);
+
+    /// <summary>Null when there is no such task.</summary>
+    Task<PlanTask?> FindTaskAsync(long planId, long taskId, CancellationToken ct);
+
+    /// <exception cref="PlanRuleException">The parent or a dependency is not in the plan.</exception>
+    Task<PlanTask> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct);
+
+    /// <summary>Changes what is not null. Null when there is no such task.</summary>
+    /// <exception cref="PlanRuleException">A dependency is unknown or would close a cycle.</exception>
+    Task<PlanTask?> UpdateTaskAsync(long planId, long taskId, UpdateTaskRequest change, CancellationToken ct);
+
+    /// <summary>Null when there is no such task.</summary>
+    /// <exception cref="PlanRuleException">The new parent is unknown, or inside the moved subtree.</exception>
+    Task<PlanTask?> MoveTaskAsync(long planId, long taskId, MoveTaskRequest to, CancellationToken ct);
+
+    /// <summary>Deletes the task with its subtree. False when there was none.</summary>
+    Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct);
+}
+
+/// <summary>A request breaks a rule of plans.</summary>
+/// <param name="field">The field of the request at fault, in snake_case.</param>
+/// <param name="message">What is wrong, for a person.</param>
+public sealed class PlanRuleException(string field, string message) : Exception(message)
+{
+    public string Field => field;
+}

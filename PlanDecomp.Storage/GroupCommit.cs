@@ -1,0 +1,127 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace PlanDecomp.Storage;
+
+/// <summary>A file's only writing connection: what waits is committed together, in order, in one transaction.</summary>
+/// <remarks>
+/// With <c>synchronous=FULL</c> a commit costs a sync of the disk, so one sync serves all who wait.
+/// Each piece of work has a savepoint of its own: one that throws takes back only itself.
+/// </remarks>
+internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
+{
+    private const int MaxBatch = 256;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Work> _waiting = [];
+    private SqliteConnection? _connection;
+    private bool _draining;
+
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
+    {
+        var item = new Work<T>(work, ct);
+        lock (_gate)
+        {
+            _waiting.Enqueue(item);
+            if (_draining) return item.Task;
+            _draining = true;
+        }
+
+        _ = Task.Run(Drain, CancellationToken.None);
+        return item.Task;
+    }
+
+    public void Dispose() => _connection?.Dispose();
+
+    private void Drain()
+    {
+        var batch = new List<Work>();
+        while (true)
+        {
+            lock (_gate)
+            {
+                batch.Clear();
+                while (batch.Count < MaxBatch && _waiting.TryDequeue(out var next)) batch.Add(next);
+
+                // Invariant: _draining falls only under the lock that saw the queue empty, so no work is left behind.
+                if (batch.Count == 0)
+                {
+                    _draining = false;
+                    return;
+                }
+            }
+
+            batch.RemoveAll(work => work.SkipIfCancelled());
+            if (batch.Count > 0) Commit(batch);
+        }
+    }
+
+    private void Commit(List<Work> batch)
+    {
+        try
+        {
+            var connection = _connection ??= open();
+            connection.Execute("BEGIN IMMEDIATE");
+            foreach (var work in batch) RunInSavepoint(connection, work);
+            connection.Execute("COMMIT");
+        }
+        catch (Exception e)
+        {
+            // The connection may stand in the middle of a transaction: the next batch opens a new one.
+            _connection?.Dispose();
+            _connection = null;
+            foreach (var work in batch) work.Fail(e);
+            return;
+        }
+
+        foreach (var work in batch) work.Complete();
+    }
+
+    private static void RunInSavepoint(SqliteConnection connection, Work work)
+    {
+        connection.Execute("SAVEPOINT work");
+        try
+        {
+            work.Run(connection);
+        }
+        catch (Exception e)
+        {
+            work.Remember(e);
+            connection.Execute("ROLLBACK TO work");
+        }
+
+        connection.Execute("RELEASE work");
+    }
+
+    private abstract class Work
+    {
+        public abstract bool SkipIfCancelled();
+        public abstract void Run(SqliteConnection connection);
+        public abstract void Remember(Exception error);
+        public abstract void Complete();
+        public abstract void Fail(Exception error);
+    }
+
+    private sealed class Work<T>(Func<SqliteConnection, T> work, CancellationToken ct) : Work
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+        private Exception? _error;
+
+        public Task<T> Task => _done.Task;
+
+        public override bool SkipIfCancelled() => ct.IsCancellationRequested && _done.TrySetCanceled(ct);
+
+        public override void Run(SqliteConnection connection) => _result = work(connection);
+
+        public override void Remember(Exception error) => _error = error;
+
+        public override void Complete()
+        {
+            if (_error is null) _done.SetResult(_result);
+            else _done.SetException(_error);
+        }
+
+        public override void Fail(Exception error) => _done.SetException(_error ?? error);
+    }
+}

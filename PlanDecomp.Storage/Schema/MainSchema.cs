@@ -1,0 +1,49 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace PlanDecomp.Storage.Schema;
+
+/// <summary><c>main.sqlite</c>: the index of plans and jobs.</summary>
+internal sealed class MainSchema : SqliteSchema
+{
+    public static readonly MainSchema Instance = new();
+
+    protected override int Version => 1;
+
+    public override bool CreateWhenMissing => true;
+
+    protected override void Complete(SqliteConnection connection) => connection.Execute("""
+        CREATE TABLE IF NOT EXISTS plans (
+          plan_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          owner TEXT NOT NULL,
+          title TEXT NOT NULL,
+          description TEXT NOT NULL DEFAULT '',
+          ready INTEGER NOT NULL DEFAULT 0,      -- 0 until the plan's own file is complete
+          task_count INTEGER NOT NULL DEFAULT 0,
+          created_at TIMESTAMP NOT NULL,
+          updated_at TIMESTAMP NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS plans_owner ON plans(owner, plan_id);
+
+        CREATE TABLE IF NOT EXISTS jobs (
+          job_id TEXT PRIMARY KEY,
+          plan_id INTEGER,
+          owner TEXT NOT NULL,
+          job_type TEXT NOT NULL,
+          mode TEXT NOT NULL,
+          target_task_id INTEGER,
+          status TEXT NOT NULL,
+          intent_json TEXT,                      -- the whole new job until its own file holds it; then null
+          idempotency_key TEXT,
+          idempotency_fingerprint TEXT,
+          parent_job_id TEXT,
+          created_at TIMESTAMP NOT NULL,
+          started_at TIMESTAMP,
+          finished_at TIMESTAMP
+        );
+        CREATE UNIQUE INDEX IF NOT EXISTS jobs_idempotency ON jobs(owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS jobs_owner ON jobs(owner, created_at, job_id);
+        CREATE INDEX IF NOT EXISTS jobs_plan ON jobs(plan_id, created_at);
+        CREATE INDEX IF NOT EXISTS jobs_active ON jobs(created_at) WHERE status IN ('queued', 'running');
+        """);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Storage.Schema;
+
+namespace PlanDecomp.Storage;
+
+/// <summary>One SQLite file in this process: one writing connection with group commit, and a few reading ones.</summary>
+/// <remarks>Rented from <see cref="SqliteFiles"/>, which bounds how many connections are open.</remarks>
+internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOptions options) : IDisposable
+{
+    /// <summary>One writer and two readers.</summary>
+    public const int MaxConnections = 3;
+
+    private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly SemaphoreSlim _readers = new(MaxConnections - 1);
+    private readonly SemaphoreSlim _opening = new(1);
+    private volatile bool _ready;
+    private GroupCommit? _writer;
+
+    public string Path => path;
+
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
+    {
+        await EnsureReadyAsync(create: false, ct);
+        return await Writer().RunAsync(work, ct);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken ct)
+    {
+        await EnsureReadyAsync(create: false, ct);
+        await _readers.WaitAsync(ct);
+        try
+        {
+            if (!_idleReaders.TryTake(out var connection)) connection = Open(SqliteOpenMode.ReadWrite);
+            try
+            {
+                // One snapshot for all the statements of a read.
+                connection.Execute("BEGIN");
+                var result = read(connection);
+                connection.Execute("COMMIT");
+                _idleReaders.Add(connection);
+                return result;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    /// <summary>Brings the file into being, or an old file up to date, once for this process.</summary>
+    public async Task EnsureReadyAsync(bool create, CancellationToken ct)
+    {
+        if (_ready) return;
+        await _opening.WaitAsync(ct);
+        try
+        {
+            if (_ready) return;
+            if (!create && !schema.CreateWhenMissing && !File.Exists(path)) throw new SqliteFileMissingException(path);
+            using var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            await WriteAheadLog.EnableAsync(connection, ct);
+            schema.Apply(connection);
+            _ready = true;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        _readers.Dispose();
+        _opening.Dispose();
+    }
+
+    private GroupCommit Writer() => LazyInitializer.EnsureInitialized(ref _writer, () => new GroupCommit(() => Open(SqliteOpenMode.ReadWrite)));
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            // busy_timeout waits inside SQLite in short steps; the provider's own retry sleeps 150 ms at a time.
+            connection.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.CantOpen && !File.Exists(path))
+        {
+            connection.Dispose();
+            throw new SqliteFileMissingException(path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A file that must exist is not there: its plan was deleted.</summary>
+public sealed class SqliteFileMissingException(string path) : IOException($"'{System.IO.Path.GetFileName(path)}' does not exist.");
+
+internal static class SqliteErrors
+{
+    public const int Busy = 5;
+    public const int CantOpen = 14;
+}
