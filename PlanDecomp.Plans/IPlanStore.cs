@@ -54,5 +54,5 @@ public interface IPlanStore
 /// <param name="message">What is wrong, for a person.</param>
 public sealed class PlanRuleException(string field, string message) : Exception(message)
 {
-    public string Field => field;
+    public string Field { get; } = field;
 }
