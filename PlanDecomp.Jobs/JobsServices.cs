@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Jobs.Queue;
+using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Jobs;
@@ -16,8 +18,11 @@ public static class JobsServices
         services.AddStorage();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IJobStore, SqliteJobStore>();
+        services.TryAddSingleton<LogLineRules>();
         services.TryAddSingleton<RedisKeys>();
         services.TryAddSingleton<JobLogStream>();
+        services.TryAddSingleton<JobQueue>();
+        services.TryAddSingleton<JobSubmission>();
         return services;
     }
 }

@@ -93,7 +93,11 @@ public sealed partial class SqliteJobStore
             WHERE job_id = @jobId
             """, new { jobId, worker, until = SqliteTime.Write(now + options.Value.Lease), now = SqliteTime.Write(now) });
         return new ClaimResult.Claimed(
-            Find(db, jobId)!.ToJob(planId), row.CheckpointJson, row.TraceParent, TakenOver: row.Status == JobStatus.Running.ToName());
+            Find(db, jobId)!.ToJob(planId),
+            row.CheckpointJson,
+            row.TraceParent,
+            TakenOver: row.Status == JobStatus.Running.ToName(),
+            AttemptsLeft: options.Value.MaxAttempts - (int)(row.Attempt + 1 - row.Releases));
     }
 
     private (RunReceipt Receipt, Job? Changed) Write(SqliteConnection db, JobFence fence, RunWrite write)
