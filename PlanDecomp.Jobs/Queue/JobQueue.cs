@@ -50,9 +50,7 @@ public sealed partial class JobQueue(IConnectionMultiplexer redis, RedisKeys key
     public Task<IReadOnlySet<string>> WaitingJobsAsync() => WithGroupAsync<IReadOnlySet<string>>(async () =>
     {
         var groups = await Db.StreamGroupInfoAsync(keys.Queue);
-        var group = groups.FirstOrDefault(g => g.Name == RedisKeys.Group);
-        if (group.LastDeliveredId is not { } from) throw new RedisServerException("NOGROUP");
-
+        var from = groups.FirstOrDefault(group => group.Name == RedisKeys.Group).LastDeliveredId ?? "0-0";
         var waiting = new HashSet<string>();
         while (true)
         {
