@@ -21,6 +21,7 @@ public static class RunningServices
         services.TryAddSingleton<JobWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<JobWorker>());
         services.AddHostedService<JobSweeper>();
+        services.AddHostedService<JobRetention>();
         services.AddLogging(logging =>
         {
             logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, JobLogLoggerProvider>());
