@@ -38,4 +38,7 @@ public sealed class JobsOptions
     /// <summary>How long Redis keeps a job's log stream after the job's last line.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan StreamExpiry { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Texts that no log line may show, such as the configured API key. Shapes of common secrets are masked anyway.</summary>
+    public IList<string> KnownSecrets { get; } = [];
 }
