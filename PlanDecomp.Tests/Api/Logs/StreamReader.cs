@@ -40,10 +40,11 @@ public sealed class StreamReader : IAsyncDisposable
     /// <summary>The next frame; null at the end of the stream.</summary>
     public async Task<SseItem<string>?> NextAsync() => await _items.MoveNextAsync().AsTask().WaitAsync(Limit) ? _items.Current : null;
 
-    /// <summary>The next frame's payload, which must be an event of a job.</summary>
+    /// <summary>The payload of the next frame that is no ping, which must be an event of a job.</summary>
     public async Task<JobStreamEvent> NextEventAsync()
     {
         var item = await NextAsync();
+        while (item is { EventType: "ping" }) item = await NextAsync();
         Assert.NotNull(item);
         Assert.Equal("message", item.Value.EventType);
         return EventOf(item.Value);

@@ -62,6 +62,13 @@ public sealed class TestWorker : IAsyncDisposable
             _files.Folder.SystemJobs, db => db.Execute("DELETE FROM decomposition_job_logs WHERE job_id = @jobId AND seq <= @upTo", new { jobId, upTo }));
     }
 
+    /// <summary>Deletes the job with its lines.</summary>
+    public async Task RemoveJobAsync(string jobId)
+    {
+        await _files.WriteAsync(_files.Folder.SystemJobs, db => db.Execute("DELETE FROM decomposition_jobs WHERE job_id = @jobId", new { jobId }));
+        await _files.WriteAsync(_files.Folder.Main, db => db.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId }));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _files.Dispose();
@@ -118,6 +125,9 @@ public sealed class TestJob(TestWorker worker, string id)
             // As the worker does: the lines are safe.
         }
     }
+
+    public static StreamedEvent EventOf(string jobId, JobLogEntry line) =>
+        StreamedEvents.Create(new JobStreamEvent { JobId = jobId, Status = JobStatus.Running, Event = line });
 
     /// <summary>All lines as the store has them.</summary>
     public async Task<IReadOnlyList<JobLogEntry>> LinesAsync()
