@@ -38,4 +38,11 @@ public sealed class JobsOptions
     /// <summary>How long Redis keeps a job's log stream after the job's last line.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan StreamExpiry { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long ended jobs and their logs are kept; null, the default, keeps them for ever.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "36500.00:00:00")]
+    public TimeSpan? KeepEndedFor { get; set; }
+
+    /// <summary>Texts that no log line may show, such as the configured API key. Shapes of common secrets are masked anyway.</summary>
+    public IList<string> KnownSecrets { get; } = [];
 }

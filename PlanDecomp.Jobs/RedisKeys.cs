@@ -14,6 +14,9 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
     /// <summary>The queue's consumer group.</summary>
     public static RedisValue Group => "workers";
 
+    /// <summary>Held by the worker that sweeps for all.</summary>
+    public RedisKey Sweeper => $"{_prefix}:jobs:sweeper";
+
     /// <summary>Rings when the queue has got an entry; carries nothing.</summary>
     public RedisChannel QueueBell => RedisChannel.Literal($"{_prefix}:jobs:bell");
 

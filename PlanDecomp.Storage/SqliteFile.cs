@@ -36,7 +36,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             try
             {
                 // One snapshot for all the statements of a read.
-                connection.Execute("BEGIN");
+                connection.Execute("BEGIN DEFERRED");
                 var result = read(connection);
                 connection.Execute("COMMIT");
                 _idleReaders.Add(connection);

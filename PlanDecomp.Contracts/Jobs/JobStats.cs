@@ -33,5 +33,5 @@ public sealed record JobStats
 
     /// <summary>Figures of other versions, kept as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

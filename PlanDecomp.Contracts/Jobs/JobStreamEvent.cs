@@ -20,6 +20,10 @@ public sealed record JobStreamEvent
 
 /// <summary>The <c>data</c> of <c>event: reset</c>: the cursor fits no line, and what follows is a replay from what there is.</summary>
 /// <param name="JobId">Whose cursor.</param>
-/// <param name="Reason"><c>cursor_in_future</c> or <c>lines_removed</c>.</param>
+/// <param name="Reason"><c>cursor_in_future</c>, <c>lines_removed</c> or <c>cursor_unreadable</c>.</param>
 /// <param name="After">The cursor the replay starts from: the next line's number is greater.</param>
 public sealed record JobStreamReset(string JobId, string Reason, long After);
+
+/// <summary>The <c>data</c> of <c>event: gone</c>: there is no such job (any more) for this reader.</summary>
+/// <param name="JobId">The id that was asked for.</param>
+public sealed record JobStreamGone(string JobId);

@@ -19,6 +19,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(JobLogPage))]
 [JsonSerializable(typeof(JobStreamEvent))]
 [JsonSerializable(typeof(JobStreamReset))]
+[JsonSerializable(typeof(JobStreamGone))]
 [JsonSerializable(typeof(DecomposeRequest))]
 [JsonSerializable(typeof(DecomposeTaskRequest))]
 [JsonSerializable(typeof(DecomposeParams))]

@@ -10,7 +10,8 @@ public abstract record ClaimResult
     /// <param name="Checkpoint">Where the attempt before left off; null for a fresh start.</param>
     /// <param name="TraceParent">The trace of the request that asked for it.</param>
     /// <param name="TakenOver">The attempt before lost its lease.</param>
-    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver) : ClaimResult
+    /// <param name="AttemptsLeft">How often the job may still be tried after this attempt.</param>
+    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver, int AttemptsLeft) : ClaimResult
     {
         public JobFence Fence => new(Job.JobId, Job.PlanId, Job.Attempt);
     }

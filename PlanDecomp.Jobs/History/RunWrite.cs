@@ -29,7 +29,8 @@ public abstract record RunEnd
     /// <summary>The job goes back to the queue.</summary>
     /// <param name="Delay">How long no one may claim it.</param>
     /// <param name="CountsAsAttempt">False when the worker, not the job, is the reason.</param>
-    public sealed record Release(TimeSpan Delay, bool CountsAsAttempt) : RunEnd;
+    /// <param name="Error">What broke, for the dead-letter message should this have been the last attempt.</param>
+    public sealed record Release(TimeSpan Delay, bool CountsAsAttempt, string? Error = null) : RunEnd;
 }
 
 /// <summary>What was stored.</summary>

@@ -10,6 +10,9 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
 {
     private const string DataField = "data";
     private const string StatusField = "status";
+    private static readonly TimeSpan SubscribePatience = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _subscriptions = new();
 
     /// <summary>Appends committed events and pushes them to who listens, in one round trip.</summary>
     /// <remarks>
@@ -49,14 +52,42 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
         return events;
     }
 
+    /// <summary>False while Redis is known to be away; true is no promise that it answers.</summary>
+    public bool IsConnected => redis.IsConnected;
+
     /// <summary>Calls <paramref name="onEvents"/> for every batch published from now on, in order, until disposed.</summary>
-    /// <remarks>Pub/sub loses what is sent while the connection is away: the reader watches for gaps.</remarks>
-    /// <exception cref="RedisException">Redis is away.</exception>
+    /// <remarks>
+    /// Never throws for Redis: while it is away the subscription waits, and begins when Redis is back.
+    /// Pub/sub loses what is sent in between: the reader watches for gaps.
+    /// </remarks>
     public async Task<IAsyncDisposable> SubscribeAsync(string jobId, Action<IReadOnlyList<StreamedEvent>> onEvents)
     {
-        var messages = await redis.GetSubscriber().SubscribeAsync(keys.LogChannel(jobId));
+        var subscriber = redis.GetSubscriber();
+        Task<ChannelMessageQueue> subscribing;
+
+        // Invariant: the client's table of channels changes under _subscriptions only. It removes a channel in two steps, and a
+        // subscription that came between them would hear nothing. Fire and forget, so that a failed SUBSCRIBE leaves no queue
+        // behind that no one reads and no one can dispose.
+        lock (_subscriptions) subscribing = subscriber.SubscribeAsync(keys.LogChannel(jobId), CommandFlags.FireAndForget);
+        var messages = await subscribing;
         messages.OnMessage(message => onEvents(StreamedEvents.Decode((byte[])message.Message!)));
-        return new Subscription(messages);
+        await SubscribedAsync(subscriber);
+        return new Subscription(messages, _subscriptions);
+    }
+
+    /// <summary>Returns when the server has taken the subscriptions sent before, or does not answer.</summary>
+    private static async Task SubscribedAsync(ISubscriber subscriber)
+    {
+        if (!subscriber.IsConnected()) return;
+        try
+        {
+            // On the subscriptions' own connection, so its answer comes after theirs.
+            await subscriber.PingAsync().WaitAsync(SubscribePatience);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // Redis went away: the subscription begins when it is back.
+        }
     }
 
     private async Task AddAsync(IDatabase db, RedisKey stream, StreamedEvent e)
@@ -78,8 +109,11 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
 
     private static long SeqOf(RedisValue id) => long.Parse(id.ToString().AsSpan(0, id.ToString().IndexOf('-')));
 
-    private sealed class Subscription(ChannelMessageQueue messages) : IAsyncDisposable
+    private sealed class Subscription(ChannelMessageQueue messages, Lock subscriptions) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await messages.UnsubscribeAsync();
+        public ValueTask DisposeAsync()
+        {
+            lock (subscriptions) return new ValueTask(messages.UnsubscribeAsync(CommandFlags.FireAndForget));
+        }
     }
 }

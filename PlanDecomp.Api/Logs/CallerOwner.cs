@@ -1,0 +1,14 @@
+using System.Security.Claims;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Logs;
+
+/// <summary>Whose account a request speaks for.</summary>
+public static class CallerOwner
+{
+    /// <summary>The caller's account; empty when it has none, which owns nothing.</summary>
+    public static string Of(HttpContext http) => http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
+
+    /// <summary>A random id is no authorisation: every route that shows a job asks this.</summary>
+    public static bool Owns(HttpContext http, Job job) => Of(http) is { Length: > 0 } owner && owner == job.Owner;
+}

@@ -1,0 +1,21 @@
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Logs;
+
+/// <summary>One job of a stream as it is opened.</summary>
+/// <param name="JobId">The id asked for.</param>
+/// <param name="Job">The job; null when there is none of that id for the caller.</param>
+/// <param name="After">Where the replay starts.</param>
+/// <param name="ResetReason">Why the cursor that was sent could not be kept; null when it could.</param>
+internal sealed record StreamStart(string JobId, Job? Job, long After, string? ResetReason)
+{
+    /// <summary>The job is at its end and the reader has it all.</summary>
+    public bool IsAtEnd => Job is { } job && job.Status.IsTerminal() && ResetReason is null && After == job.LastSeq;
+
+    /// <summary>Settles where a reader of <paramref name="job"/> starts. A null cursor could not be read.</summary>
+    public static StreamStart At(string jobId, Job? job, long? cursor) =>
+        job is null ? new StreamStart(jobId, null, cursor ?? 0, null)
+        : cursor is not { } after ? new StreamStart(jobId, job, 0, "cursor_unreadable")
+        : after > job.LastSeq ? new StreamStart(jobId, job, 0, "cursor_in_future")
+        : new StreamStart(jobId, job, after, null);
+}

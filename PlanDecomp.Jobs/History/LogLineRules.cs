@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace PlanDecomp.Jobs.History;
+
+/// <summary>What a line must be before it is stored: without secrets, and not longer than allowed.</summary>
+public sealed partial class LogLineRules(IOptions<JobsOptions> options)
+{
+    private const string Mask = "***";
+    private readonly int _maxBytes = options.Value.MaxLineBytes;
+    private readonly IReadOnlyList<string> _known = [.. options.Value.KnownSecrets.Where(secret => secret.Length >= 4)];
+
+    public NewLogLine Apply(NewLogLine line) => line with
+    {
+        Message = Cut(Redact(line.Message)),
+        Metadata = line.Metadata is { } metadata ? Redact(metadata) : null,
+    };
+
+    /// <summary>Masks what looks like a secret, on the whole text: cutting first could split one and show its half.</summary>
+    public string Redact(string text)
+    {
+        foreach (var secret in _known) text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        text = Tokens().Replace(text, Mask);
+        text = Authorization().Replace(text, $"$1 {Mask}");
+        text = NamedValues().Replace(text, $"$1{Mask}");
+        return UserInfo().Replace(text, $"$1{Mask}@");
+    }
+
+    private JsonElement Redact(JsonElement metadata)
+    {
+        // The masks replace no quote and no backslash, so JSON stays JSON.
+        var before = metadata.GetRawText();
+        var after = Redact(before);
+        if (after == before && before.Length <= _maxBytes) return metadata;
+        return Encoding.UTF8.GetByteCount(after) <= _maxBytes ? JsonElement.Parse(after) : CodeAlone(metadata);
+    }
+
+    /// <summary>Metadata that is too long loses its arguments; the message still tells the story.</summary>
+    private static JsonElement CodeAlone(JsonElement metadata)
+    {
+        var code = metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("code", out var value) ? value.ToString() : "log";
+        return LogMetadata.Create(code, ("cut", true));
+    }
+
+    private string Cut(string message)
+    {
+        if (message.Length * 3 <= _maxBytes) return message;
+        var bytes = Encoding.UTF8.GetByteCount(message);
+        if (bytes <= _maxBytes) return message;
+
+        var note = $" … [cut: the line had {bytes} bytes]";
+        var room = _maxBytes - Encoding.UTF8.GetByteCount(note);
+        var length = 0;
+        foreach (var rune in message.EnumerateRunes())
+        {
+            room -= rune.Utf8SequenceLength;
+            if (room < 0) break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return string.Concat(message.AsSpan(0, length), note);
+    }
+
+    [GeneratedRegex(
+        @"\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bAKIA[0-9A-Z]{16}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}" +
+        @"|\bAIza[0-9A-Za-z_-]{35}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Tokens();
+
+    [GeneratedRegex(@"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Authorization();
+
+    // key=value and "key": "value": connection strings, query strings, JSON.
+    [GeneratedRegex(
+        @"((?:api[_-]?key|access[_-]?(?:key|token)|auth[_-]?token|refresh[_-]?token|client[_-]?secret|secret|password|passwd|pwd|account[_-]?key|shared[_-]?access[_-]?key)" +
+        @"\\?[""']?\s*[:=]\s*\\?[""']?)(?!\*\*\*)[^\s;,""'&\\]{3,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedValues();
+
+    [GeneratedRegex(@"(\b[a-z][a-z0-9+.-]*://[^\s/:@""\\]*:)[^\s/@""\\]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+}

@@ -1,0 +1,147 @@
+using Dapper;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+/// <summary>The jobs' rows in <c>main.sqlite</c>: where each job lives, and a projection of how it stands.</summary>
+internal sealed class JobIndex(SqliteFiles files)
+{
+    private string Main => files.Folder.Main;
+
+    public Task<IndexRow?> FindAsync(string jobId, CancellationToken ct) =>
+        files.ReadAsync(Main, db => db.QuerySingleOrDefault<IndexRow>(
+            $"SELECT {IndexRow.Columns} FROM jobs WHERE job_id = @jobId", new { jobId }), ct);
+
+    /// <summary>Books a submission, or finds the one the idempotency key has booked before.</summary>
+    /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
+    public Task<IndexRow> BookAsync(JobIntent intent, string intentJson, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        var job = intent.Job;
+        if (job.IdempotencyKey is not null)
+        {
+            var earlier = db.QuerySingleOrDefault<IndexRow>(
+                $"SELECT {IndexRow.Columns} FROM jobs WHERE owner = @Owner AND idempotency_key = @IdempotencyKey",
+                new { job.Owner, job.IdempotencyKey });
+            if (earlier is not null)
+            {
+                if (earlier.IdempotencyFingerprint != job.IdempotencyFingerprint) throw new IdempotencyKeyReusedException();
+                return earlier;
+            }
+        }
+
+        return db.QuerySingle<IndexRow>($"""
+            INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, intent_json,
+                              idempotency_key, idempotency_fingerprint, parent_job_id, created_at)
+            VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, 'queued', @intentJson,
+                    @IdempotencyKey, @IdempotencyFingerprint, @ParentJobId, @createdAt)
+            RETURNING {IndexRow.Columns}
+            """,
+            new
+            {
+                intent.JobId,
+                job.PlanId,
+                job.Owner,
+                job.JobType,
+                job.Mode,
+                job.TargetTaskId,
+                intentJson,
+                job.IdempotencyKey,
+                job.IdempotencyFingerprint,
+                job.ParentJobId,
+                createdAt = SqliteTime.Write(intent.CreatedAt),
+            });
+    }, ct);
+
+    /// <summary>The job's own file holds it now.</summary>
+    public Task CompleteAsync(string jobId, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        db.Execute("UPDATE jobs SET intent_json = NULL WHERE job_id = @jobId", new { jobId });
+    }, ct);
+
+    public Task RemoveAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        foreach (var jobId in jobIds) db.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId });
+    }, ct);
+
+    /// <summary>Brings the projection up to the truth. An end is never taken back by a slower writer's older news.</summary>
+    public Task ProjectAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        foreach (var job in jobs)
+        {
+            db.Execute("""
+                UPDATE jobs SET status = @status, started_at = @startedAt, finished_at = @finishedAt
+                WHERE job_id = @JobId AND status IN ('queued', 'running')
+                """,
+                new
+                {
+                    job.JobId,
+                    status = job.Status.ToName(),
+                    startedAt = SqliteTime.Write(job.StartedAt),
+                    finishedAt = SqliteTime.Write(job.FinishedAt),
+                });
+        }
+    }, ct);
+
+    public Task<IReadOnlyList<IndexRow>> ActiveAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
+        [.. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
+
+    /// <summary>Ended jobs, the oldest first.</summary>
+    public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, int limit, CancellationToken ct) =>
+        files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
+        [
+            .. db.Query<IndexRow>($"""
+                SELECT {IndexRow.Columns} FROM jobs
+                WHERE finished_at < @before AND status NOT IN ('queued', 'running') ORDER BY finished_at LIMIT @limit
+                """, new { before = SqliteTime.Write(before), limit }),
+        ], ct);
+
+    /// <exception cref="FormatException">The cursor is none of ours.</exception>
+    public Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct)
+    {
+        var cursor = filter.Cursor is null ? null : JobCursor.Parse(filter.Cursor);
+        return files.ReadAsync(Main, db =>
+        {
+            var rows = db.Query<IndexRow>($"""
+                SELECT {IndexRow.Columns} FROM jobs
+                WHERE owner = @Owner
+                  AND (@PlanId IS NULL OR plan_id = @PlanId)
+                  AND (@JobType IS NULL OR job_type = @JobType)
+                  AND (@status IS NULL OR status = @status)
+                  AND (@ParentJobId IS NULL OR parent_job_id = @ParentJobId)
+                  AND (@createdAfter IS NULL OR created_at > @createdAfter)
+                  AND (@createdBefore IS NULL OR created_at < @createdBefore)
+                  AND (@cursorTime IS NULL OR (created_at, job_id) < (@cursorTime, @cursorId))
+                ORDER BY created_at DESC, job_id DESC LIMIT @limit
+                """,
+                new
+                {
+                    filter.Owner,
+                    filter.PlanId,
+                    filter.JobType,
+                    filter.ParentJobId,
+                    status = filter.Status?.ToName(),
+                    createdAfter = SqliteTime.Write(filter.CreatedAfter),
+                    createdBefore = SqliteTime.Write(filter.CreatedBefore),
+                    cursorTime = cursor?.CreatedAt,
+                    cursorId = cursor?.JobId,
+                    limit = filter.Limit + 1,
+                }).ToList();
+            var page = rows.Take(filter.Limit).ToList();
+            var next = rows.Count > filter.Limit ? new JobCursor(page[^1].CreatedAt, page[^1].JobId).ToString() : null;
+            return new JobPage([.. page.Select(row => row.ToJob())], next);
+        }, ct);
+    }
+
+    private sealed record JobCursor(string CreatedAt, string JobId)
+    {
+        public static JobCursor Parse(string text)
+        {
+            var parts = text.Split('_', 2);
+            if (parts.Length != 2) throw new FormatException("The cursor is not one of this list's.");
+            return new JobCursor(SqliteTime.Write(SqliteTime.Read(parts[0])), parts[1]);
+        }
+
+        public override string ToString() => $"{CreatedAt}_{JobId}";
+    }
+}

@@ -1,0 +1,195 @@
+// Steps 2 and 4 of a job's way: claims, and what a run stores under its fence.
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+public sealed partial class SqliteJobStore
+{
+    // Invariant: one writer. A run's every write carries this, so that a worker whose job was taken over stores nothing.
+    private const string Fence = "job_id = @JobId AND attempt = @Attempt AND status = 'running'";
+
+    public async Task<ClaimResult> ClaimAsync(string jobId, string worker, CancellationToken ct)
+    {
+        if (await LocateAsync(jobId, ct) is not { } home) return new ClaimResult.Ended(null, null);
+        ClaimResult result;
+        try
+        {
+            result = await files.WriteAsync(FileOf(home), db => Claim(db, jobId, home.Id, worker), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            return new ClaimResult.Ended(null, null);
+        }
+
+        var changed = result switch
+        {
+            ClaimResult.Claimed claimed => claimed.Job,
+            ClaimResult.Ended { Job: { } job } => job,
+            _ => null,
+        };
+        if (changed is not null) await _index.ProjectAsync([changed], CancellationToken.None);
+        return result;
+    }
+
+    public Task<bool> RenewAsync(JobFence fence, CancellationToken ct) => FencedAsync(fence, db =>
+        db.QuerySingleOrDefault<bool?>(
+            $"UPDATE decomposition_jobs SET lease_until = @until WHERE {Fence} RETURNING cancel_requested_at IS NOT NULL",
+            new { fence.JobId, fence.Attempt, until = SqliteTime.Write(time.GetUtcNow() + options.Value.Lease) })
+        ?? throw new FenceLostException(fence), ct);
+
+    public async Task<RunReceipt> WriteAsync(JobFence fence, RunWrite write, CancellationToken ct)
+    {
+        var (receipt, ended) = await FencedAsync(fence, db => Write(db, fence, write), ct);
+        if (ended is not null) await _index.ProjectAsync([ended], CancellationToken.None);
+        return receipt;
+    }
+
+    public async Task<CancelResult?> RequestCancelAsync(string jobId, CancellationToken ct)
+    {
+        if (await LocateAsync(jobId, ct) is not { } home) return null;
+        CancelResult? result;
+        try
+        {
+            result = await files.WriteAsync(FileOf(home), db => RequestCancel(db, jobId, home.Id), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            return null;
+        }
+
+        if (result?.LastLine is not null) await _index.ProjectAsync([result.Job], CancellationToken.None);
+        return result;
+    }
+
+    private ClaimResult Claim(SqliteConnection db, string jobId, long? planId, string worker)
+    {
+        var now = time.GetUtcNow();
+        if (Find(db, jobId) is not { } row) return new ClaimResult.Ended(null, null);
+        if (row.IsTerminal) return new ClaimResult.Ended(row.ToJob(planId), null);
+        if (!row.IsClaimable(now)) return new ClaimResult.NotYet();
+
+        if (row.CancelRequestedAt is not null)
+        {
+            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now));
+            return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
+        }
+
+        if (row.Attempt - row.Releases >= options.Value.MaxAttempts)
+        {
+            var error = LifecycleLines.DeadLetterError(row.Attempt - row.Releases, row.Error);
+            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Failed, error, LifecycleLines.DeadLettered(now, error, row.Attempt));
+            return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
+        }
+
+        db.Execute("""
+            UPDATE decomposition_jobs
+            SET status = 'running', attempt = attempt + 1, worker = @worker, lease_until = @until, available_at = NULL, error = NULL,
+                started_at = coalesce(started_at, @now)
+            WHERE job_id = @jobId
+            """, new { jobId, worker, until = SqliteTime.Write(now + options.Value.Lease), now = SqliteTime.Write(now) });
+        return new ClaimResult.Claimed(
+            Find(db, jobId)!.ToJob(planId),
+            row.CheckpointJson,
+            row.TraceParent,
+            TakenOver: row.Status == JobStatus.Running.ToName(),
+            AttemptsLeft: options.Value.MaxAttempts - (int)(row.Attempt + 1 - row.Releases));
+    }
+
+    private (RunReceipt Receipt, Job? Changed) Write(SqliteConnection db, JobFence fence, RunWrite write)
+    {
+        var moved = db.QuerySingleOrDefault<(long LastSeq, bool CancelRequested)?>($"""
+            UPDATE decomposition_jobs
+            SET last_seq = last_seq + @lines, stats_json = coalesce(@stats, stats_json), checkpoint_json = coalesce(@Checkpoint, checkpoint_json)
+            WHERE {Fence} RETURNING last_seq, cancel_requested_at IS NOT NULL
+            """,
+            new
+            {
+                fence.JobId,
+                fence.Attempt,
+                lines = write.Lines.Count,
+                stats = write.Stats is null ? null : JsonSerializer.Serialize(write.Stats, ContractsJson.Readable.JobStats),
+                write.Checkpoint,
+            }) ?? throw new FenceLostException(fence);
+
+        foreach (var work in write.Work) work(db);
+        var entries = LogInsert.Insert(db, fence.JobId, moved.LastSeq, write.Lines);
+        var receipt = new RunReceipt(entries, moved.CancelRequested);
+        if (write.End is null) return (receipt, null);
+
+        End(db, fence, write.End);
+        return (receipt, Find(db, fence.JobId)!.ToJob(fence.PlanId));
+    }
+
+    private void End(SqliteConnection db, JobFence fence, RunEnd end)
+    {
+        var now = time.GetUtcNow();
+        switch (end)
+        {
+            case RunEnd.Finish finish:
+                db.Execute($"""
+                    UPDATE decomposition_jobs
+                    SET status = @status, error = @Error, result_json = @result, finished_at = @now,
+                        lease_until = NULL, worker = NULL, checkpoint_json = NULL
+                    WHERE {Fence}
+                    """,
+                    new
+                    {
+                        fence.JobId,
+                        fence.Attempt,
+                        status = finish.Status.ToName(),
+                        finish.Error,
+                        result = finish.Result?.GetRawText(),
+                        now = SqliteTime.Write(now),
+                    });
+                break;
+            case RunEnd.Release release:
+                db.Execute($"""
+                    UPDATE decomposition_jobs
+                    SET status = 'queued', lease_until = NULL, worker = NULL, available_at = @due, error = @Error, releases = releases + @free
+                    WHERE {Fence}
+                    """,
+                    new
+                    {
+                        fence.JobId,
+                        fence.Attempt,
+                        release.Error,
+                        due = SqliteTime.Write(now + release.Delay),
+                        free = release.CountsAsAttempt ? 0 : 1,
+                    });
+                break;
+        }
+    }
+
+    private CancelResult? RequestCancel(SqliteConnection db, string jobId, long? planId)
+    {
+        var now = time.GetUtcNow();
+        if (Find(db, jobId) is not { } row) return null;
+        if (row.IsTerminal) return new CancelResult(row.ToJob(planId), null);
+
+        db.Execute(
+            "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now) WHERE job_id = @jobId",
+            new { jobId, now = SqliteTime.Write(now) });
+        var line = row.Status == JobStatus.Queued.ToName()
+            ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now))
+            : null;
+        return new CancelResult(Find(db, jobId)!.ToJob(planId), line);
+    }
+
+    /// <summary>Writes to the claim's file; a file that is gone is a claim that is over: its plan was deleted.</summary>
+    private async Task<T> FencedAsync<T>(JobFence fence, Func<SqliteConnection, T> work, CancellationToken ct)
+    {
+        try
+        {
+            return await files.WriteAsync(files.Folder.JobsOf(fence.PlanId), work, ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new FenceLostException(fence);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// Step 1 of a job's way: its row is on disk before anyone is told that it was accepted.
+using System.Text.Json;
+using Dapper;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+/// <remarks>
+/// A submission touches two files. The index books it first, whole, as an intent; then the job's own file gets the row;
+/// then the intent is struck out. Whoever meets an intent completes it: a crash in between loses nothing,
+/// and a repeat under the same idempotency key finds the booking.
+/// </remarks>
+public sealed partial class SqliteJobStore
+{
+    public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
+    {
+        var intent = new JobIntent(JobId.New(), time.GetUtcNow(), job);
+        var booked = await _index.BookAsync(intent, JsonSerializer.Serialize(intent, JobIntentJson.Default.JobIntent), ct);
+
+        // Past the booking the job is on its way: a client that hangs up must not stop it half-way.
+        var home = new JobHome(booked.PlanId);
+        if (booked.IntentJson is not null && !await CompleteAsync(booked, CancellationToken.None))
+        {
+            throw new SqliteFileMissingException(FileOf(home));
+        }
+
+        var stored = await files.ReadAsync(FileOf(home), db => Find(db, booked.JobId), CancellationToken.None)
+            ?? throw new InvalidOperationException($"Job {booked.JobId} is in the index but not in its file; rebuild the index.");
+        return new SubmittedJob(stored.ToJob(booked.PlanId), Created: booked.JobId == intent.JobId);
+    }
+
+    /// <summary>Puts a booked job into its file. False when its plan is gone, and the booking with it.</summary>
+    private async Task<bool> CompleteAsync(IndexRow booked, CancellationToken ct)
+    {
+        var intent = JsonSerializer.Deserialize(booked.IntentJson!, JobIntentJson.Default.JobIntent)!;
+        try
+        {
+            await files.WriteAsync(files.Folder.JobsOf(booked.PlanId), db => InsertOnce(db, intent), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            await _index.RemoveAsync([booked.JobId], ct);
+            return false;
+        }
+
+        await _index.CompleteAsync(booked.JobId, ct);
+        return true;
+    }
+
+    private static void InsertOnce(Microsoft.Data.Sqlite.SqliteConnection db, JobIntent intent)
+    {
+        var job = intent.Job;
+        var inserted = db.Execute("""
+            INSERT INTO decomposition_jobs (job_id, job_type, mode, target_task_id, status, params_json, owner, idempotency_key,
+                                            idempotency_fingerprint, parent_job_id, trace_parent, created_at, last_seq)
+            VALUES (@JobId, @JobType, @Mode, @TargetTaskId, 'queued', @paramsJson, @Owner, @IdempotencyKey,
+                    @IdempotencyFingerprint, @ParentJobId, @TraceParent, @createdAt, 1)
+            ON CONFLICT (job_id) DO NOTHING
+            """,
+            new
+            {
+                intent.JobId,
+                job.JobType,
+                job.Mode,
+                job.TargetTaskId,
+                paramsJson = job.Params?.GetRawText(),
+                job.Owner,
+                job.IdempotencyKey,
+                job.IdempotencyFingerprint,
+                job.ParentJobId,
+                job.TraceParent,
+                createdAt = SqliteTime.Write(intent.CreatedAt),
+            });
+        if (inserted == 1) LogInsert.Insert(db, intent.JobId, lastSeq: 1, [job.FirstLine]);
+    }
+}

@@ -1,0 +1,53 @@
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+public sealed partial class SqliteJobStore
+{
+    /// <summary>Younger intents are most likely still being completed by whoever booked them.</summary>
+    private static readonly TimeSpan IntentGrace = TimeSpan.FromSeconds(2);
+
+    public async Task<IReadOnlyList<ActiveJob>> SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var rows = await _index.ActiveAsync(ct);
+        foreach (var intent in rows.Where(row => row.IntentJson is not null && SqliteTime.Read(row.CreatedAt) < now - IntentGrace))
+        {
+            await CompleteAsync(intent, ct);
+        }
+
+        var active = new List<ActiveJob>(rows.Count);
+        foreach (var file in rows.GroupBy(row => row.PlanId))
+        {
+            await SweepFileAsync(file.Key, [.. file], active, now, ct);
+        }
+
+        return active;
+    }
+
+    private async Task SweepFileAsync(long? planId, IReadOnlyList<IndexRow> indexed, List<ActiveJob> active, DateTimeOffset now, CancellationToken ct)
+    {
+        IReadOnlyDictionary<string, JobRow> stored;
+        try
+        {
+            stored = await files.ReadAsync(files.Folder.JobsOf(planId), db => indexed
+                .Select(row => Find(db, row.JobId)).OfType<JobRow>().ToDictionary(row => row.JobId), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            stored = new Dictionary<string, JobRow>();
+        }
+
+        // A submission under way is in the index before it is in its file; anything else that has no row has lost its plan.
+        var gone = indexed.Where(row => row.IntentJson is null && !stored.ContainsKey(row.JobId)).Select(row => row.JobId).ToList();
+        if (gone.Count > 0) await _index.RemoveAsync(gone, ct);
+
+        var stale = indexed
+            .Where(row => stored.TryGetValue(row.JobId, out var truth) && truth.Status != row.Status)
+            .Select(row => stored[row.JobId].ToJob(planId)).ToList();
+        if (stale.Count > 0) await _index.ProjectAsync(stale, ct);
+
+        active.AddRange(stored.Values.Where(row => !row.IsTerminal)
+            .Select(row => new ActiveJob(row.JobId, planId, row.IsClaimable(now), row.TraceParent)));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PlanDecomp.Jobs;
+
+/// <summary>What the job spine measures; durations in seconds.</summary>
+public static class JobMetrics
+{
+    public const string Name = "PlanDecomp.Jobs";
+
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    public static readonly Counter<long> Submitted = Meter.CreateCounter<long>("plandecomp.jobs.submitted", "{job}", "Jobs accepted.");
+
+    public static readonly Counter<long> Ended = Meter.CreateCounter<long>("plandecomp.jobs.ended", "{job}", "Jobs ended, by status.");
+
+    public static readonly Counter<long> TakenOver = Meter.CreateCounter<long>("plandecomp.jobs.taken_over", "{job}", "Claims of jobs whose worker was lost.");
+
+    public static readonly UpDownCounter<long> Running = Meter.CreateUpDownCounter<long>("plandecomp.jobs.running", "{job}", "Jobs running in this worker.");
+
+    public static readonly Histogram<double> RunTime = Meter.CreateHistogram<double>("plandecomp.jobs.run_time", "s", "From claim to the claim's end.");
+
+    public static readonly Counter<long> LogLines = Meter.CreateCounter<long>("plandecomp.log.lines", "{line}", "Log lines stored.");
+
+    public static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("plandecomp.log.commit_time", "s", "One write of a run to the store.");
+
+    public static readonly Histogram<double> PublishTime = Meter.CreateHistogram<double>("plandecomp.log.publish_time", "s", "One batch to Redis.");
+
+    /// <summary>Figures of the last sweep: they describe the whole installation, not this process.</summary>
+    public static void ObserveSweep(Func<IEnumerable<Measurement<long>>> active, Func<long> queueDepth)
+    {
+        Meter.CreateObservableGauge("plandecomp.jobs.active", active, "{job}", "Jobs not at their end, by whether they can be claimed.");
+        Meter.CreateObservableGauge("plandecomp.queue.depth", queueDepth, "{entry}", "Entries in the queue.");
+    }
+}

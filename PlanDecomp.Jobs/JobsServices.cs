@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
+using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Jobs.Queue;
+using PlanDecomp.Jobs.Submission;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs;
+
+public static class JobsServices
+{
+    /// <summary>The job spine: store, queue, log streams. Expects an <c>IConnectionMultiplexer</c>.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddStorage();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IJobStore, SqliteJobStore>();
+        services.TryAddSingleton<LogLineRules>();
+        services.TryAddSingleton<RedisKeys>();
+        services.TryAddSingleton<JobLogStream>();
+        services.TryAddSingleton<JobQueue>();
+        services.TryAddSingleton<JobSubmission>();
+        return services;
+    }
+}

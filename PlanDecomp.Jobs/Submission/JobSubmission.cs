@@ -1,0 +1,60 @@
+// Step 1 of a job's way: durable first, then announced.
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Jobs.Queue;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Jobs.Submission;
+
+/// <summary>Accepts jobs and wishes to cancel them: the store first, then Redis, whose failure delays but never loses.</summary>
+public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLogStream logStream, LogLineRules rules, ILogger<JobSubmission> logger)
+{
+    /// <summary>Accepts the job; when this returns it will run, whatever happens to this process or to Redis.</summary>
+    /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
+    public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
+    {
+        job = job with { TraceParent = job.TraceParent ?? Activity.Current?.Id, FirstLine = rules.Apply(job.FirstLine) };
+        var submitted = await store.SubmitAsync(job, ct);
+        if (submitted.Created)
+        {
+            JobMetrics.Submitted.Add(1, new KeyValuePair<string, object?>("job_type", job.JobType));
+            var first = new JobLogEntry(1, job.FirstLine.Timestamp, job.FirstLine.Level, job.FirstLine.Message, job.FirstLine.Metadata);
+            await AnnounceAsync(submitted.Job, [Event(submitted.Job, first)], enqueue: true);
+        }
+
+        return submitted;
+    }
+
+    /// <summary>Ends the job if no worker has it, else has its worker end it. Null when there is no such job.</summary>
+    public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
+    {
+        var cancelled = await store.RequestCancelAsync(jobId, ct);
+        if (cancelled?.LastLine is { } line) await AnnounceAsync(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
+        else if (cancelled is { Job.Status: JobStatus.Running }) await AnnounceAsync(cancelled.Job, [], enqueue: false);
+        return cancelled?.Job;
+    }
+
+    private static StreamedEvent Event(Job job, JobLogEntry line) =>
+        StreamedEvents.Create(new JobStreamEvent { JobId = job.JobId, Status = job.Status, Event = line, Stats = job.Stats });
+
+    private async Task AnnounceAsync(Job job, IReadOnlyList<StreamedEvent> events, bool enqueue)
+    {
+        try
+        {
+            if (events.Count > 0) await logStream.PublishAsync(job.JobId, events);
+            if (enqueue) await queue.EnqueueAsync(job.JobId, Activity.Current?.Id);
+            else if (job.Status == JobStatus.Running) await queue.AnnounceCancellationAsync(job.JobId);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // The store has it: the sweeper enqueues the job, and readers take the line from the store.
+            LogNotAnnounced(job.JobId, e.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Job {JobId} is stored, but Redis could not be told: {Reason}")]
+    private partial void LogNotAnnounced(string jobId, string reason);
+}
