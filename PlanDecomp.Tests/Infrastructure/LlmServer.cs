@@ -127,7 +127,7 @@ public sealed class LlmServer : IAsyncDisposable
 
     private static string TitleOf(JsonNode body)
     {
-        var prompt = LlmRequest.ContentOf(body["messages"]?[1]);
+        var prompt = LlmRequest.ContentOf(body["messages"]!.AsArray().FirstOrDefault(message => message?["role"]?.GetValue<string>() == "user"));
         var data = LlmRequest.DataOf(prompt);
         return (data?["target"]?["title"] ?? data?["request"]?["title"])?.GetValue<string>() ?? "";
     }

@@ -25,13 +25,8 @@ public sealed class DecomposeHouse : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(
-            [
-                new("Storage:Path", _data.Root),
-                new("Llm:BaseUrl", "http://127.0.0.1:9/v1"),
-                new("Llm:Model", "test-model"),
-                .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
-            ])
+            .AddInMemoryCollection([new("Storage:Path", _data.Root), new("Llm:BaseUrl", "http://127.0.0.1:9/v1"), new("Llm:Model", "test-model")])
+            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build());
         services.AddLogging();
         if (time is not null) services.AddSingleton(time);
@@ -46,6 +41,9 @@ public sealed class DecomposeHouse : IDisposable
     public SqliteFiles Files => _services.GetRequiredService<SqliteFiles>();
 
     public PlanDecomposer Decomposer => _services.GetServices<IJobHandler>().OfType<PlanDecomposer>().Single();
+
+    /// <summary>The planner by language model.</summary>
+    public INodePlanner ModelPlanner => _services.GetRequiredKeyedService<INodePlanner>(PlannerNames.Llm);
 
     /// <summary>A house whose model is the given server.</summary>
     public static DecomposeHouse Over(LlmServer server, TimeProvider? time = null, params (string Key, string Value)[] settings) =>

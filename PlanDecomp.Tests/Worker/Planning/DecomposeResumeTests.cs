@@ -24,7 +24,6 @@ public sealed class DecomposeResumeTests
             var plan = await house.CreatePlanAsync("P");
             using var first = new RecordingJob(house.Files, plan, Limits) { CrashAt = crashAt, CrashAfterCommit = afterCommit };
             await Assert.ThrowsAsync<SimulatedCrashException>(() => house.RunAsync(first));
-            var callsBefore = planner.Requests.Select(request => request.TargetTitle ?? "P").ToHashSet();
             var committed = first.LinesOf("node.expanded").Take(first.Commits).Select(line => (string)line.Arguments["title"]!).ToList();
             using var second = new RecordingJob(house.Files, plan, Limits, before: first);
 
@@ -41,7 +40,6 @@ public sealed class DecomposeResumeTests
             // Figures are honest: what was paid for before the crash counts too.
             Assert.Equal(planner.TotalCalls, second.LastReport!.LlmCalls);
             Assert.Equal(10L * planner.TotalCalls, second.LastReport.TotalTokens);
-            Assert.NotEmpty(callsBefore);
         }
     }
 
@@ -83,7 +81,7 @@ public sealed class DecomposeResumeTests
 
         await house.RunAsync(job);
 
-        Assert.Equal(400 + 99, (await house.TitlesAsync(plan)).Count);
+        Assert.Equal(500, (await house.TitlesAsync(plan)).Count);
         Assert.InRange(job.Checkpoint!.Length, 1, 4000);
     }
 
@@ -108,7 +106,7 @@ public sealed class DecomposeResumeTests
     {
         using var house = new DecomposeHouse(new ScriptedPlanner());
         var plan = await house.CreatePlanAsync("P");
-        using var first = new RecordingJob(house.Files, plan, Limits) { };
+        using var first = new RecordingJob(house.Files, plan, Limits);
         await first.CommitAsync(_ => true, "{\"v\":99}", TestContext.Current.CancellationToken);
         using var second = new RecordingJob(house.Files, plan, Limits, before: first);
 

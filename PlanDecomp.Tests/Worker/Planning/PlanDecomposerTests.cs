@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Worker.Planning;
 
@@ -351,12 +353,11 @@ public sealed class PlanDecomposerTests
     }
 
     [Fact]
-    public async Task Limits_left_out_of_the_parameters_take_their_defaults()
+    public void Limits_left_out_of_the_parameters_take_their_defaults()
     {
-        var read = System.Text.Json.JsonSerializer.Deserialize("{\"node_budget\":5}", PlanDecomp.Contracts.Json.ContractsJson.Default.DecomposeParams)!;
+        var read = JsonSerializer.Deserialize("{\"node_budget\":5}", ContractsJson.Default.DecomposeParams);
 
         Assert.Equal(new DecomposeParams { NodeBudget = 5 }, read);
-        await Task.CompletedTask;
     }
 
     [Fact]
