@@ -12,6 +12,8 @@ public static class PlansServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<IndexRebuild>();
+        services.AddHostedService<IndexRebuildAtStart>();
         return services;
     }
 }

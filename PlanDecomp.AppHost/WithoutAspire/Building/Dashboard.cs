@@ -24,6 +24,7 @@ internal static class Dashboard
             .WithHttpEndpoint(OtlpPort, Otlp)
             .WithHttpEndpoint(OtlpHttpPort, OtlpHttp)
             .WithHttpHealthCheck("/")
+            .WithEnvironment("NO_COLOR", "1")
             .WithArgs(
                 "dashboard", "run", "--allow-anonymous", "--non-interactive", "--nologo",
                 "--frontend-url", dashboard.GetEndpoint("http").Property(EndpointProperty.Url),
