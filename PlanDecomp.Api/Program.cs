@@ -1,2 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using PlanDecomp.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddRedisConnection();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
 app.Run();

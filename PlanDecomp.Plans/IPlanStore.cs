@@ -14,12 +14,13 @@ public interface IPlanStore
     /// <summary>The plan, or null when there is none of that id (any more).</summary>
     Task<Plan?> FindAsync(long planId, CancellationToken ct);
 
-    /// <summary>One page of an owner's plans, newest first.</summary>
+    /// <summary>One page of an owner's plans, newest first. A page can be shorter than the limit and not be the last.</summary>
     /// <param name="owner">Whose.</param>
-    /// <param name="search">Only those whose title or description contains it; null for all.</param>
+    /// <param name="search">Only those whose title or description contains it, upper and lower case alike; null for all.</param>
     /// <param name="cursor">From the page before; null for the first.</param>
     /// <param name="limit">The page's size.</param>
     /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="PlanRuleException">The cursor is none of this list's.</exception>
     Task<PlanPage> ListAsync(string owner, string? search, string? cursor, int limit, CancellationToken ct);
 
     /// <summary>Changes what is not null. Null when there is no such plan.</summary>
@@ -34,15 +35,16 @@ public interface IPlanStore
     /// <summary>Null when there is no such task.</summary>
     Task<PlanTask?> FindTaskAsync(long planId, long taskId, CancellationToken ct);
 
-    /// <exception cref="PlanRuleException">The parent or a dependency is not in the plan.</exception>
-    Task<PlanTask> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct);
+    /// <summary>Adds a task at its place; a position behind the last appends. Null when there is no such plan.</summary>
+    /// <exception cref="PlanRuleException">The parent or a dependency is not in the plan, or a dependency would close a cycle.</exception>
+    Task<PlanTask?> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct);
 
     /// <summary>Changes what is not null. Null when there is no such task.</summary>
     /// <exception cref="PlanRuleException">A dependency is unknown or would close a cycle.</exception>
     Task<PlanTask?> UpdateTaskAsync(long planId, long taskId, UpdateTaskRequest change, CancellationToken ct);
 
-    /// <summary>Null when there is no such task.</summary>
-    /// <exception cref="PlanRuleException">The new parent is unknown, or inside the moved subtree.</exception>
+    /// <summary>Moves a task with its subtree. Null when there is no such task.</summary>
+    /// <exception cref="PlanRuleException">The new parent is unknown, inside the moved subtree, or its place contradicts a dependency.</exception>
     Task<PlanTask?> MoveTaskAsync(long planId, long taskId, MoveTaskRequest to, CancellationToken ct);
 
     /// <summary>Deletes the task with its subtree. False when there was none.</summary>

@@ -61,9 +61,11 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
         try
         {
             var connection = _connection ??= open();
+
+            // Two words each: Dapper takes a lone word for a stored procedure.
             connection.Execute("BEGIN IMMEDIATE");
             foreach (var work in batch) RunInSavepoint(connection, work);
-            connection.Execute("COMMIT");
+            connection.Execute("COMMIT TRANSACTION");
         }
         catch (Exception e)
         {

@@ -9,11 +9,13 @@ namespace PlanDecomp.Storage;
 /// <remarks>Rented from <see cref="SqliteFiles"/>, which bounds how many connections are open.</remarks>
 internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOptions options) : IDisposable
 {
-    /// <summary>One writer and two readers.</summary>
-    public const int MaxConnections = 3;
+    private const int Readers = 2;
+
+    /// <summary>Of the operating system: the file and its write-ahead log for the writer and each reader, and the log's index once.</summary>
+    public const int MaxHandles = 2 * (1 + Readers) + 1;
 
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
-    private readonly SemaphoreSlim _readers = new(MaxConnections - 1);
+    private readonly SemaphoreSlim _readers = new(Readers);
     private readonly SemaphoreSlim _opening = new(1);
     private volatile bool _ready;
     private GroupCommit? _writer;
@@ -38,7 +40,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
                 // One snapshot for all the statements of a read.
                 connection.Execute("BEGIN DEFERRED");
                 var result = read(connection);
-                connection.Execute("COMMIT");
+                connection.Execute("COMMIT TRANSACTION");
                 _idleReaders.Add(connection);
                 return result;
             }
@@ -57,7 +59,13 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
     /// <summary>Brings the file into being, or an old file up to date, once for this process.</summary>
     public async Task EnsureReadyAsync(bool create, CancellationToken ct)
     {
-        if (_ready) return;
+        if (_ready)
+        {
+            // Another process may have deleted it: what this one has open would go on without a name, and be lost.
+            if (!schema.CreateWhenMissing && !File.Exists(path)) throw new SqliteFileMissingException(path);
+            return;
+        }
+
         await _opening.WaitAsync(ct);
         try
         {

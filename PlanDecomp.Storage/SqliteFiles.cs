@@ -7,10 +7,11 @@ namespace PlanDecomp.Storage;
 /// <summary>All SQLite files of the data folder. Keeps the ones in use open and closes those unused the longest.</summary>
 public sealed class SqliteFiles(DataFolder folder, IOptions<StorageOptions> options) : IDisposable
 {
-    private readonly int _maxFiles = options.Value.MaxConnections / SqliteFile.MaxConnections;
-    private readonly SemaphoreSlim _rents = new(options.Value.MaxConnections / SqliteFile.MaxConnections);
+    private readonly int _maxFiles = options.Value.MaxHandles / SqliteFile.MaxHandles;
+    private readonly SemaphoreSlim _filesInUse = new(options.Value.MaxHandles / SqliteFile.MaxHandles);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _open = [];
+    private int _deletedInUse;
     private long _clock;
 
     public DataFolder Folder => folder;
@@ -42,17 +43,12 @@ public sealed class SqliteFiles(DataFolder folder, IOptions<StorageOptions> opti
             return true;
         }, ct);
 
-    /// <summary>Deletes a file with its write-ahead log. Other processes' open connections end on a file without a name.</summary>
+    /// <summary>Deletes a file with its write-ahead log. Other processes find it missing at their next use.</summary>
     public void Delete(string path)
     {
         lock (_gate)
         {
-            if (_open.TryGetValue(path, out var entry))
-            {
-                entry.Deleted = true;
-                _open.Remove(path);
-                if (entry.Users == 0) entry.File.Dispose();
-            }
+            if (_open.TryGetValue(path, out var entry)) Forget(entry);
         }
 
         foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(path + suffix);
@@ -66,37 +62,51 @@ public sealed class SqliteFiles(DataFolder folder, IOptions<StorageOptions> opti
             _open.Clear();
         }
 
-        _rents.Dispose();
+        _filesInUse.Dispose();
     }
 
     private async Task<T> UseAsync<T>(string path, Func<SqliteFile, Task<T>> use, CancellationToken ct)
     {
-        await _rents.WaitAsync(ct);
-        var entry = Rent(path);
+        var entry = await RentAsync(path, ct);
         try
         {
             return await use(entry.File);
         }
+        catch (SqliteFileMissingException)
+        {
+            // What is still open of it has no name any more.
+            lock (_gate) Forget(entry);
+            throw;
+        }
         finally
         {
             Return(entry);
-            _rents.Release();
         }
     }
 
-    private Entry Rent(string path)
+    private async Task<Entry> RentAsync(string path, CancellationToken ct)
     {
+        lock (_gate)
+        {
+            if (_open.TryGetValue(path, out var entry) && entry.Users > 0)
+            {
+                entry.Users++;
+                return entry;
+            }
+        }
+
+        // Invariant: each file in use, however many use it, holds one of _maxFiles places.
+        await _filesInUse.WaitAsync(ct);
         lock (_gate)
         {
             if (!_open.TryGetValue(path, out var entry))
             {
-                // Invariant: at most _maxFiles files are in use at once (_rents), so one of the open ones is free here.
-                while (_open.Count >= _maxFiles) CloseOldest();
+                while (_open.Count + _deletedInUse >= _maxFiles) CloseOldest();
                 entry = new Entry(new SqliteFile(path, SchemaOf(path), options.Value));
                 _open.Add(path, entry);
             }
 
-            entry.Users++;
+            if (entry.Users++ > 0) _filesInUse.Release();
             return entry;
         }
     }
@@ -106,8 +116,24 @@ public sealed class SqliteFiles(DataFolder folder, IOptions<StorageOptions> opti
         lock (_gate)
         {
             entry.LastUse = ++_clock;
-            if (--entry.Users == 0 && entry.Deleted) entry.File.Dispose();
+            if (--entry.Users > 0) return;
+            if (entry.Deleted)
+            {
+                _deletedInUse--;
+                entry.File.Dispose();
+            }
+
+            _filesInUse.Release();
         }
+    }
+
+    private void Forget(Entry entry)
+    {
+        if (entry.Deleted) return;
+        entry.Deleted = true;
+        _open.Remove(entry.File.Path);
+        if (entry.Users > 0) _deletedInUse++;
+        else entry.File.Dispose();
     }
 
     private void CloseOldest()

@@ -11,9 +11,9 @@ public sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data";
 
-    /// <summary>SQLite connections one process may hold over all files.</summary>
-    [Range(12, 10_000)]
-    public int MaxConnections { get; set; } = 192;
+    /// <summary>File handles one process may hold for all SQLite files together: seven for each file that it keeps open.</summary>
+    [Range(28, 100_000)]
+    public int MaxHandles { get; set; } = 256;
 
     /// <summary>How long a write waits for another process's transaction before it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]

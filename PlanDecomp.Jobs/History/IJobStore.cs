@@ -37,4 +37,11 @@ public interface IJobStore
 
     /// <summary>Completes begun submissions, brings the index up to the truth, and tells which jobs are not at their end.</summary>
     Task<IReadOnlyList<ActiveJob>> SweepAsync(CancellationToken ct);
+
+    /// <summary>Removes jobs that ended before a time, with their logs and index rows, the oldest first.</summary>
+    /// <param name="before">Jobs that ended earlier go.</param>
+    /// <param name="limit">How many at most, so that one call stays short.</param>
+    /// <param name="ct">Cancels between files.</param>
+    /// <returns>How many were removed.</returns>
+    Task<int> RemoveEndedAsync(DateTimeOffset before, int limit, CancellationToken ct);
 }

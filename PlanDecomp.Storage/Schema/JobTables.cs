@@ -50,7 +50,6 @@ internal abstract class JobTables : SqliteSchema
             ("last_seq", "INTEGER NOT NULL DEFAULT 0"));
         AddColumns(connection, "decomposition_job_logs", ("seq", "INTEGER NOT NULL DEFAULT 0"));
         NumberOldLines(connection);
-        connection.Execute("CREATE UNIQUE INDEX IF NOT EXISTS decomposition_job_logs_seq ON decomposition_job_logs(job_id, seq)");
     }
 
     /// <summary>Lines written before they had numbers get them in the order they were written.</summary>
@@ -59,6 +58,7 @@ internal abstract class JobTables : SqliteSchema
         FROM (SELECT id, row_number() OVER (PARTITION BY job_id ORDER BY id) AS seq
               FROM decomposition_job_logs WHERE job_id IN (SELECT job_id FROM decomposition_job_logs WHERE seq = 0)) AS numbered
         WHERE decomposition_job_logs.id = numbered.id;
+        CREATE UNIQUE INDEX IF NOT EXISTS decomposition_job_logs_seq ON decomposition_job_logs(job_id, seq);
         UPDATE decomposition_jobs SET last_seq = max(last_seq,
           coalesce((SELECT max(seq) FROM decomposition_job_logs AS l WHERE l.job_id = decomposition_jobs.job_id), 0));
         """);

@@ -18,8 +18,9 @@ internal sealed class MainSchema : SqliteSchema
           owner TEXT NOT NULL,
           title TEXT NOT NULL,
           description TEXT NOT NULL DEFAULT '',
-          ready INTEGER NOT NULL DEFAULT 0,      -- 0 until the plan's own file is complete
+          ready INTEGER NOT NULL DEFAULT 0,      -- 0 until the plan's own file is complete, -1 while it is being deleted
           task_count INTEGER NOT NULL DEFAULT 0,
+          counted_at TIMESTAMP,                  -- when task_count was read from the plan's own file
           created_at TIMESTAMP NOT NULL,
           updated_at TIMESTAMP NOT NULL
         );

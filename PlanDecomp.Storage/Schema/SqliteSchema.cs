@@ -37,11 +37,11 @@ internal abstract class SqliteSchema
                 connection.Execute($"PRAGMA user_version = {Version}");
             }
 
-            connection.Execute("COMMIT");
+            connection.Execute("COMMIT TRANSACTION");
         }
         catch
         {
-            connection.Execute("ROLLBACK");
+            connection.Execute("ROLLBACK TRANSACTION");
             throw;
         }
     }

@@ -2,6 +2,13 @@ using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Worker.Planning;
 
+/// <summary>The names of the planners, as results and log lines carry them.</summary>
+public static class PlannerNames
+{
+    public const string Llm = "llm";
+    public const string Offline = "offline";
+}
+
 /// <summary>Breaks one node down into children. Two stand behind it: a language model, and the offline rules.</summary>
 public interface INodePlanner
 {
@@ -22,6 +29,9 @@ public interface INodePlanner
 /// <summary>What a planner needs to know of one node.</summary>
 public sealed record NodeRequest
 {
+    /// <summary>The target, for log lines; null for the plan itself.</summary>
+    public long? TaskId { get; init; }
+
     public required string PlanTitle { get; init; }
 
     /// <summary>The request in the person's own words; may be empty.</summary>

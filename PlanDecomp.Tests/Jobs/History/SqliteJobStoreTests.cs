@@ -300,6 +300,27 @@ public sealed class SqliteJobStoreTests : IDisposable
         Assert.Empty((await Store.ListAsync(new JobFilter { Owner = JobStoreBench.Owner }, Ct)).Jobs);
     }
 
+    [Fact]
+    public async Task Ended_jobs_are_removed_by_age_with_their_lines_and_index_rows_and_no_others()
+    {
+        await _bench.CreatePlanFileAsync(3);
+        var old = await _bench.SubmitAsync(3);
+        await Store.RequestCancelAsync(old.JobId, Ct);
+        var queued = await _bench.SubmitAsync(3);
+        _bench.Time.Advance(TimeSpan.FromDays(31));
+        var young = await _bench.SubmitAsync();
+        await Store.RequestCancelAsync(young.JobId, Ct);
+
+        Assert.Equal(1, await Store.RemoveEndedAsync(_bench.Time.GetUtcNow() - TimeSpan.FromDays(30), 100, Ct));
+
+        Assert.Null(await Store.FindAsync(old.JobId, Ct));
+        Assert.NotNull(await Store.FindAsync(queued.JobId, Ct));
+        Assert.NotNull(await Store.FindAsync(young.JobId, Ct));
+        Assert.Equal(2, (await Store.ListAsync(new JobFilter { Owner = JobStoreBench.Owner }, Ct)).Jobs.Count);
+        Assert.Equal(0, await _bench.Files.ReadAsync(_bench.Data.Folder.Plan(3), db =>
+            db.ExecuteScalar<int>("SELECT count(*) FROM decomposition_job_logs WHERE job_id = @JobId", new { old.JobId }), Ct));
+    }
+
     /// <summary>The files as a crash between the booking and the row leaves them.</summary>
     private async Task UndoCompletionAsync(string jobId)
     {

@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# What ./run and ./test both need before they build. Sourced, with the repository's folder in $root.
+: "${root:?}"
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Compilers and MSBuild nodes that wait for the next build would stay behind.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT="${DOTNET_CLI_TELEMETRY_OPTOUT:-1}"
+
+require_dotnet() {
+  command -v dotnet >/dev/null || fail "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+# Root's apt-get, or the one of a sudo that asks for no password; fails when there is neither.
+apt_install() {
+  local -a as_root=()
+  command -v apt-get >/dev/null || return 1
+  if ((EUID != 0)); then
+    sudo -n true 2>/dev/null || return 1
+    as_root=(sudo -n)
+  fi
+  local -a apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq)
+  say "Installing $*"
+  "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >/dev/null 2>&1 && return
+  "${apt[@]}" update </dev/null >/dev/null && "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >/dev/null
+}
+
+# A client alone is no engine: it is often installed where none runs.
+container_engine_answers() {
+  local client
+  for client in docker podman; do
+    command -v "$client" >/dev/null && timeout 5 "$client" container ls -n 1 </dev/null >/dev/null 2>&1 && return
+  done
+  return 1
+}
+
+ensure_redis_server() {
+  command -v redis-server >/dev/null || apt_install redis-server ||
+    fail "redis-server is missing. Install it: sudo apt-get install redis-server"
+}
+
+# UseAspire from the environment wins, then local.props; else the feed is asked once and local.props keeps the answer.
+choose_aspire() {
+  local props="$root/local.props" answer
+  if [[ -n "${UseAspire:-}" ]]; then
+    export UseAspire
+    say "UseAspire=$UseAspire (from the environment)"
+    return
+  fi
+  if [[ ! -e "$props" ]]; then
+    if timeout 120 dotnet msbuild "$root/PlanDecomp.AppHost" -getProperty:AspireHostingSDKVersion </dev/null >/dev/null 2>&1; then
+      answer=true
+      say "The package feed has Aspire: running with it (UseAspire=true in local.props)"
+    else
+      answer=false
+      say "The package feed has no Aspire: running without it (UseAspire=false in local.props; delete the file to ask again)"
+    fi
+    cat >"$props" <<XML
+<Project>
+  <PropertyGroup>
+    <UseAspire Condition="'\$(UseAspire)' == ''">$answer</UseAspire>
+  </PropertyGroup>
+</Project>
+XML
+  fi
+}
+
+with_aspire() {
+  [[ "$(dotnet msbuild "$root/PlanDecomp.AppHost" -getProperty:UseAspire)" == true ]]
+}
+
+# build PROJECT [OPTION...]: shows only what went wrong.
+build() {
+  local log
+  log=$(mktemp)
+  if ! dotnet build "$@" -v quiet -nologo -clp:NoSummary --disable-build-servers </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace PlanDecomp.AppHost;
+
+/// <summary>The AppHost's own settings, section <c>App</c>. The services' settings are not among them: they inherit the environment.</summary>
+/// <param name="Port">The web host's port; null takes a free one (written as 0).</param>
+/// <param name="Data">The data folder, as an absolute path.</param>
+/// <param name="Api">Instances of the Api.</param>
+/// <param name="Worker">Instances of the Worker.</param>
+internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
+{
+    private const int DefaultPort = 5080;
+    private const int DefaultReplicas = 2;
+    private const int MaxReplicas = 64;
+
+    public static bool TryRead(
+        IDistributedApplicationBuilder builder,
+        [NotNullWhen(true)] out AppSettings? settings,
+        [NotNullWhen(false)] out string? fault)
+    {
+        var section = builder.Configuration.GetSection("App");
+        settings = null;
+        if (!TryNumber(section, nameof(Port), DefaultPort, 0, ushort.MaxValue, out var port, out fault)
+            || !TryNumber(section, nameof(Api), DefaultReplicas, 1, MaxReplicas, out var api, out fault)
+            || !TryNumber(section, nameof(Worker), DefaultReplicas, 1, MaxReplicas, out var worker, out fault)) return false;
+
+        // A relative folder is meant from where the command was typed.
+        var data = section[nameof(Data)] is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "data"));
+        settings = new AppSettings(port == 0 ? null : port, data, api, worker);
+        return true;
+    }
+
+    private static bool TryNumber(
+        IConfigurationSection section, string name, int unset, int min, int max, out int value, [NotNullWhen(false)] out string? fault)
+    {
+        fault = null;
+        value = unset;
+        var text = section[name];
+        if (string.IsNullOrEmpty(text)) return true;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max) return true;
+        fault = $"App:{name} is '{text}', but must be a number from {min} to {max}.";
+        return false;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PlanDecomp.AppHost;
+
+/// <summary>What would fail each service in its own words is looked at once, before anything starts.</summary>
+internal static class StartCheck
+{
+    public static bool Passes(AppSettings app, [NotNullWhen(false)] out string? fault)
+    {
+        fault = PortFault(app.Port) ?? DataFault(app.Data);
+        return fault is null;
+    }
+
+    private static string? PortFault(int? port)
+    {
+        if (port is not { } number) return null;
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, number);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return $"Port {number} is in use. Stop what uses it, or take another one: --port N (App:Port).";
+        }
+        catch (SocketException e)
+        {
+            return $"Port {number} cannot be used: {e.Message}. Take another one: --port N (App:Port).";
+        }
+    }
+
+    private static string? DataFault(string data)
+    {
+        var probe = Path.Combine(data, $".write-test-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(data);
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The data folder {data} cannot be written ({e.Message.TrimEnd('.')}). Take another one: --data DIR (App:Data).";
+        }
+    }
+}

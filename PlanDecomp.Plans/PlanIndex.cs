@@ -1,0 +1,159 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>The plans' rows in <c>main.sqlite</c>: what lists are read from. A projection of the plans' own files.</summary>
+public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILogger<PlanIndex> logger)
+{
+    /// <summary>A creation or deletion that has not ended by then never will: its process is gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Finer than <see cref="SqliteTime"/>, to tell apart changes that one commit took together. Sorts before that form's same millisecond.</summary>
+    private const string ReadingTime = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    private string Main => files.Folder.Main;
+
+    /// <summary>Takes a new id. The row is in no list until it is put with its file's reading.</summary>
+    internal Task<long> BeginAsync(string owner, string title, string description, DateTimeOffset now, CancellationToken ct) =>
+        files.WriteAsync(Main, main => main.ExecuteScalar<long>("""
+            INSERT INTO plans (owner, title, description, ready, created_at, updated_at)
+            VALUES (@owner, @title, @description, 0, @now, @now) RETURNING plan_id
+            """, new { owner, title, description, now = SqliteTime.Write(now) }), ct);
+
+    /// <summary>Brings the plan's row up to its file.</summary>
+    internal Task PutAsync(PlanReading reading, CancellationToken ct) => PutAsync([reading], ct);
+
+    internal Task PutAsync(IReadOnlyList<PlanReading> readings, CancellationToken ct) =>
+        files.WriteAsync(Main, main =>
+        {
+            foreach (var reading in readings) Put(main, reading);
+        }, ct);
+
+    /// <remarks>A plan that is being deleted stays so, and an older reading never replaces a newer one.</remarks>
+    internal static void Put(SqliteConnection main, PlanReading reading) => main.Execute("""
+        INSERT INTO plans (plan_id, owner, title, description, ready, task_count, counted_at, created_at, updated_at)
+        VALUES (@PlanId, @Owner, @Title, @Description, 1, @TaskCount, @countedAt, @createdAt, @updatedAt)
+        ON CONFLICT (plan_id) DO UPDATE SET owner = excluded.owner, title = excluded.title, description = excluded.description,
+          ready = 1, task_count = excluded.task_count, counted_at = excluded.counted_at, updated_at = excluded.updated_at
+        WHERE plans.ready >= 0 AND coalesce(plans.counted_at, '') <= excluded.counted_at
+        """, new
+    {
+        reading.Plan.PlanId,
+        reading.Plan.Owner,
+        reading.Plan.Title,
+        reading.Plan.Description,
+        reading.Plan.TaskCount,
+        countedAt = reading.At.UtcDateTime.ToString(ReadingTime, CultureInfo.InvariantCulture),
+        createdAt = SqliteTime.Write(reading.Plan.CreatedAt),
+        updatedAt = SqliteTime.Write(reading.Plan.UpdatedAt),
+    });
+
+    /// <summary>Brings the plan's row up to its file where they differ: most reads then cost no write.</summary>
+    internal async Task CorrectAsync(PlanReading reading, CancellationToken ct)
+    {
+        var indexed = await files.ReadAsync(Main, main => main.QuerySingleOrDefault<(int Count, string UpdatedAt)?>(
+            "SELECT task_count, updated_at FROM plans WHERE plan_id = @PlanId", new { reading.Plan.PlanId }), ct);
+        if (indexed != (reading.Plan.TaskCount, SqliteTime.Write(reading.Plan.UpdatedAt))) await PutAsync(reading, ct);
+    }
+
+    /// <summary>One page of an owner's plans, newest first, each with whether its count of tasks may be old.</summary>
+    /// <remarks>Workers add tasks in the plan's file alone. So a count is old while a job of the plan is active, and when one ended after it.</remarks>
+    internal Task<List<(Plan Plan, bool MayBeOld)>> ReadAsync(string owner, string? search, long before, int count, CancellationToken ct) =>
+        files.ReadAsync(Main, main =>
+        {
+            // SQLite's own LIKE and lower() know only ASCII letters.
+            main.CreateFunction("contains", (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase), isDeterministic: true);
+            return main.Query<IndexRow>("""
+                SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
+                  created_at AS CreatedAt, updated_at AS UpdatedAt,
+                  counted_at IS NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.plan_id
+                    AND (jobs.finished_at IS NULL OR jobs.finished_at >= plans.counted_at)) AS MayBeOld
+                FROM plans
+                WHERE owner = @owner AND plan_id < @before AND ready = 1
+                  AND (@search IS NULL OR contains(title, @search) OR contains(description, @search))
+                ORDER BY plan_id DESC LIMIT @count
+                """, new { owner, search, before, count }).Select(row => (row.ToPlan(), row.MayBeOld)).ToList();
+        }, ct);
+
+    /// <summary>Takes the plan out of all lists, and its jobs with it.</summary>
+    internal Task HideAsync(long planId, CancellationToken ct) =>
+        files.WriteAsync(Main, main =>
+        {
+            main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
+            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", new { planId });
+        }, ct);
+
+    internal Task RemoveAsync(long planId, CancellationToken ct) =>
+        files.WriteAsync(Main, main => main.Execute("""
+            DELETE FROM jobs WHERE plan_id = @planId;
+            DELETE FROM plans WHERE plan_id = @planId;
+            """, new { planId }), ct);
+
+    /// <summary>Completes or takes back creations, and completes deletions, whose process ended in between. A sweeper calls it now and then.</summary>
+    public async Task HealAsync(CancellationToken ct)
+    {
+        var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready)>(
+            "SELECT plan_id, ready FROM plans WHERE ready <> 1 AND updated_at < @before",
+            new { before = SqliteTime.Write(time.GetUtcNow() - Patience) }).AsList(), ct);
+        foreach (var (planId, ready) in begun)
+        {
+            if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
+            {
+                await PutAsync(reading, ct);
+                LogCompleted(planId);
+                continue;
+            }
+
+            // Creation takes only ids that have no file, but it may have ended before it looked.
+            if (ready < 0 || !await HoldsJobsAsync(planId, ct)) files.Delete(files.Folder.Plan(planId));
+            await RemoveAsync(planId, ct);
+            LogRemoved(planId);
+        }
+    }
+
+    /// <summary>The plan as its file has it; null when there is no file, or no such plan's row in it.</summary>
+    internal async Task<PlanReading?> ReadFileAsync(long planId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var plan = await files.ReadAsync(files.Folder.Plan(planId), connection => PlanRow.Read(connection, planId), ct).OrNullWhenMissing();
+        return plan is null ? null : new PlanReading(plan, now);
+    }
+
+    private async Task<bool> HoldsJobsAsync(long planId, CancellationToken ct) =>
+        await files.ReadAsync(files.Folder.Plan(planId), connection =>
+            connection.QueryFirstOrDefault<string>("SELECT job_id FROM decomposition_jobs LIMIT 1"), ct).OrNullWhenMissing() is not null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Completed the creation of plan {PlanId}, whose process had ended")]
+    private partial void LogCompleted(long planId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed what was left of plan {PlanId}, whose process had ended")]
+    private partial void LogRemoved(long planId);
+
+    private sealed class IndexRow
+    {
+        public long PlanId { get; init; }
+        public string Owner { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string Description { get; init; } = "";
+        public int TaskCount { get; init; }
+        public string CreatedAt { get; init; } = "";
+        public string UpdatedAt { get; init; } = "";
+        public bool MayBeOld { get; init; }
+
+        public Plan ToPlan() => new()
+        {
+            PlanId = PlanId,
+            Owner = Owner,
+            Title = Title,
+            Description = Description,
+            TaskCount = TaskCount,
+            CreatedAt = SqliteTime.Read(CreatedAt),
+            UpdatedAt = SqliteTime.Read(UpdatedAt),
+        };
+    }
+}

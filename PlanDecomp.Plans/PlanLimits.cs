@@ -1,0 +1,20 @@
+namespace PlanDecomp.Plans;
+
+/// <summary>How large a plan and its parts may be.</summary>
+public static class PlanLimits
+{
+    /// <summary>Characters of a title, trimmed.</summary>
+    public const int TitleLength = 200;
+
+    /// <summary>Characters of a plan's description.</summary>
+    public const int DescriptionLength = 20_000;
+
+    /// <summary>Characters of a task's instruction.</summary>
+    public const int InstructionLength = 20_000;
+
+    /// <summary>The deepest level of a task. A tree nests two JSON levels a task level, and readers stop at 64 by default.</summary>
+    public const int Depth = 20;
+
+    /// <summary>Tasks that one task may depend on.</summary>
+    public const int Dependencies = 200;
+}

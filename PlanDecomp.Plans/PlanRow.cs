@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>The plan's own row, in its file: the truth that the index repeats.</summary>
+internal sealed class PlanRow
+{
+    public long PlanId { get; init; }
+    public string Owner { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Description { get; init; } = "";
+    public int TaskCount { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string UpdatedAt { get; init; } = "";
+
+    /// <summary>The plan with its count of tasks; null in a file that has no such plan's row (yet).</summary>
+    public static Plan? Read(DbConnection connection, long planId) => connection.QuerySingleOrDefault<PlanRow>("""
+        SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description,
+          (SELECT count(*) FROM tasks) AS TaskCount, created_at AS CreatedAt, updated_at AS UpdatedAt
+        FROM plan WHERE plan_id = @planId
+        """, new { planId })?.ToPlan();
+
+    public static void Insert(DbConnection connection, Plan plan) => connection.Execute("""
+        INSERT INTO plan (plan_id, owner, title, description, created_at, updated_at)
+        VALUES (@PlanId, @Owner, @Title, @Description, @createdAt, @updatedAt)
+        """, new
+    {
+        plan.PlanId,
+        plan.Owner,
+        plan.Title,
+        plan.Description,
+        createdAt = SqliteTime.Write(plan.CreatedAt),
+        updatedAt = SqliteTime.Write(plan.UpdatedAt),
+    });
+
+    /// <summary>Says that something in the plan has changed.</summary>
+    public static void Touch(DbConnection connection, DateTimeOffset now) =>
+        connection.Execute("UPDATE plan SET updated_at = @now", new { now = SqliteTime.Write(now) });
+
+    public Plan ToPlan() => new()
+    {
+        PlanId = PlanId,
+        Owner = Owner,
+        Title = Title,
+        Description = Description,
+        TaskCount = TaskCount,
+        CreatedAt = SqliteTime.Read(CreatedAt),
+        UpdatedAt = SqliteTime.Read(UpdatedAt),
+    };
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans;
+
+public static class PlansServices
+{
+    public static IServiceCollection AddPlans(this IServiceCollection services)
+    {
+        services.AddStorage();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PlanIndex>();
+        services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<IndexRebuild>();
+        services.AddHostedService<IndexRebuildAtStart>();
+        return services;
+    }
+}

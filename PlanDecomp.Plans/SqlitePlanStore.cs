@@ -1,0 +1,144 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>Plans in SQLite: one file a plan, which is the truth, and the index that lists are read from.</summary>
+public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProvider time) : IPlanStore
+{
+    public async Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var planId = await index.BeginAsync(owner, title, description, now, ct);
+            var file = files.Folder.Plan(planId);
+
+            // Once begun it is not cancelled: what is half made would only have to be cleared away.
+            if (File.Exists(file))
+            {
+                // Someone laid a file there that the index does not know. It is not ours to fill: the next id then.
+                await index.RemoveAsync(planId, CancellationToken.None);
+                continue;
+            }
+
+            var plan = new Plan { PlanId = planId, Owner = owner, Title = title, Description = description, CreatedAt = now, UpdatedAt = now };
+            await files.CreateAsync(file, CancellationToken.None);
+            await files.WriteAsync(file, connection => PlanRow.Insert(connection, plan), CancellationToken.None);
+            await index.PutAsync(new PlanReading(plan, now), CancellationToken.None);
+            return plan;
+        }
+    }
+
+    public async Task<Plan?> FindAsync(long planId, CancellationToken ct) => (await index.ReadFileAsync(planId, ct))?.Plan;
+
+    public async Task<PlanPage> ListAsync(string owner, string? search, string? cursor, int limit, CancellationToken ct)
+    {
+        var before = long.MaxValue;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        {
+            throw new PlanRuleException("cursor", "The cursor is none of this list's.");
+        }
+
+        var rows = await index.ReadAsync(owner, search, before, limit + 1, ct);
+        var plans = new List<Plan>(limit);
+        var recounted = new List<PlanReading>();
+        foreach (var (plan, mayBeOld) in rows.Take(limit))
+        {
+            if (mayBeOld && await index.ReadFileAsync(plan.PlanId, ct) is { } reading)
+            {
+                plans.Add(reading.Plan);
+                recounted.Add(reading);
+            }
+            else if (!mayBeOld && File.Exists(files.Folder.Plan(plan.PlanId)))
+            {
+                plans.Add(plan);
+            }
+        }
+
+        if (recounted.Count > 0) await index.PutAsync(recounted, ct);
+        var next = rows.Count > limit ? rows[limit - 1].Plan.PlanId.ToString(CultureInfo.InvariantCulture) : null;
+        return new PlanPage(plans, next);
+    }
+
+    public Task<Plan?> UpdateAsync(long planId, string? title, string? description, CancellationToken ct) =>
+        ChangeAsync(planId, (connection, now) =>
+        {
+            connection.Execute(
+                "UPDATE plan SET title = coalesce(@title, title), description = coalesce(@description, description), updated_at = @now",
+                new { title, description, now = SqliteTime.Write(now) });
+            return PlanRow.Read(connection, planId);
+        }, ct);
+
+    public async Task<bool> DeleteAsync(long planId, CancellationToken ct)
+    {
+        var file = files.Folder.Plan(planId);
+        var found = await files.WriteAsync(file, connection =>
+        {
+            if (PlanRow.Read(connection, planId) is not { } plan) return null;
+
+            // First, so that no worker writes or pays on: every write of a run needs its job to be running.
+            connection.Execute("""
+                UPDATE decomposition_jobs SET status = 'cancelled', finished_at = @now WHERE status IN ('queued', 'running')
+                """, new { now = SqliteTime.Write(time.GetUtcNow()) });
+            return plan;
+        }, ct).OrNullWhenMissing();
+        if (found is null) return false;
+
+        // Once hidden it is not cancelled; should the process end here, PlanIndex.HealAsync goes on.
+        await index.HideAsync(planId, CancellationToken.None);
+        files.Delete(file);
+        await index.RemoveAsync(planId, CancellationToken.None);
+        return true;
+    }
+
+    public async Task<PlanTree?> ReadTreeAsync(long planId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var tree = await files.ReadAsync(files.Folder.Plan(planId), connection =>
+            PlanRow.Read(connection, planId) is { } plan ? new PlanTree(plan, TaskRows.ReadTree(connection, planId)) : null, ct).OrNullWhenMissing();
+        if (tree is not null) await index.CorrectAsync(new PlanReading(tree.Plan, now), ct);
+        return tree;
+    }
+
+    public Task<PlanTask?> FindTaskAsync(long planId, long taskId, CancellationToken ct) =>
+        files.ReadAsync(files.Folder.Plan(planId), connection => TaskRows.Find(connection, planId, taskId), ct).OrNullWhenMissing();
+
+    public Task<PlanTask?> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct) =>
+        ChangeAsync<PlanTask>(planId, (connection, now) => PlanTaskWrites.Add(connection, planId, task, now), ct);
+
+    public Task<PlanTask?> UpdateTaskAsync(long planId, long taskId, UpdateTaskRequest change, CancellationToken ct) =>
+        ChangeAsync(planId, (connection, now) => PlanTaskWrites.Update(connection, planId, taskId, change, now), ct);
+
+    public Task<PlanTask?> MoveTaskAsync(long planId, long taskId, MoveTaskRequest to, CancellationToken ct) =>
+        ChangeAsync(planId, (connection, now) => PlanTaskWrites.Move(connection, planId, taskId, to, now), ct);
+
+    public async Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct) =>
+        await ChangeAsync(planId, (connection, now) => PlanTaskWrites.Delete(connection, taskId, now) ? "deleted" : null, ct) is not null;
+
+    /// <summary>Changes the plan's file, then brings the index up to it. Null when the plan, or what was to be changed, is not there.</summary>
+    private async Task<T?> ChangeAsync<T>(long planId, Func<SqliteConnection, DateTimeOffset, T?> change, CancellationToken ct)
+        where T : class
+    {
+        var changed = await files.WriteAsync<Changed<T>?>(files.Folder.Plan(planId), connection =>
+        {
+            if (PlanRow.Read(connection, planId) is null) return null;
+
+            // Taken inside the transaction: the times of changes then run in the order of the changes.
+            var now = time.GetUtcNow();
+            return change(connection, now) is { } result
+                ? new Changed<T>(result, new PlanReading(PlanRow.Read(connection, planId)!, now))
+                : null;
+        }, ct).OrNullWhenMissing();
+        if (changed is null) return null;
+
+        // The change is made; a caller who has left must not leave the index behind.
+        await index.PutAsync(changed.Reading, CancellationToken.None);
+        return changed.Result;
+    }
+
+    private sealed record Changed<T>(T Result, PlanReading Reading);
+}

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>Reads tasks from a plan's file.</summary>
+internal static class TaskRows
+{
+    private const string Columns = """
+        task_id AS TaskId, parent_id AS ParentId, position AS Position, title AS Title, instruction AS Instruction,
+        status AS Status, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt
+        """;
+
+    public static int Count(DbConnection connection) => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks");
+
+    public static PlanTask? Find(DbConnection connection, long planId, long taskId)
+    {
+        if (DepthOf(connection, taskId) is not { } depth) return null;
+        var row = connection.QuerySingle<TaskRow>($"SELECT {Columns} FROM tasks WHERE task_id = @taskId", new { taskId });
+        var dependsOn = connection.Query<long>(
+            "SELECT depends_on FROM task_dependencies WHERE task_id = @taskId ORDER BY depends_on", new { taskId });
+        return row.ToTask(planId, depth, dependsOn.AsList());
+    }
+
+    /// <summary>The whole tree in two queries. Built by filling lists, not by recursion, so that no depth can break it.</summary>
+    public static IReadOnlyList<PlanTaskNode> ReadTree(DbConnection connection, long planId)
+    {
+        var dependencies = connection
+            .Query<(long TaskId, long DependsOn)>("SELECT task_id, depends_on FROM task_dependencies ORDER BY task_id, depends_on")
+            .ToLookup(d => d.TaskId, d => d.DependsOn);
+        var rows = connection.Query<TaskRow>($"SELECT {Columns} FROM tasks ORDER BY position, task_id").ToLookup(row => row.ParentId);
+        var top = new List<PlanTaskNode>();
+        var frontier = new Queue<(long? ParentId, int Depth, List<PlanTaskNode> Children)>([(null, 1, top)]);
+        while (frontier.TryDequeue(out var next))
+        {
+            foreach (var row in rows[next.ParentId])
+            {
+                var children = new List<PlanTaskNode>();
+                next.Children.Add(new PlanTaskNode(row.ToTask(planId, next.Depth, [.. dependencies[row.TaskId]]), children));
+                frontier.Enqueue((row.TaskId, next.Depth + 1, children));
+            }
+        }
+
+        return top;
+    }
+
+    /// <summary>1 for a top task; null when there is no such task.</summary>
+    public static int? DepthOf(DbConnection connection, long taskId) => connection.ExecuteScalar<int?>("""
+        WITH RECURSIVE above(parent_id, depth) AS (
+          SELECT parent_id, 1 FROM tasks WHERE task_id = @taskId
+          UNION ALL
+          SELECT tasks.parent_id, depth + 1 FROM tasks JOIN above ON tasks.task_id = above.parent_id)
+        SELECT max(depth) FROM above
+        """, new { taskId });
+
+    private sealed class TaskRow
+    {
+        public long TaskId { get; init; }
+        public long? ParentId { get; init; }
+        public int Position { get; init; }
+        public string Title { get; init; } = "";
+        public string Instruction { get; init; } = "";
+        public string Status { get; init; } = "";
+        public string? CreatedByJob { get; init; }
+        public string CreatedAt { get; init; } = "";
+        public string UpdatedAt { get; init; } = "";
+
+        public PlanTask ToTask(long planId, int depth, IReadOnlyList<long> dependsOn) => new()
+        {
+            TaskId = TaskId,
+            PlanId = planId,
+            ParentId = ParentId,
+            Position = Position,
+            Depth = depth,
+            Title = Title,
+            Instruction = Instruction,
+            Status = PlanTaskStatuses.Parse(Status),
+            DependsOn = dependsOn,
+            CreatedByJob = CreatedByJob,
+            CreatedAt = SqliteTime.Read(CreatedAt),
+            UpdatedAt = SqliteTime.Read(UpdatedAt),
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Submission;
+using PlanDecomp.Storage;
+using PlanDecomp.Worker;
+using PlanDecomp.Worker.Running;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Tests.Infrastructure;
+
+/// <summary>Several workers and a submitter in this process, each with services of its own, on one data folder and one Redis.</summary>
+public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
+{
+    public const string Owner = "guest:tester";
+    private readonly string _prefix = $"test-{Guid.NewGuid():n}";
+    private readonly List<IHost> _hosts = [];
+    private IHost? _front;
+
+    public TestData Data { get; } = new();
+
+    public Action<JobsOptions> Jobs { get; set; } = _ => { };
+
+    public Action<WorkerOptions> Worker { get; set; } = _ => { };
+
+    /// <summary>Stands for an Api: submits and reads, runs nothing.</summary>
+    public IServiceProvider Front => (_front ??= Build(_ => { })).Services;
+
+    public IJobStore Store => Front.GetRequiredService<IJobStore>();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts a worker with one handler for <c>plan_decompose</c> jobs.</summary>
+    public async Task<IHost> StartWorkerAsync(Func<JobContext, ILogger, CancellationToken, Task<JobOutcome>> handler)
+    {
+        var host = Build(services =>
+        {
+            services.AddJobWorker();
+            services.AddSingleton<IJobHandler>(provider =>
+                new DelegateHandler(handler, provider.GetRequiredService<ILoggerFactory>().CreateLogger("PlanDecomp.Worker.Planning.Test")));
+        });
+        await host.StartAsync(Ct);
+        return host;
+    }
+
+    public async Task<Job> SubmitAsync(string what = "a test") => (await Front.GetRequiredService<JobSubmission>().SubmitAsync(new NewJob
+    {
+        JobType = JobType.PlanDecompose,
+        Mode = JobMode.PlanBfs,
+        Owner = Owner,
+        FirstLine = LifecycleLines.Queued(DateTimeOffset.UtcNow, what),
+    }, Ct)).Job;
+
+    public Task<Job?> CancelAsync(string jobId) => Front.GetRequiredService<JobSubmission>().CancelAsync(jobId, Ct);
+
+    public async Task<Job> FindAsync(string jobId) => (await Store.FindAsync(jobId, Ct))!;
+
+    public async Task<Job> EndOfAsync(string jobId, TimeSpan? limit = null)
+    {
+        Job? job = null;
+        await Eventually.TrueAsync(async () => (job = await FindAsync(jobId)).Status.IsTerminal(), $"job {jobId} ends", limit);
+        return job!;
+    }
+
+    public async Task<IReadOnlyList<JobLogEntry>> LinesAsync(string jobId) =>
+        (await Store.ReadLogAsync(jobId, new JobLogQuery { After = 0, Limit = int.MaxValue }, Ct))!.Entries;
+
+    public static JobOutcome Succeed() => new() { Status = JobStatus.Succeeded, Code = "test.done", Message = "Done." };
+
+    /// <summary>A fresh connection as the services have it: it fails fast while Redis is away.</summary>
+    public ConnectionMultiplexer Connect()
+    {
+        var configuration = ConfigurationOptions.Parse(redis.ConnectionString);
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ReconnectRetryPolicy = new LinearRetry(200);
+        configuration.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
+        return ConnectionMultiplexer.Connect(configuration);
+    }
+
+    public static async Task StopAsync(IHost host)
+    {
+        await host.StopAsync(CancellationToken.None);
+        host.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        Data.Dispose();
+    }
+
+    private IHost Build(Action<IServiceCollection> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => Connect());
+        builder.Services.AddJobs();
+        configure(builder.Services);
+        builder.Services.PostConfigure<StorageOptions>(storage => storage.Path = Data.Root);
+        builder.Services.PostConfigure<JobsOptions>(jobs =>
+        {
+            jobs.KeyPrefix = _prefix;
+            jobs.Lease = TimeSpan.FromSeconds(1.5);
+            jobs.RetryDelay = TimeSpan.FromMilliseconds(50);
+            Jobs(jobs);
+        });
+        builder.Services.PostConfigure<WorkerOptions>(worker =>
+        {
+            worker.RenewEvery = TimeSpan.FromSeconds(0.4);
+            worker.SweepEvery = TimeSpan.FromSeconds(0.3);
+            worker.SweepEveryWithoutRedis = TimeSpan.FromSeconds(0.3);
+            worker.PollEvery = TimeSpan.FromSeconds(0.2);
+            worker.ReportEvery = TimeSpan.FromSeconds(0.1);
+            Worker(worker);
+        });
+        var host = builder.Build();
+        _hosts.Add(host);
+        return host;
+    }
+
+    private sealed class DelegateHandler(Func<JobContext, ILogger, CancellationToken, Task<JobOutcome>> run, ILogger logger) : IJobHandler
+    {
+        public string JobType => PlanDecomp.Contracts.Jobs.JobType.PlanDecompose;
+
+        public Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct) => run(job, logger, ct);
+    }
+}

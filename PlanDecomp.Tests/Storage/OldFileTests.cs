@@ -1,0 +1,99 @@
+using Dapper;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Storage;
+
+public sealed class OldFileTests : IDisposable
+{
+    private readonly TestData _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_old_file_is_completed_in_place_and_loses_nothing(bool isPlan)
+    {
+        var file = isPlan ? _data.Files.Folder.Plan(7) : _data.Files.Folder.SystemJobs;
+        OldFiles.Create(file);
+        const string oldColumns = "job_id || mode || coalesce(target_task_id, '-') || status || coalesce(error, '-') || coalesce(params_json, '-') || coalesce(stats_json, '-') || coalesce(result_json, '-') || created_at || finished_at";
+        const string oldLineColumns = "id || job_id || timestamp || level || message || coalesce(metadata_json, '-')";
+        var jobsBefore = TestData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id");
+        var linesBefore = TestData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id");
+
+        var numbered = await _data.Files.ReadAsync(file, connection => connection.Query<string>(
+            "SELECT job_id || ' ' || seq || ' ' || message FROM decomposition_job_logs ORDER BY job_id, seq").AsList(),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(["job-a 1 a one", "job-a 2 a two", "job-a 3 a three", "job-b 1 b one", "job-b 2 b two"], numbered);
+        Assert.Equal(jobsBefore, TestData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id"));
+        Assert.Equal(linesBefore, TestData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id"));
+        Assert.Equal(
+            ["job-a plan_decompose 3 0", "job-b plan_decompose 2 0"],
+            TestData.Query<string>(file, "SELECT job_id || ' ' || job_type || ' ' || last_seq || ' ' || attempt FROM decomposition_jobs ORDER BY job_id"));
+    }
+
+    [Fact]
+    public async Task A_completed_old_file_refuses_a_number_twice()
+    {
+        var file = _data.Files.Folder.Plan(7);
+        OldFiles.Create(file);
+
+        var error = await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => _data.Files.WriteAsync(file, connection => connection.Execute(
+            "INSERT INTO decomposition_job_logs (job_id, level, message, seq) VALUES ('job-a', 'info', 'again', 3)"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("UNIQUE", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_old_log_is_numbered_in_one_go()
+    {
+        var file = _data.Files.Folder.SystemJobs;
+        TestData.Execute(file, OldFiles.Tables);
+        TestData.Execute(file, """
+            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199)
+            INSERT INTO decomposition_jobs (job_id, mode, status) SELECT 'job-' || i, 'plan_bfs', 'succeeded' FROM n;
+            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 39999)
+            INSERT INTO decomposition_job_logs (job_id, level, message) SELECT 'job-' || (i % 200), 'info', 'line ' || (i / 200) FROM n;
+            """);
+
+        var wrong = await _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("""
+            SELECT count(*) FROM decomposition_job_logs WHERE message <> 'line ' || (seq - 1)
+            """), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, wrong);
+        Assert.Equal([200L], TestData.Query<long>(file, "SELECT DISTINCT last_seq FROM decomposition_jobs"));
+    }
+
+    [Fact]
+    public async Task Opening_a_file_again_changes_nothing()
+    {
+        var file = _data.Files.Folder.Plan(7);
+        OldFiles.Create(file);
+        await _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks"), TestContext.Current.CancellationToken);
+        TestData.Execute(file, "INSERT INTO decomposition_job_logs (job_id, level, message, seq) VALUES ('job-a', 'info', 'a four', 4)");
+
+        var numbers = await _data.OpenFiles().ReadAsync(file, connection => connection.Query<long>(
+            "SELECT seq FROM decomposition_job_logs WHERE job_id = 'job-a' ORDER BY id").AsList(), TestContext.Current.CancellationToken);
+
+        Assert.Equal([1L, 2, 3, 4], numbers);
+    }
+
+    [Theory]
+    [InlineData("main")]
+    [InlineData("system")]
+    [InlineData("plan")]
+    public async Task A_newer_programs_file_is_refused_in_words_and_left_alone(string kind)
+    {
+        var folder = _data.Files.Folder;
+        var file = kind switch { "main" => folder.Main, "system" => folder.SystemJobs, _ => folder.Plan(1) };
+        TestData.Execute(file, "CREATE TABLE future (x); PRAGMA user_version = 99;");
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT 1"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+        Assert.Contains("newer program", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["future"], TestData.Query<string>(file, "SELECT name FROM sqlite_schema WHERE type = 'table'"));
+    }
+}

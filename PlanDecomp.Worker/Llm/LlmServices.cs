@@ -1,0 +1,44 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace PlanDecomp.Worker.Llm;
+
+public static class LlmServices
+{
+    /// <summary>The environment's name for a key, known to most tools.</summary>
+    public const string KeyVariable = "OPENAI_API_KEY";
+
+    /// <summary>The language model: <see cref="IChatClient"/>, and <see cref="LlmCaller"/> around it.</summary>
+    public static IServiceCollection AddLlm(this IServiceCollection services)
+    {
+        services.AddOptions<LlmOptions>()
+            .BindConfiguration(LlmOptions.Section)
+            .PostConfigure<IConfiguration>((options, configuration) =>
+            {
+                if (string.IsNullOrWhiteSpace(options.ApiKey)) options.ApiKey = configuration[KeyVariable];
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LlmHttpClient>();
+        services.TryAddSingleton(provider => LlmChatClient.Create(
+            provider.GetRequiredService<IOptions<LlmOptions>>().Value,
+            provider.GetRequiredService<LlmHttpClient>().Client,
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<LlmCaller>();
+        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(LlmChatClient.TelemetryName));
+        services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(LlmChatClient.TelemetryName));
+        return services;
+    }
+
+    /// <summary>Owns the connections for the container's life.</summary>
+    private sealed class LlmHttpClient : IDisposable
+    {
+        public HttpClient Client { get; } = LlmChatClient.CreateHttpClient();
+
+        public void Dispose() => Client.Dispose();
+    }
+}

@@ -1,0 +1,304 @@
+// Step 3 of the data's way: the worker walks a plan's tree and has its nodes broken down.
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans;
+
+namespace PlanDecomp.Worker.Planning;
+
+/// <summary>One attempt at a decomposition: nodes are planned side by side and committed one by one in the frontier's order.</summary>
+/// <remarks>
+/// Invariant: a node's children, the checkpoint without it, and its log line are one commit, made when all nodes before it are
+/// committed. So task ids and order depend on the answers alone, and an attempt after a crash repeats no committed node.
+/// </remarks>
+internal sealed partial class DecomposeRun : IDisposable
+{
+    /// <summary>Nodes in flight for each that is planned at the same time: a slow first one must not idle the others.</summary>
+    private const int FlightsPerSlot = 2;
+
+    private readonly JobContext _job;
+    private readonly DecomposeParams _limits;
+    private readonly INodePlanner _planner;
+    private readonly PlanReader _plans;
+    private readonly PlanningOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly DecomposeBudget _budget;
+    private readonly SemaphoreSlim _slots;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _calls;
+    private readonly CancellationToken _ct;
+    private readonly Lock _reporting = new();
+    private string? _refused;
+
+    public DecomposeRun(
+        JobContext job, DecomposeParams limits, INodePlanner planner, PlanReader plans, DecomposeWalk walk, DecomposeBudget budget,
+        PlanningOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
+    {
+        (_job, _limits, _planner, _plans, Walk, _budget, _options, _time, _logger, _ct) = (job, limits, planner, plans, walk, budget, options, time, logger, ct);
+        _slots = new SemaphoreSlim(options.Parallelism);
+        _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
+        _calls = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
+    }
+
+    public DecomposeWalk Walk { get; }
+
+    /// <summary>Why the planner cannot work at all; null when it can.</summary>
+    public string? Refused => _refused;
+
+    /// <summary>Walks until the frontier is empty, a budget stops it, or it is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">The lease is lost or the worker stops; what is committed stays.</exception>
+    public async Task WalkAsync()
+    {
+        try
+        {
+            Report();
+            while (_refused is null)
+            {
+                await TakeOffAsync();
+                if (Walk.FirstFlight is not { } first) break;
+                await LandAsync(first, await first.Outcome);
+                Report();
+            }
+        }
+        finally
+        {
+            // No call outlives the run; what the rest would have answered is not kept.
+            await _calls.CancelAsync();
+            await Task.WhenAll(Walk.Flights.Select(flight => flight.Outcome)).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        if (_ct.IsCancellationRequested && Walk.Remaining > 0) Walk.StopWaiting(ReasonOfInterruption());
+        Report();
+    }
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _deadline.Dispose();
+        _slots.Dispose();
+    }
+
+    /// <summary>Lets nodes leave the frontier while there is room beside those in flight and in the budgets.</summary>
+    private async Task TakeOffAsync()
+    {
+        while (!_ct.IsCancellationRequested && Walk.Flying < _options.Parallelism * FlightsPerSlot && Walk.Next is { } next)
+        {
+            var outline = await _plans.ReadAsync(CancellationToken.None);
+            if (Prepare(next, outline) is not { } flight) return;
+            Walk.TakeOff(flight);
+        }
+    }
+
+    /// <summary>The node on its way; null when it must wait for those in flight.</summary>
+    private NodeFlight? Prepare(WalkNode node, PlanOutline outline)
+    {
+        if (node.TaskId is { } id)
+        {
+            if (outline.Find(id) is not { } task) return Free(new NodeOutcome.Failed("The task does not exist any more."));
+            node = node with { Title = task.Title };
+        }
+
+        if (outline.LevelOf(node.TaskId) >= _limits.MaxDepth) return Free(new NodeOutcome.Stopped(StopReasons.MaxDepth));
+        var existing = outline.ChildrenOf(node.TaskId);
+        if (existing.Count > 0 && !_limits.AllowExistingChildren) return Free(new NodeOutcome.WalkedInto());
+        if (!_budget.TryAdmit(out var share, out var reason)) return reason is null ? null : Free(new NodeOutcome.Stopped(reason));
+
+        var request = NodeRequests.Create(node, outline, _limits, share.MaxChildren);
+        return new NodeFlight(node, share, existing, PlanAsync(node, request, share));
+
+        NodeFlight Free(NodeOutcome outcome) => new(node, null, outline.ChildrenOf(node.TaskId), Task.FromResult(outcome));
+    }
+
+    private async Task<NodeOutcome> PlanAsync(WalkNode node, NodeRequest request, DecomposeBudget.NodeBudget share)
+    {
+        try
+        {
+            await _slots.WaitAsync(_calls.Token);
+            try
+            {
+                _job.LogNodeStarted(node.TaskId, node.Title, request);
+                var plan = await _planner.PlanAsync(request, new NodeUsage(_job, share, Report), _calls.Token);
+                return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (JobFailedException e)
+        {
+            return new NodeOutcome.Refused(e.Message);
+        }
+        catch (Exception) when (_calls.IsCancellationRequested)
+        {
+            return new NodeOutcome.Interrupted();
+        }
+        catch (BudgetExhaustedException e)
+        {
+            return new NodeOutcome.Stopped(e.Reason);
+        }
+        catch (NodePlanningException e)
+        {
+            return new NodeOutcome.Failed(e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnexpected(_logger, e, node.TaskId);
+            return new NodeOutcome.Failed($"The planner broke down: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private async Task LandAsync(NodeFlight flight, NodeOutcome outcome)
+    {
+        var interrupted = outcome is NodeOutcome.Interrupted ? ReasonOfInterruption() : null;
+        // Nothing may be written any more; the commit would be refused as well.
+        if (_job.StopReason == JobStopReason.LeaseLost) _ct.ThrowIfCancellationRequested();
+
+        Walk.Land();
+        switch (outcome)
+        {
+            case NodeOutcome.Planned { Plan.Children.Count: > 0 } planned:
+                await AddChildrenAsync(flight, planned.Plan);
+                return;
+            case NodeOutcome.Planned:
+                _job.LogLeaf(flight.Node.TaskId, flight.Node.Title);
+                Walk.Stopped.Add(new StoppedBranch(flight.Node.TaskId, flight.Node.Title, StopReasons.Leaf));
+                if (flight.Share is not null) Walk.AddExisting(flight.Existing, flight.Node.Level);
+                break;
+            case NodeOutcome.WalkedInto:
+                Stop(flight.Node, StopReasons.HasChildren);
+                Walk.AddExisting(flight.Existing, flight.Node.Level);
+                break;
+            case NodeOutcome.Stopped stopped:
+                Stop(flight.Node, stopped.Reason);
+                break;
+            case NodeOutcome.Interrupted:
+                Stop(flight.Node, interrupted!);
+                break;
+            case NodeOutcome.Failed failed:
+                Fail(flight.Node, failed.Error);
+                if (flight.Share is not null) Walk.AddExisting(flight.Existing, flight.Node.Level);
+                break;
+            case NodeOutcome.Refused refused:
+                Fail(flight.Node, refused.Error);
+                _refused = refused.Error;
+                break;
+        }
+
+        if (flight.Share is not { } share) return;
+        _budget.Settle(share, created: 0);
+        // What was paid for is not asked again: a leaf stays a leaf, and a failed node failed.
+        await CommitAsync(_ => true, last: null, createdNow: 0);
+    }
+
+    private async Task AddChildrenAsync(NodeFlight flight, NodePlan plan)
+    {
+        var (node, children) = (flight.Node, plan.Children);
+        Walk.Expanded++;
+        Walk.AddExisting(flight.Existing, node.Level);
+        var cutByBudget = children.Count == flight.Share!.MaxChildren && flight.Share.MaxChildren < _limits.MaxChildren;
+        if (cutByBudget) Stop(node, StopReasons.NodeBudget);
+
+        _job.LogExpanded(node.TaskId, node.Title, plan, Walk.Done, Walk.Remaining);
+        var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
+        var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
+        var created = await CommitAsync(
+            connection => AddTasks(connection, node.TaskId, tasks),
+            new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
+        _budget.Settle(flight.Share, created?.Count ?? 0);
+        if (created is null)
+        {
+            // The checkpoint just stored counts children that are not there.
+            Walk.Expanded--;
+            Fail(node, "The task was deleted while its children were planned; nothing was added.");
+            await CommitAsync(_ => true, last: null, createdNow: 0);
+            return;
+        }
+
+        Walk.AddCreated(created, node.Level, leaves.Contains);
+    }
+
+    /// <summary>Null when the parent is gone: thrown out of the transaction, the refusal would take the lines with it.</summary>
+    private IReadOnlyList<PlanTask>? AddTasks(System.Data.Common.DbConnection connection, long? parentId, IReadOnlyList<NewTask> tasks)
+    {
+        try
+        {
+            return PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow());
+        }
+        catch (PlanRuleException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> CommitAsync<T>(Func<System.Data.Common.DbConnection, T> work, LastExpansion? last, int createdNow)
+    {
+        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
+        // Not cancelled: the answer is paid for, and a commit is short.
+        var result = await _job.CommitAsync(work, checkpoint.Write(), CancellationToken.None);
+        _plans.Forget();
+        return result;
+    }
+
+    private void Stop(WalkNode node, string reason)
+    {
+        var branch = new StoppedBranch(node.TaskId, node.Title, reason);
+        Walk.Stopped.Add(branch);
+        _job.LogStopped(branch);
+        if (Walk.Exhausted is not null || LimitOf(reason) is not { } limit) return;
+        Walk.Exhausted = reason;
+        _job.LogExhausted(reason, limit, Walk.Remaining);
+    }
+
+    private void Fail(WalkNode node, string error)
+    {
+        var failed = new FailedNode(node.TaskId, node.Title, error);
+        Walk.Failed.Add(failed);
+        _job.LogNodeFailed(failed);
+    }
+
+    /// <summary>A budget's limit; null for a reason that is no budget.</summary>
+    private double? LimitOf(string reason) => reason switch
+    {
+        StopReasons.NodeBudget => _limits.NodeBudget,
+        StopReasons.LlmCallBudget => _limits.LlmCallBudget,
+        StopReasons.TokenBudget => _limits.TokenBudget,
+        StopReasons.TimeBudget => _limits.TimeBudgetSeconds,
+        _ => null,
+    };
+
+    /// <exception cref="OperationCanceledException">The job is not to end: another attempt goes on.</exception>
+    private string ReasonOfInterruption()
+    {
+        if (!_ct.IsCancellationRequested) return StopReasons.TimeBudget;
+        return _job.StopReason == JobStopReason.CancelRequested ? StopReasons.Cancelled : throw new OperationCanceledException(_ct);
+    }
+
+    private void Report()
+    {
+        // Under a lock, so that older figures never follow newer ones.
+        lock (_reporting)
+        {
+            var usage = _budget.Usage;
+            var paid = _planner.Name != PlannerNames.Offline;
+            _job.Report(new JobStats
+            {
+                LlmCalls = usage.Calls,
+                InputTokens = paid ? usage.InputTokens : null,
+                OutputTokens = paid ? usage.OutputTokens : null,
+                TotalTokens = paid ? usage.Tokens : null,
+                Cost = usage.Cost,
+                Created = _budget.Created,
+                Done = Walk.Done,
+                Failed = Walk.Failed.Count,
+                ConsumedBudget = _budget.Created,
+                QueueRemaining = Walk.Remaining,
+                ElapsedSeconds = Math.Round(usage.Seconds, 3),
+            });
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The planner broke down at task {TaskId}.")]
+    private static partial void LogUnexpected(ILogger logger, Exception error, long? taskId);
+}

@@ -1,0 +1,136 @@
+// Step 3 of the data's way: the handler of decompositions.
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Worker.Planning;
+
+/// <summary>Breaks a plan, or one task of it, down into tasks, breadth-first and within budgets.</summary>
+/// <remarks>
+/// The target is the job's task, or the plan itself when it has none. Levels count from the target: <c>expand_depth</c> 2 leaves
+/// tasks two levels below it, whether this job or someone before has made the first; so a second job of the same kind adds nothing.
+/// With <c>allow_existing_children</c> each node on the way gets more children, of which the limits apply to the new ones.
+/// The result lists the branches a person would want to know of: leaves, existing children, the deepest level, budgets, cancellation.
+/// The bottom level, where a walk ends as asked for, is not listed.
+/// </remarks>
+public sealed class PlanDecomposer(
+    IPlanStore plans, PlannerChooser planners, IOptions<PlanningOptions> options, TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
+{
+    /// <summary>Stopped branches a result lists; a plan of thousands of tasks would swell it.</summary>
+    private const int MaxListedBranches = 500;
+
+    public string JobType => Contracts.Jobs.JobType.PlanDecompose;
+
+    public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
+    {
+        var limits = ReadLimits(job.Job);
+        var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("A decomposition needs a plan."), options.Value.MaxOutlineLength);
+        var outline = await reader.ReadAsync(ct);
+        var chosen = planners.Choose();
+
+        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var target = TargetOf(job.Job, outline);
+        if (checkpoint is null) job.LogStarted(target.TaskId, target.Title, limits);
+        var walk = checkpoint is null
+            ? DecomposeWalk.Begin(target, limits.ExpandDepth)
+            : DecomposeWalk.Restore(checkpoint, outline, job.Job.JobId, limits.ExpandDepth);
+        var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
+        if (checkpoint is not null) job.LogResumed(checkpoint with { Usage = usage }, walk.Remaining);
+        job.LogPlanner(chosen);
+
+        var paid = chosen.Planner.Name != PlannerNames.Offline;
+        var budget = new DecomposeBudget(limits, usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
+        using var run = new DecomposeRun(job, limits, chosen.Planner, reader, walk, budget, options.Value, time, logger, ct);
+        try
+        {
+            await run.WalkAsync();
+            reader.Forget();
+            return Outcome(job, chosen.Planner, run, budget, (await reader.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new JobFailedException("The plan was deleted while it was broken down.");
+        }
+    }
+
+    private static JobOutcome Outcome(
+        JobContext job, INodePlanner planner, DecomposeRun run, DecomposeBudget budget, IReadOnlyList<long> created, CancellationToken ct)
+    {
+        var walk = run.Walk;
+        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
+        var error = run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null);
+        var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
+        var (status, code) = cancelled ? (JobStatus.Cancelled, DecomposeLog.Cancelled)
+            : error is null ? (JobStatus.Succeeded, DecomposeLog.Finished)
+            : (JobStatus.Failed, DecomposeLog.Failed);
+        var result = new DecomposeResult
+        {
+            Planner = planner.Name,
+            Model = planner.Model,
+            CreatedTaskIds = created,
+            ExpandedNodes = walk.Expanded,
+            FailedNodes = walk.Failed,
+            StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
+            StopReason = reason,
+        };
+        return new JobOutcome
+        {
+            Status = status,
+            Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.DecomposeResult),
+            Error = status == JobStatus.Failed ? error : null,
+            Code = code,
+            Message = Describe(status, budget.Created, walk, reason, error),
+            Arguments =
+            [
+                ("created", budget.Created), ("expanded", walk.Expanded), ("failed", walk.Failed.Count), ("stopped", walk.Stopped.Count),
+                ("reason", reason), ("error", status == JobStatus.Failed ? error : null),
+            ],
+        };
+    }
+
+    private static string Describe(JobStatus status, int created, DecomposeWalk walk, string reason, string? error)
+    {
+        var done = $"{created} {(created == 1 ? "task" : "tasks")} created from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
+            + (walk.Failed.Count > 0 ? $", {walk.Failed.Count} failed" : "");
+        return status switch
+        {
+            JobStatus.Cancelled => $"Cancelled: {done}.",
+            JobStatus.Failed => $"Failed: {error} ({done})",
+            _ => $"Finished: {done}; {DecomposeLog.Words(reason)}.",
+        };
+    }
+
+    private static WalkNode TargetOf(Job job, PlanOutline outline) => job.TargetTaskId is { } id
+        ? new WalkNode(id, outline.Find(id)?.Title ?? $"task {id}", Level: 0)
+        : new WalkNode(null, outline.Plan.Title, Level: 0);
+
+    private static DecomposeParams ReadLimits(Job job)
+    {
+        try
+        {
+            return job.Params?.Deserialize(ContractsJson.Default.DecomposeParams) ?? new DecomposeParams();
+        }
+        catch (JsonException e)
+        {
+            throw new JobFailedException($"The job's parameters cannot be read: {e.Message}");
+        }
+    }
+
+    private static DecomposeCheckpoint? ReadCheckpoint(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            return DecomposeCheckpoint.Read(text);
+        }
+        catch (JsonException e)
+        {
+            // To begin anew would create every child twice.
+            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
+        }
+    }
+}

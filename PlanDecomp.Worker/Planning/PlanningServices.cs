@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Worker.Llm;
+
+namespace PlanDecomp.Worker.Planning;
+
+public static class PlanningServices
+{
+    /// <summary>The decomposition of plans: its job handler, both planners and the language model.</summary>
+    public static IServiceCollection AddPlanning(this IServiceCollection services)
+    {
+        services.AddLlm();
+        services.AddOptions<PlanningOptions>()
+            .BindConfiguration(PlanningOptions.Section)
+            .Validate<IOptions<LlmOptions>>(
+                (planning, llm) => planning.Planner != PlannerNames.Llm || llm.Value.IsConfigured,
+                "Planning:Planner is 'llm', but no language model is configured: set Llm:ApiKey (or OPENAI_API_KEY) or Llm:BaseUrl.")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
+        services.TryAddSingleton<PlannerChooser>();
+        services.AddSingleton<IJobHandler, PlanDecomposer>();
+        return services;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.LogStream;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>Publishes what a run has committed, in order, beside the run: Redis never holds a commit up and never fails a job.</summary>
+internal sealed partial class JobLogPublisher : IAsyncDisposable
+{
+    private const int Waiting = 256;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    private readonly JobLogStream _stream;
+    private readonly string _jobId;
+    private readonly ILogger _logger;
+
+    // A full pipe means Redis is slow or away: the oldest batch is let go, and readers take it from the store.
+    private readonly Channel<IReadOnlyList<StreamedEvent>> _batches = Channel.CreateBounded<IReadOnlyList<StreamedEvent>>(
+        new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly Task _pump;
+    private bool _away;
+
+    public JobLogPublisher(JobLogStream stream, string jobId, ILogger logger)
+    {
+        (_stream, _jobId, _logger) = (stream, jobId, logger);
+        _pump = Task.Run(PumpAsync);
+    }
+
+    public ValueTask PublishAsync(RunWrite write, RunReceipt receipt)
+    {
+        var after = write.End switch
+        {
+            RunEnd.Finish finish => finish.Status,
+            RunEnd.Release => JobStatus.Queued,
+            _ => JobStatus.Running,
+        };
+        var last = receipt.Entries.Count > 0 ? receipt.Entries[^1] : null;
+        var events = receipt.Entries.Select(entry => Event(entry, entry == last ? after : JobStatus.Running, write.Stats)).ToList();
+        if (events.Count == 0) events.Add(Event(null, after, write.Stats));
+        return _batches.Writer.WriteAsync(events);
+    }
+
+    /// <summary>Waits for what is still to be published, a few seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _batches.Writer.TryComplete();
+        await Task.WhenAny(_pump, Task.Delay(LastWords));
+    }
+
+    private StreamedEvent Event(JobLogEntry? entry, JobStatus status, JobStats? stats) =>
+        StreamedEvents.Create(new JobStreamEvent { JobId = _jobId, Status = status, Event = entry, Stats = stats });
+
+    private async Task PumpAsync()
+    {
+        await foreach (var events in _batches.Reader.ReadAllAsync())
+        {
+            var begun = Stopwatch.GetTimestamp();
+            try
+            {
+                await _stream.PublishAsync(_jobId, events);
+                JobMetrics.PublishTime.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+                _away = false;
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+            {
+                // Logging never steers: the lines are stored. Said once for each time Redis goes away.
+                if (!_away) LogAway(_logger, _jobId, e.Message);
+                _away = true;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Lines of job {JobId} are stored but not published: {Reason}")]
+    private static partial void LogAway(ILogger logger, string jobId, string reason);
+}

@@ -1,0 +1,209 @@
+// Step 4 of a log line's way: lines are drained in batches, committed in one transaction, and only then published.
+using System.Data.Common;
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>The one pipe through which a run stores anything: its lines, figures, commits and end, in order, under its fence.</summary>
+internal sealed class JobLogWriter
+{
+    private const int Capacity = 4_096;
+    private const int MaxBatch = 512;
+    private static readonly TimeSpan StoreRetryPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly IJobStore _store;
+    private readonly JobLogPublisher _publisher;
+    private readonly JobFence _fence;
+    private readonly JobsOptions _options;
+    private readonly WorkerOptions _worker;
+    private readonly TimeProvider _time;
+    private readonly Action _onCancelRequested;
+    private long _lastSeq;
+    private JobStats? _stats;
+    private int _reportWaits;
+
+    public JobLogWriter(
+        IJobStore store, JobLogPublisher publisher, JobFence fence, long lastSeq, JobStats? stats,
+        JobsOptions options, WorkerOptions worker, TimeProvider time, Action onCancelRequested)
+    {
+        (_store, _publisher, _fence, _lastSeq, _stats) = (store, publisher, fence, lastSeq, stats);
+        (_options, _worker, _time, _onCancelRequested) = (options, worker, time, onCancelRequested);
+        Completion = Task.Run(PumpAsync);
+    }
+
+    /// <summary>Ends when the writer has; faulted with <see cref="FenceLostException"/> when the claim is over.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Takes a line. Waits only while the pipe is full; a writer that has ended drops it.</summary>
+    public void Log(NewLogLine line)
+    {
+        var item = new LineItem(line);
+        while (!_items.Writer.TryWrite(item))
+        {
+            // The pump runs on its own thread, so a blocked caller does not keep it from making room.
+            if (!_items.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult()) return;
+        }
+    }
+
+    /// <summary>Sets the figures; they travel with the next line, or alone when none comes soon.</summary>
+    public void Report(JobStats stats)
+    {
+        Volatile.Write(ref _stats, stats);
+        if (Interlocked.Exchange(ref _reportWaits, 1) == 0) _ = ReportSoonAsync();
+    }
+
+    /// <summary>Stores the handler's own writes together with all lines before them.</summary>
+    public async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    {
+        T result = default!;
+        var item = new WriteItem(new RunWrite { Checkpoint = checkpoint, Work = [db => result = work(db)] });
+        await SendAsync(item, ct);
+        await item.Done.Task.WaitAsync(ct);
+        return result;
+    }
+
+    /// <summary>Ends the claim, the last line in the same transaction. Nothing can be stored after.</summary>
+    public async Task EndAsync(RunEnd end, NewLogLine lastLine)
+    {
+        var item = new WriteItem(new RunWrite { Lines = [lastLine], End = end });
+        await SendAsync(item, CancellationToken.None);
+        await item.Done.Task;
+        await Completion;
+    }
+
+    /// <summary>Takes nothing more and returns once the writer has ended; what is left fails at the fence when the claim is another's.</summary>
+    public async Task CloseAsync()
+    {
+        _items.Writer.TryComplete();
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task SendAsync(Item item, CancellationToken ct)
+    {
+        try
+        {
+            await _items.Writer.WriteAsync(item, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new FenceLostException(_fence);
+        }
+    }
+
+    private async Task ReportSoonAsync()
+    {
+        await Task.Delay(_worker.ReportEvery, _time);
+        _items.Writer.TryWrite(new ReportItem());
+    }
+
+    private async Task PumpAsync()
+    {
+        var lines = new List<NewLogLine>();
+        try
+        {
+            while (await _items.Reader.WaitToReadAsync())
+            {
+                while (lines.Count < MaxBatch && _items.Reader.TryRead(out var item))
+                {
+                    if (item is LineItem { Line: var line }) Keep(line, lines);
+                    if (item is not WriteItem write) continue;
+
+                    if (await WriteAsync(lines, write)) return;
+                    lines.Clear();
+                }
+
+                await WriteAsync(lines, null);
+                lines.Clear();
+            }
+        }
+        finally
+        {
+            // After the end, or a lost fence: nothing is stored any more, and whoever waits for a commit learns it.
+            _items.Writer.TryComplete();
+            while (_items.Reader.TryRead(out var item)) (item as WriteItem)?.Done.TrySetException(new FenceLostException(_fence));
+        }
+    }
+
+    /// <summary>Counts a line against the job's limit; the one that reaches it becomes the warning.</summary>
+    private void Keep(NewLogLine line, List<NewLogLine> lines)
+    {
+        var room = _options.MaxLogLines - (_lastSeq + lines.Count);
+        if (room > 1) lines.Add(line);
+        else if (room == 1) lines.Add(LifecycleLines.LogFull(line.Timestamp, _options.MaxLogLines));
+    }
+
+    /// <returns>True when the claim has ended with this write.</returns>
+    private async Task<bool> WriteAsync(List<NewLogLine> lines, WriteItem? item)
+    {
+        var reported = Interlocked.Exchange(ref _reportWaits, 0) == 1;
+        var stats = Volatile.Read(ref _stats);
+        if (lines.Count == 0 && item is null && !reported) return false;
+
+        var write = (item?.Write ?? new RunWrite()) with { Stats = stats, Lines = [.. lines, .. item?.Write.Lines ?? []] };
+        try
+        {
+            await StoreAsync(write);
+            item?.Done.TrySetResult();
+            return write.End is not null;
+        }
+        catch (Exception e) when (item is not null && e is not FenceLostException && item.Write.Work.Count > 0)
+        {
+            // The handler's own work failed and took the whole transaction back: the lines before it are stored without it.
+            item.Done.TrySetException(e);
+            if (lines.Count > 0) await StoreAsync(write with { Lines = [.. lines], Work = [], Checkpoint = null });
+            return false;
+        }
+        catch (Exception e)
+        {
+            item?.Done.TrySetException(e);
+            throw;
+        }
+    }
+
+    private async Task StoreAsync(RunWrite write)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var receipt = await StoreWithPatienceAsync(write);
+        JobMetrics.CommitTime.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        JobMetrics.LogLines.Add(receipt.Entries.Count);
+
+        // Durable before visible: only what is committed goes out.
+        _lastSeq += receipt.Entries.Count;
+        await _publisher.PublishAsync(write, receipt);
+        if (receipt.CancelRequested) _onCancelRequested();
+    }
+
+    /// <summary>A store that is busy or full for a moment does not fail the job; the lease bounds the patience.</summary>
+    private async Task<RunReceipt> StoreWithPatienceAsync(RunWrite write)
+    {
+        var until = _time.GetUtcNow() + _options.Lease;
+        while (true)
+        {
+            try
+            {
+                return await _store.WriteAsync(_fence, write, CancellationToken.None);
+            }
+            catch (SqliteException) when (write.Work.Count == 0 && _time.GetUtcNow() < until)
+            {
+                await Task.Delay(StoreRetryPause, _time);
+            }
+        }
+    }
+
+    private abstract record Item;
+
+    private sealed record LineItem(NewLogLine Line) : Item;
+
+    private sealed record ReportItem : Item;
+
+    private sealed record WriteItem(RunWrite Write) : Item
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>A run as its handler sees it, over the run's writer.</summary>
+internal sealed class JobRunContext : JobContext, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LogLineRules _rules;
+    private readonly TimeProvider _time;
+    private readonly ClaimResult.Claimed _claimed;
+    private JobLogWriter? _writer;
+    private int _stopReason;
+    private long _leaseUntil;
+
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, LogLineRules rules, TimeProvider time)
+    {
+        (_claimed, _rules, _time) = (claimed, rules, time);
+        LeaseUntil = leaseUntil;
+    }
+
+    public override Job Job => _claimed.Job;
+
+    public override string? Checkpoint => _claimed.Checkpoint;
+
+    public override JobStopReason StopReason => (JobStopReason)Volatile.Read(ref _stopReason);
+
+    /// <summary>Cancelled with the first reason to stop.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Until when no other worker may claim the job.</summary>
+    public DateTimeOffset LeaseUntil
+    {
+        get => new(Volatile.Read(ref _leaseUntil), TimeSpan.Zero);
+        set => Volatile.Write(ref _leaseUntil, value.UtcTicks);
+    }
+
+    private JobLogWriter Writer => _writer ?? throw new InvalidOperationException("The run has no writer yet.");
+
+    public void Attach(JobLogWriter writer) => _writer = writer;
+
+    /// <summary>Asks the run to stop. A lost lease overrides any other reason: nothing may be stored any more.</summary>
+    public void Stop(JobStopReason reason)
+    {
+        if (reason == JobStopReason.LeaseLost) Volatile.Write(ref _stopReason, (int)reason);
+        else Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)JobStopReason.None);
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended meanwhile.
+        }
+    }
+
+    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) =>
+        Log(new NewLogLine(_time.GetUtcNow(), level, message, LogMetadata.Create(code, [.. arguments])));
+
+    public void Log(NewLogLine line) => Writer.Log(_rules.Apply(line));
+
+    public override void Report(JobStats stats) => Writer.Report(stats);
+
+    public override Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct) =>
+        Writer.CommitAsync(work, checkpoint, ct);
+
+    public override void ThrowIfLeaseLost()
+    {
+        // By the wall clock: a process that was stopped and woken sees the time that has passed.
+        if (_time.GetUtcNow() >= LeaseUntil) Stop(JobStopReason.LeaseLost);
+        if (StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException("The job's lease has run out.", _stop.Token);
+    }
+
+    public void Dispose() => _stop.Dispose();
+}

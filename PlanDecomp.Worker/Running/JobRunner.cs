@@ -1,0 +1,215 @@
+// Steps 2 to 5 of a job's way, told as one pipeline: claim, run, end, take out of the queue.
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.LogStream;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>What became of a queue entry.</summary>
+internal enum RunResult
+{
+    /// <summary>The job is at its end; the entry can go.</summary>
+    Ended,
+
+    /// <summary>The job went back to the queue and can be claimed at once; the entry can go, a new one is due.</summary>
+    Released,
+
+    /// <summary>The job waits, for its time or because another worker holds it; the sweeper enqueues it when it is due.</summary>
+    NotYet,
+}
+
+/// <summary>Runs one job from its claim to its end.</summary>
+internal sealed partial class JobRunner(
+    IJobStore store,
+    JobLogStream logStream,
+    LogLineRules rules,
+    IEnumerable<IJobHandler> handlers,
+    WorkerIdentity identity,
+    RunningJobs running,
+    IOptions<JobsOptions> jobs,
+    IOptions<WorkerOptions> worker,
+    TimeProvider time,
+    ILogger<JobRunner> logger)
+{
+    private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.JobType);
+
+    public async Task<RunResult> RunAsync(string jobId, string? traceParent, CancellationToken workerStopping)
+    {
+        // Taken before the claim, so that the local end of the lease is never later than the store's.
+        var leaseUntil = time.GetUtcNow() + jobs.Value.Lease;
+        switch (await store.ClaimAsync(jobId, identity.Name, workerStopping))
+        {
+            case ClaimResult.NotYet:
+                return RunResult.NotYet;
+            case ClaimResult.Ended ended:
+                if (ended.LastLine is { } line) await PublishEndAsync(ended.Job!, line);
+                return RunResult.Ended;
+            case ClaimResult.Claimed claimed:
+                return await RunAsync(claimed, leaseUntil, claimed.TraceParent ?? traceParent, workerStopping);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<RunResult> RunAsync(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, CancellationToken workerStopping)
+    {
+        using var activity = StartActivity(claimed, traceParent);
+        using var context = new JobRunContext(claimed, leaseUntil, rules, time);
+        await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
+        var writer = new JobLogWriter(
+            store, publisher, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
+            onCancelRequested: () => context.Stop(JobStopReason.CancelRequested));
+        context.Attach(writer);
+        using var listed = running.Add(context);
+        using var onStopping = workerStopping.Register(() => context.Stop(JobStopReason.WorkerStopping));
+        using var keeping = new CancellationTokenSource();
+        var keeper = new LeaseKeeper(store, jobs.Value.Lease, worker.Value.RenewEvery, time, logger)
+            .KeepAsync(context, claimed.Fence, keeping.Token);
+        _ = writer.Completion.ContinueWith(
+            _ => context.Stop(JobStopReason.LeaseLost), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+        var begun = time.GetTimestamp();
+        var tags = new KeyValuePair<string, object?>("job_type", claimed.Job.JobType);
+        JobMetrics.Running.Add(1, tags);
+        if (claimed.TakenOver) JobMetrics.TakenOver.Add(1, tags);
+        try
+        {
+            context.Log(FirstLine(claimed));
+            var (end, lastLine) = await HandleAsync(context, claimed);
+            if (end is null) return Abandon(context);
+
+            await writer.EndAsync(end, rules.Apply(lastLine!));
+            return Ended(claimed, end, activity);
+        }
+        catch (FenceLostException)
+        {
+            return Abandon(context);
+        }
+        finally
+        {
+            await writer.CloseAsync();
+            await keeping.CancelAsync();
+            await keeper;
+            JobMetrics.Running.Add(-1, tags);
+            JobMetrics.RunTime.Record(time.GetElapsedTime(begun).TotalSeconds, tags);
+        }
+    }
+
+    /// <summary>Runs the handler and turns whatever comes of it into the claim's end; null when the claim is another's.</summary>
+    private async Task<(RunEnd? End, NewLogLine? LastLine)> HandleAsync(JobRunContext context, ClaimResult.Claimed claimed)
+    {
+        using var ambient = context.Enter();
+        try
+        {
+            if (!_handlers.TryGetValue(claimed.Job.JobType, out var handler))
+            {
+                throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'.");
+            }
+
+            var outcome = await handler.RunAsync(context, context.Stopping);
+            if (context.StopReason == JobStopReason.LeaseLost) return (null, null);
+            var level = outcome.Status switch
+            {
+                JobStatus.Succeeded => JobLogLevel.Info,
+                JobStatus.Cancelled => JobLogLevel.Warning,
+                _ => JobLogLevel.Error,
+            };
+            return (new RunEnd.Finish(outcome.Status, outcome.Result, Redacted(outcome.Error)),
+                new NewLogLine(time.GetUtcNow(), level, outcome.Message, LogMetadata.Create(outcome.Code, [.. outcome.Arguments])));
+        }
+        catch (FenceLostException)
+        {
+            return (null, null);
+        }
+        catch (OperationCanceledException) when (context.StopReason is not JobStopReason.None)
+        {
+            return Stopped(context.StopReason);
+        }
+        catch (JobFailedException e)
+        {
+            return (new RunEnd.Finish(JobStatus.Failed, null, Redacted(e.Message)), LifecycleLines.Failed(time.GetUtcNow(), e.Message));
+        }
+        catch (Exception e)
+        {
+            LogBroken(e, claimed.Job.JobId, claimed.Job.Attempt);
+            return Broken(claimed, e);
+        }
+    }
+
+    private (RunEnd?, NewLogLine?) Stopped(JobStopReason reason) => reason switch
+    {
+        JobStopReason.CancelRequested =>
+            (new RunEnd.Finish(JobStatus.Cancelled, null, null), LifecycleLines.Cancelled(time.GetUtcNow())),
+        JobStopReason.WorkerStopping =>
+            (new RunEnd.Release(TimeSpan.Zero, CountsAsAttempt: false), LifecycleLines.Released(time.GetUtcNow(), identity.Name)),
+        _ => (null, null),
+    };
+
+    private (RunEnd, NewLogLine) Broken(ClaimResult.Claimed claimed, Exception e)
+    {
+        var now = time.GetUtcNow();
+        var tried = jobs.Value.MaxAttempts - claimed.AttemptsLeft;
+        if (claimed.AttemptsLeft > 0)
+        {
+            var delay = jobs.Value.RetryDelay * Math.Pow(2, tried - 1);
+            return (new RunEnd.Release(delay, CountsAsAttempt: true, Redacted(e.Message)), LifecycleLines.Retrying(now, e.Message, tried, delay));
+        }
+
+        var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
+        return (new RunEnd.Finish(JobStatus.Failed, null, error), LifecycleLines.DeadLettered(now, error, tried));
+    }
+
+    private NewLogLine FirstLine(ClaimResult.Claimed claimed) => claimed switch
+    {
+        { TakenOver: true } => LifecycleLines.TakenOver(time.GetUtcNow(), identity.Name, claimed.Job.Attempt),
+        { Job.Attempt: > 1 } => LifecycleLines.Resumed(time.GetUtcNow(), identity.Name, claimed.Job.Attempt),
+        _ => LifecycleLines.Started(time.GetUtcNow(), identity.Name, claimed.Job.Attempt),
+    };
+
+    private static RunResult Ended(ClaimResult.Claimed claimed, RunEnd end, Activity? activity)
+    {
+        if (end is RunEnd.Release release) return release.Delay == TimeSpan.Zero ? RunResult.Released : RunResult.NotYet;
+
+        var finish = (RunEnd.Finish)end;
+        JobMetrics.Ended.Add(1, new("job_type", claimed.Job.JobType), new("status", finish.Status.ToName()));
+        activity?.SetTag("plandecomp.job.status", finish.Status.ToName());
+        if (finish.Status == JobStatus.Failed) activity?.SetStatus(ActivityStatusCode.Error, finish.Error);
+        return RunResult.Ended;
+    }
+
+    private RunResult Abandon(JobRunContext context)
+    {
+        context.Stop(JobStopReason.LeaseLost);
+        LogAbandoned(context.Job.JobId, context.Job.Attempt);
+        return RunResult.NotYet;
+    }
+
+    private async Task PublishEndAsync(Job job, JobLogEntry line)
+    {
+        await using var publisher = new JobLogPublisher(logStream, job.JobId, logger);
+        await publisher.PublishAsync(
+            new RunWrite { Stats = job.Stats, End = new RunEnd.Finish(job.Status, null, null) }, new RunReceipt([line], false));
+    }
+
+    private static Activity? StartActivity(ClaimResult.Claimed claimed, string? traceParent)
+    {
+        _ = ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
+        var activity = JobMetrics.Activities.StartActivity($"job {claimed.Job.JobType}", ActivityKind.Consumer, parent);
+        activity?.SetTag("plandecomp.job.id", claimed.Job.JobId);
+        activity?.SetTag("plandecomp.job.attempt", claimed.Job.Attempt);
+        activity?.SetTag("plandecomp.plan.id", claimed.Job.PlanId);
+        return activity;
+    }
+
+    private string? Redacted(string? text) => text is null ? null : rules.Redact(text);
+
+    [LoggerMessage(LogLevel.Error, "Attempt {Attempt} of job {JobId} broke.")]
+    private partial void LogBroken(Exception e, string jobId, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of job {JobId} is abandoned: the job is another worker's, or at its end.")]
+    private partial void LogAbandoned(string jobId, int attempt);
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Queue;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>Finds jobs that no one works on and no queue entry announces: lost workers, lost Redis data, crashes between two steps.</summary>
+/// <remarks>With Redis, one worker at a time sweeps for all and re-enqueues. Without, each worker takes what it has room for from the store.</remarks>
+internal sealed partial class JobSweeper : BackgroundService
+{
+    private const int LeftBehindPage = 100;
+    private static readonly TimeSpan ForgetConsumersAfter = TimeSpan.FromHours(1);
+
+    private readonly IJobStore _store;
+    private readonly JobQueue _queue;
+    private readonly JobWorker _worker;
+    private readonly WorkerIdentity _identity;
+    private readonly WorkerOptions _options;
+    private readonly JobsOptions _jobs;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private long _claimable;
+    private long _held;
+    private long _depth;
+
+    public JobSweeper(
+        IJobStore store, JobQueue queue, JobWorker worker, WorkerIdentity identity,
+        IOptions<WorkerOptions> options, IOptions<JobsOptions> jobs, TimeProvider time, ILogger<JobSweeper> logger)
+    {
+        (_store, _queue, _worker, _identity) = (store, queue, worker, identity);
+        (_options, _jobs, _time, _logger) = (options.Value, jobs.Value, time, logger);
+        JobMetrics.ObserveSweep(
+            () => [new Measurement<long>(_claimable, new KeyValuePair<string, object?>("claimable", true)), new Measurement<long>(_held, new KeyValuePair<string, object?>("claimable", false))],
+            () => _depth);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await SweepAsync(stoppingToken);
+                var pause = _worker.RedisAnswers ? _options.SweepEvery : _options.SweepEveryWithoutRedis;
+
+                // Jitter: many workers started together must not sweep together.
+                await Task.Delay(pause * (0.9 + (Random.Shared.NextDouble() * 0.2)), _time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (!await IsMineAsync()) return;
+            var active = await _store.SweepAsync(stopping);
+            _claimable = active.Count(job => job.Claimable);
+            _held = active.Count - _claimable;
+            await HandOnAsync(active, stopping);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogBroken(_logger, e);
+        }
+    }
+
+    /// <summary>Redis away makes every worker sweep: then the claim alone keeps them apart.</summary>
+    private async Task<bool> IsMineAsync()
+    {
+        try
+        {
+            return await _queue.TryBecomeSweeperAsync(_identity.Name, _options.SweepEvery * 0.8);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return true;
+        }
+    }
+
+    private async Task HandOnAsync(IReadOnlyList<ActiveJob> active, CancellationToken stopping)
+    {
+        try
+        {
+            var waiting = await _queue.WaitingJobsAsync();
+            foreach (var job in active.Where(job => job.Claimable && !waiting.Contains(job.JobId)))
+            {
+                await _queue.EnqueueAsync(job.JobId, job.TraceParent);
+                LogReEnqueued(_logger, job.JobId);
+            }
+
+            await TidyAsync(active);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent, stopping);
+        }
+    }
+
+    /// <summary>Takes out entries whose job has ended, and consumers that crashed: no one else would.</summary>
+    private async Task TidyAsync(IReadOnlyList<ActiveJob> active)
+    {
+        var entries = await _queue.LeftBehindAsync(_identity.Name, _jobs.Lease * 2, LeftBehindPage);
+        var alive = active.Select(job => job.JobId).ToHashSet();
+        await _queue.RemoveAsync([.. entries.Where(entry => !alive.Contains(entry.JobId)).Select(entry => entry.Id)]);
+        await _queue.ForgetIdleConsumersAsync(ForgetConsumersAfter);
+        _depth = await _queue.LengthAsync();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Job {JobId} can be claimed and no queue entry said so; enqueued.")]
+    private static partial void LogReEnqueued(ILogger logger, string jobId);
+
+    [LoggerMessage(LogLevel.Error, "A sweep broke; the next one tries again.")]
+    private static partial void LogBroken(ILogger logger, Exception e);
+}

@@ -1,0 +1,175 @@
+// Step 2 of a job's way: the worker takes entries from the queue while it has room, and runs their jobs.
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs.Queue;
+using StackExchange.Redis;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>Takes jobs and runs up to <see cref="WorkerOptions.Concurrency"/> of them at once. Stopping, it takes none and releases what it runs.</summary>
+internal sealed partial class JobWorker(
+    JobQueue queue, JobRunner runner, RunningJobs running, WorkerIdentity identity,
+    IOptions<WorkerOptions> options, ILogger<JobWorker> logger) : BackgroundService
+{
+    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly ConcurrentDictionary<Task, byte> _runs = [];
+    private IAsyncDisposable? _listening;
+
+    /// <summary>False while the last talk with the queue failed.</summary>
+    public bool RedisAnswers { get; private set; } = true;
+
+    /// <summary>Runs a job that was found without the queue, if there is room.</summary>
+    public bool TryStart(string jobId, string? traceParent, CancellationToken stopping)
+    {
+        if (running.Contains(jobId) || !_slots.Wait(0, CancellationToken.None)) return false;
+        Track(RunAsync(new QueueEntry(RedisValue.Null, jobId, traceParent), stopping));
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        _slots.Dispose();
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LogStarted(identity.Name, options.Value.Concurrency);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await TakeAsync(stoppingToken);
+                await _wake.WaitAsync(options.Value.PollEvery, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+
+        // The runs hear of the stop by the same token: they commit what they have and go back to the queue.
+        await Task.WhenAll(_runs.Keys);
+        await LeaveAsync();
+    }
+
+    private async Task TakeAsync(CancellationToken stopping)
+    {
+        try
+        {
+            _listening ??= await queue.ListenAsync(onBell: Wake, onCancellation: running.Cancel);
+            while (_slots.CurrentCount is > 0 and var free)
+            {
+                // Never more than can be run now: what this worker does not take, another may.
+                var entries = await queue.TakeAsync(identity.Name, free);
+                foreach (var entry in entries)
+                {
+                    await _slots.WaitAsync(stopping);
+                    Track(RunAsync(entry, stopping));
+                }
+
+                if (entries.Count == 0) break;
+            }
+
+            if (!RedisAnswers) LogRedisBack();
+            RedisAnswers = true;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // The sweeper hands over jobs straight from the store until Redis is back.
+            if (RedisAnswers) LogRedisAway(e.Message);
+            RedisAnswers = false;
+        }
+    }
+
+    private async Task RunAsync(QueueEntry entry, CancellationToken stopping)
+    {
+        await Task.Yield();
+        try
+        {
+            var result = await runner.RunAsync(entry.JobId, entry.TraceParent, stopping);
+            await SettleAsync(entry, result);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped before the claim: the entry stays with this consumer, and the sweeper finds the job claimable.
+        }
+        catch (Exception e)
+        {
+            LogRunBroken(e, entry.JobId);
+        }
+        finally
+        {
+            _slots.Release();
+            Wake();
+        }
+    }
+
+    /// <summary>Steps 5 and 1 again: an ended job's entry goes, a released job gets a new one.</summary>
+    private async Task SettleAsync(QueueEntry entry, RunResult result)
+    {
+        try
+        {
+            if (result == RunResult.Released) await queue.EnqueueAsync(entry.JobId, entry.TraceParent);
+            if (!entry.Id.IsNull) await queue.RemoveAsync(entry.Id);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogNotSettled(entry.JobId, e.Message);
+        }
+    }
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            if (_listening is not null) await _listening.DisposeAsync();
+            await queue.ForgetConsumerAsync(identity.Name);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogNotLeft(e.Message);
+        }
+    }
+
+    private void Track(Task run)
+    {
+        _runs[run] = 0;
+        _ = run.ContinueWith(done => _runs.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            if (_wake.CurrentCount == 0) _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Someone else woke it in between.
+        }
+        catch (ObjectDisposedException)
+        {
+            // A bell that rings after the end.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Worker {Name} takes up to {Concurrency} jobs at once.")]
+    private partial void LogStarted(string name, int concurrency);
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not answer; jobs are taken from the store until it does: {Reason}")]
+    private partial void LogRedisAway(string reason);
+
+    [LoggerMessage(LogLevel.Information, "Redis answers again.")]
+    private partial void LogRedisBack();
+
+    [LoggerMessage(LogLevel.Error, "The run of job {JobId} broke; its lease will run out and another attempt follow.")]
+    private partial void LogRunBroken(Exception e, string jobId);
+
+    [LoggerMessage(LogLevel.Warning, "The queue could not be told about job {JobId}; the sweeper will: {Reason}")]
+    private partial void LogNotSettled(string jobId, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The queue could not be told that this worker leaves: {Reason}")]
+    private partial void LogNotLeft(string reason);
+}

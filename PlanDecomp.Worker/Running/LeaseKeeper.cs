@@ -1,0 +1,53 @@
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>Prolongs a run's lease until the run ends, and stops the run when the lease is lost.</summary>
+internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeSpan renewEvery, TimeProvider time, ILogger logger)
+{
+    public async Task KeepAsync(JobRunContext run, JobFence fence, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(renewEvery, time);
+        while (await TickAsync(timer, ct))
+        {
+            try
+            {
+                // Invariant: the local end of the lease is taken before the store's, so it is never the later one.
+                var until = time.GetUtcNow() + lease;
+                var cancelRequested = await store.RenewAsync(fence, ct);
+                run.LeaseUntil = until;
+                if (cancelRequested) run.Stop(JobStopReason.CancelRequested);
+            }
+            catch (FenceLostException)
+            {
+                run.Stop(JobStopReason.LeaseLost);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogNotRenewed(fence.JobId, e.Message);
+                if (time.GetUtcNow() >= run.LeaseUntil)
+                {
+                    run.Stop(JobStopReason.LeaseLost);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken ct)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The lease of job {JobId} could not be renewed: {Reason}")]
+    private partial void LogNotRenewed(string jobId, string reason);
+}
