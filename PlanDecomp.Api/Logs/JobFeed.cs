@@ -319,6 +319,7 @@ internal sealed partial class JobFeed(
 
     private void SetChange(in SseFrame frame)
     {
+        if (_change is { } same && same.Bytes.AsSpan().SequenceEqual(frame.Bytes)) return;
         _change = frame;
         _changes++;
     }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs;
@@ -10,32 +9,33 @@ namespace PlanDecomp.Api.Logs;
 /// <summary>A job's log as pages and as a whole.</summary>
 internal static class LogPageEndpoints
 {
-    private const int DefaultLimit = 200;
-    private const int MaxLimit = 1_000;
-    private const int MaxSearch = 200;
-
     public static void MapLogPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/jobs/{job_id}/logs", ReadAsync).WithName("ReadJobLog").Produces<JobLogPage>();
-        routes.MapGet("/jobs/{job_id}/logs/export", ExportAsync).WithName("ExportJobLog");
+        routes.MapGet("/jobs/{job_id}/logs", ReadAsync).WithName("ReadJobLog").WithSummary("A page of a job's log")
+            .Produces<JobLogPage>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/jobs/{job_id}/logs/export", ExportAsync).WithName("ExportJobLog").WithSummary("A job's whole log as a file")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "text/plain")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext http, IJobStore store, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(
+        HttpContext http, IJobStore store, [FromRoute(Name = "job_id")] string jobId, [AsParameters] LogPageRequest request, CancellationToken ct)
     {
-        if (await FindAsync(http, store, ct) is not { } job) return LogProblems.NoJob();
-        if (Query(http.Request.Query, out var query) is { } invalid) return invalid;
+        if (await FindAsync(http, store, jobId, ct) is not { } job) return LogProblems.NoJob();
+        if (request.Read(out var query) is { } mistaken) return mistaken;
         return await store.ReadLogAsync(job.JobId, query, ct) is { } page
             ? TypedResults.Json(page, ContractsJson.Readable.JobLogPage)
             : LogProblems.NoJob();
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, IJobStore store, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(
+        HttpContext http, IJobStore store, [FromRoute(Name = "job_id")] string jobId, [FromQuery] string? format, CancellationToken ct)
     {
-        if (await FindAsync(http, store, ct) is not { } job) return LogProblems.NoJob();
+        if (await FindAsync(http, store, jobId, ct) is not { } job) return LogProblems.NoJob();
         var export = new LogExport(store, job);
-        switch (http.Request.Query["format"].ToString())
+        switch (format)
         {
-            case "" or "json":
+            case null or "" or "json":
                 Name(http, job, "json", "application/json");
                 await export.WriteJsonAsync(http.Response.BodyWriter, ct);
                 return TypedResults.Empty;
@@ -55,53 +55,9 @@ internal static class LogPageEndpoints
         http.Response.Headers.CacheControl = "no-store";
     }
 
-    private static async Task<Job?> FindAsync(HttpContext http, IJobStore store, CancellationToken ct)
+    private static async Task<Job?> FindAsync(HttpContext http, IJobStore store, string jobId, CancellationToken ct)
     {
-        var jobId = (string)http.Request.RouteValues["job_id"]!;
         if (!JobId.IsWellFormed(jobId)) return null;
         return await store.FindAsync(jobId, ct) is { } job && CallerOwner.Owns(http, job) ? job : null;
-    }
-
-    private static ValidationProblem? Query(IQueryCollection values, out JobLogQuery query)
-    {
-        query = new JobLogQuery();
-        if (!Number(values["after"], 0, long.MaxValue, out var after)) return LogProblems.Invalid("after", "A line's number: 0 or greater.");
-        if (!Number(values["before"], 0, long.MaxValue, out var before)) return LogProblems.Invalid("before", "A line's number: 0 or greater.");
-        if (after is not null && before is not null) return LogProblems.Invalid("before", "Either after or before, not both.");
-        if (!Number(values["limit"], 1, MaxLimit, out var limit)) return LogProblems.Invalid("limit", $"1 to {MaxLimit}.");
-        if (!Level(values["level"], out var level)) return LogProblems.Invalid("level", "One of: debug, info, warning, error.");
-        var search = values["q"].ToString();
-        if (search.Length > MaxSearch) return LogProblems.Invalid("q", $"At most {MaxSearch} characters.");
-        query = new JobLogQuery
-        {
-            After = after,
-            Before = before,
-            Limit = (int)(limit ?? DefaultLimit),
-            MinLevel = level,
-            Search = search.Length > 0 ? search : null,
-        };
-        return null;
-    }
-
-    private static bool Number(string? text, long min, long max, out long? number)
-    {
-        number = null;
-        if (string.IsNullOrEmpty(text)) return true;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < min || value > max) return false;
-        number = value;
-        return true;
-    }
-
-    private static bool Level(string? text, out JobLogLevel? level)
-    {
-        level = text switch
-        {
-            "debug" => JobLogLevel.Debug,
-            "info" => JobLogLevel.Info,
-            "warning" => JobLogLevel.Warning,
-            "error" => JobLogLevel.Error,
-            _ => null,
-        };
-        return level is not null || string.IsNullOrEmpty(text);
     }
 }

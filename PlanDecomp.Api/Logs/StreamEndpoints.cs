@@ -1,6 +1,6 @@
 // Step 5 of a log line's way: the routes a browser opens to follow jobs.
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
@@ -15,49 +15,58 @@ internal static class StreamEndpoints
 
     public static void MapStreams(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/jobs/{job_id}/stream", StreamJobAsync).WithName("StreamJob");
-        routes.MapGet("/tasks/decompose/jobs/{job_id}/stream", StreamJobAsync).WithName("StreamDecomposition");
-        routes.MapGet("/jobs/stream", StreamJobsAsync).WithName("StreamJobs");
+        Describe(routes.MapGet("/jobs/{job_id}/stream", StreamJobAsync)).WithName("StreamJob").WithSummary("Follow a job's log");
+        Describe(routes.MapGet("/tasks/decompose/jobs/{job_id}/stream", StreamJobAsync))
+            .WithName("StreamDecomposition").WithSummary("Follow a decomposition's log");
+        Describe(routes.MapGet("/jobs/stream", StreamJobsAsync)).WithName("StreamJobs").WithSummary("Follow the logs of several jobs");
     }
 
     /// <summary>Replays a job's log after the cursor, then follows it to its end. 204 when the reader has it all.</summary>
-    private static async Task<IResult> StreamJobAsync(HttpContext http, IJobStore store, IServiceProvider services)
+    private static async Task<IResult> StreamJobAsync(
+        HttpContext http,
+        IJobStore store,
+        [FromRoute(Name = "job_id")] string jobId,
+        [FromQuery] string? after,
+        [FromHeader(Name = LastEventId)] string? lastEventId)
     {
-        var jobId = (string)http.Request.RouteValues["job_id"]!;
-        if (InvalidAfter(http, 1) is { } invalid) return invalid;
+        var cursors = new SentCursors(lastEventId, after, 1);
+        if (cursors.IsMistaken) return LogProblems.Invalid("after", "A line's number: 0 or greater.");
         if (await FindAsync(http, store, jobId) is not { } job) return LogProblems.NoJob();
-        return await OpenAsync(http, services, [StreamStart.At(jobId, job, Cursors(http, 1)?[0])], vector: false);
+        return await OpenAsync(http, [StreamStart.At(jobId, job, cursors[0])], vector: false);
     }
 
     /// <summary>
     /// The same over several jobs in one connection. The cursor is a vector by position in <c>ids</c>, repeated ids left out.
     /// An id that names no job of the caller's gets <c>event: gone</c>; only when none does is it 404.
     /// </summary>
-    private static async Task<IResult> StreamJobsAsync(HttpContext http, IJobStore store, IServiceProvider services)
+    private static async Task<IResult> StreamJobsAsync(
+        HttpContext http,
+        IJobStore store,
+        [FromQuery] string? ids,
+        [FromQuery] string? after,
+        [FromHeader(Name = LastEventId)] string? lastEventId)
     {
-        string[] ids =
+        string[] asked =
         [
-            .. http.Request.Query["ids"].ToString()
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Distinct(StringComparer.Ordinal),
+            .. (ids ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal),
         ];
-        if (ids.Length is 0 or > MaxJobs) return LogProblems.Invalid("ids", $"Name 1 to {MaxJobs} jobs, separated by commas.");
-        if (InvalidAfter(http, ids.Length) is { } invalid) return invalid;
+        if (asked.Length is 0 or > MaxJobs) return LogProblems.Invalid("ids", $"Name 1 to {MaxJobs} jobs, separated by commas.");
+        var cursors = new SentCursors(lastEventId, after, asked.Length);
+        if (cursors.IsMistaken) return LogProblems.Invalid("after", $"{asked.Length} lines' numbers, separated by commas.");
 
-        var jobs = await Task.WhenAll(ids.Select(id => FindAsync(http, store, id)));
+        var jobs = await Task.WhenAll(asked.Select(id => FindAsync(http, store, id)));
         if (jobs.All(job => job is null)) return LogProblems.NoJob();
-        var cursors = Cursors(http, ids.Length);
-        return await OpenAsync(http, services, [.. ids.Select((id, i) => StreamStart.At(id, jobs[i], cursors?[i]))], vector: true);
+        return await OpenAsync(http, [.. asked.Select((id, i) => StreamStart.At(id, jobs[i], cursors[i]))], vector: true);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, IServiceProvider services, StreamStart[] starts, bool vector)
+    private static async Task<IResult> OpenAsync(HttpContext http, StreamStart[] starts, bool vector)
     {
         // Invariant: a reader that has everything gets 204, the one answer after which a browser's EventSource does not come back.
         if (starts.All(start => start.Job is null || start.IsAtEnd)) return TypedResults.NoContent();
 
-        var relay = services.GetRequiredService<JobLogRelay>();
+        var relay = http.RequestServices.GetRequiredService<JobLogRelay>();
         var owner = CallerOwner.Of(http);
-        var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(services, starts, vector);
+        var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(http.RequestServices, starts, vector);
         var admission = relay.Admit(stream, owner);
         if (admission != StreamAdmission.Admitted) return LogProblems.Refused(http, admission);
         try
@@ -84,23 +93,11 @@ internal static class StreamEndpoints
         return await store.FindAsync(jobId, http.RequestAborted) is { } job && CallerOwner.Owns(http, job) ? job : null;
     }
 
-    private static ValidationProblem? InvalidAfter(HttpContext http, int count)
-    {
-        if (http.Request.Headers[LastEventId].ToString().Length > 0) return null;
-        var after = http.Request.Query["after"].ToString();
-        if (after.Length == 0 || StreamCursors.Parse(after, count) is not null) return null;
-        return LogProblems.Invalid("after", count == 1 ? "A line's number: 0 or greater." : $"{count} lines' numbers, separated by commas.");
-    }
-
-    /// <summary>
-    /// <c>Last-Event-ID</c> goes before <c>after</c>: a browser's reconnect repeats the address it started with.
-    /// Null when the header cannot be read: an error would stop EventSource for good, so it gets a reset and the whole log.
-    /// </summary>
-    private static long[]? Cursors(HttpContext http, int count)
-    {
-        var header = http.Request.Headers[LastEventId].ToString();
-        if (header.Length > 0) return StreamCursors.Parse(header, count);
-        var after = http.Request.Query["after"].ToString();
-        return after.Length > 0 ? StreamCursors.Parse(after, count) : new long[count];
-    }
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+        .Produces(StatusCodes.Status204NoContent)
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 }

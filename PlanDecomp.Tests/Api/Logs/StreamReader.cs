@@ -50,10 +50,15 @@ public sealed class StreamReader : IAsyncDisposable
         return EventOf(item.Value);
     }
 
+    /// <summary>All frames to the end of the stream but pings, which come by the clock.</summary>
     public async Task<List<SseItem<string>>> ToEndAsync()
     {
         var all = new List<SseItem<string>>();
-        while (await NextAsync() is { } item) all.Add(item);
+        while (await NextAsync() is { } item)
+        {
+            if (item.EventType != "ping") all.Add(item);
+        }
+
         return all;
     }
 
