@@ -118,7 +118,7 @@ public sealed class CrashTests : IAsyncLifetime
         await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
-        var job = await person.DecomposeAsync(plan.PlanId, api: 1);
+        var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 }, api: 1);
         var following = person.FollowAsync(job.JobId, api: 1);
         await UntilInTheMiddleAsync(person, job.JobId);
 
