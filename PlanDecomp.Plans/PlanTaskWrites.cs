@@ -74,7 +74,7 @@ public static class PlanTaskWrites
             UPDATE tasks SET title = coalesce(@title, title), instruction = coalesce(@instruction, instruction),
               status = coalesce(@status, status), updated_at = @now
             WHERE task_id = @taskId
-            """, new { taskId, change.Title, change.Instruction, status = change.Status?.ToName(), now = SqliteTime.Write(now) });
+            """, new { taskId, title = change.Title, instruction = change.Instruction, status = change.Status?.ToName(), now = SqliteTime.Write(now) });
         if (changed == 0) return null;
         if (change.DependsOn is { } dependsOn) ReplaceDependencies(connection, taskId, dependsOn);
         PlanRow.Touch(connection, now);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Problems;
 
 /// <summary>Turns what a request's reading and its rules throw into problems that name the field. Nothing of the inside gets out.</summary>
-internal sealed class RequestErrors : IExceptionHandler
+internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -20,6 +21,9 @@ internal sealed class RequestErrors : IExceptionHandler
             BadHttpRequestException bad => Problem.Status(bad.StatusCode),
             _ => (IResult)Problem.Status(StatusCodes.Status500InternalServerError),
         };
+
+        // An exception that a handler has taken is not logged by the framework.
+        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError }) LogFailed(exception, httpContext.Request.Path);
         await problem.ExecuteAsync(httpContext);
         return true;
     }
@@ -35,13 +39,16 @@ internal sealed class RequestErrors : IExceptionHandler
 
     // The exception's own words name types of the program.
     private static string MessageOf(JsonException json) =>
-        json.InnerException is null && json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here."
-        : json.InnerException is null && json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "has a value of the wrong kind."
-        : "is not valid JSON.";
+        json.InnerException is JsonException ? "is not valid JSON."
+        : json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here."
+        : "has a value of the wrong kind.";
 
     /// <summary>The query or route parameter that an error of binding speaks of; null when it speaks of the body.</summary>
     private static string? ParameterOf(HttpContext context, BadHttpRequestException bad) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
             .Where(parameter => parameter.HasTryParse && bad.Message.Contains($" {parameter.Name}\"", StringComparison.Ordinal))
             .Select(parameter => Validation.FieldName(parameter.Name)).FirstOrDefault();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request of {Path} failed")]
+    private partial void LogFailed(Exception exception, PathString path);
 }

@@ -74,5 +74,6 @@ public sealed record PlanTaskNode : PlanTask
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public PlanTaskNode(PlanTask task, IReadOnlyList<PlanTaskNode> children) : base(task) => Children = children;
 
+    [System.Text.Json.Serialization.JsonPropertyOrder(1)]
     public IReadOnlyList<PlanTaskNode> Children { get; init; } = [];
 }
