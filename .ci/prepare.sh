@@ -77,12 +77,18 @@ with_aspire() {
 
 # build PROJECT [OPTION...]: shows only what went wrong.
 build() {
-  local log
+  local log child
   log=$(mktemp)
-  if ! dotnet build "$@" -v quiet -nologo -clp:NoSummary --disable-build-servers </dev/null >"$log" 2>&1; then
+  dotnet build "$@" -v quiet -nologo -clp:NoSummary --disable-build-servers </dev/null >"$log" 2>&1 &
+  child=$!
+  # Bash runs a trap only between commands, so it waits: a signal ends the build and with it the script.
+  # shellcheck disable=SC2064 # the values of now
+  trap "kill $child 2>/dev/null; rm -f '$log'; wait $child; exit 0" INT TERM HUP
+  if ! wait "$child"; then
     cat "$log" >&2
     rm -f "$log"
     return 1
   fi
+  trap - INT TERM HUP
   rm -f "$log"
 }

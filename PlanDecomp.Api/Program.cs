@@ -1,9 +1,39 @@
+using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Jobs;
+using PlanDecomp.Api.Json;
+using PlanDecomp.Api.Logs;
+using PlanDecomp.Api.Plans;
+using PlanDecomp.Api.Problems;
+using PlanDecomp.Api.Reference;
+using PlanDecomp.Jobs;
+using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
+builder.Services
+    .AddPlans()
+    .AddJobs()
+    .AddJobsApi()
+    .AddLogs()
+    .AddApiJson()
+    .AddProblems()
+    .AddBehindProxy()
+    .AddAccounts()
+    .AddReference();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseProblems();
+app.UseRouting();
+app.UseAccounts();
+
+// Whatever belongs to someone is mapped below this group: it alone gives a request its account.
+var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+accounts.MapPlans();
+accounts.MapJobs();
+accounts.MapLogs();
+app.MapReference();
 app.MapDefaultEndpoints();
 app.Run();

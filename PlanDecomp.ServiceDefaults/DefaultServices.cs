@@ -44,6 +44,9 @@ public static class DefaultServices
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
 
+                // A degraded check is in the answer of /health; each question would log it again, with a stack trace.
+                ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Error",
+
                 // It logs every attempt of an outage with a stack trace; RedisWatch logs the outage.
                 ["Logging:LogLevel:StackExchange.Redis"] = "None",
             },

@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Api.Logs;
@@ -7,7 +7,7 @@ namespace PlanDecomp.Api.Logs;
 public static class CallerOwner
 {
     /// <summary>The caller's account; empty when it has none, which owns nothing.</summary>
-    public static string Of(HttpContext http) => http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
+    public static string Of(HttpContext http) => http.User.Owner();
 
     /// <summary>A random id is no authorisation: every route that shows a job asks this.</summary>
     public static bool Owns(HttpContext http, Job job) => Of(http) is { Length: > 0 } owner && owner == job.Owner;

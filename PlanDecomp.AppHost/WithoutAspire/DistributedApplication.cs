@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Aspire.Hosting.Running;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Hosting;
@@ -10,10 +9,12 @@ public sealed class DistributedApplication : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly EntryPointRun? _test;
+    private readonly StopSignals? _signals;
 
-    internal DistributedApplication(IHost host, IReadOnlyList<Resource> resources, EntryPointRun? test)
+    internal DistributedApplication(IHost host, IReadOnlyList<Resource> resources, StopSignals? signals, EntryPointRun? test)
     {
         _host = host;
+        _signals = signals;
         _test = test;
         Output = test is null ? Output.ToConsole() : Output.Kept();
         Runner = new AppRunner(resources, host.Services, Output);
@@ -33,7 +34,7 @@ public sealed class DistributedApplication : IAsyncDisposable
     {
         // Under a test the test starts and stops the app; the entry point only waits.
         if (_test is not null) _test.AwaitEnd();
-        else RunAsync().GetAwaiter().GetResult();
+        else RunAsync(_signals!).GetAwaiter().GetResult();
     }
 
     public Task StartAsync(CancellationToken cancellationToken = default)
@@ -49,41 +50,28 @@ public sealed class DistributedApplication : IAsyncDisposable
         await Runner.StopAsync(CancellationToken.None);
         Runner.Dispose();
         _host.Dispose();
+        _signals?.Dispose();
         _test?.End();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(StopSignals signals)
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var hurry = new CancellationTokenSource();
+        // Asked before anything was started: there is nothing to stop.
+        if (signals.Asked.IsCompleted) return;
 
-        // SIGHUP: a terminal that is closed. The second signal ends the patience with those that are still stopping.
-        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
-        var registrations = signals.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        await StartAsync();
+        await Task.WhenAny(signals.Asked, Runner.Failed);
+        if (Runner.Failed.IsCompleted)
         {
-            context.Cancel = true;
-            if (!asked.TrySetResult()) hurry.Cancel();
-        })).ToList();
+            await Console.Error.WriteLineAsync(await Runner.Failed);
+            Environment.ExitCode = 1;
+        }
+        else
+        {
+            Output.Say("Stopping. The same signal again ends it at once.");
+        }
 
-        try
-        {
-            await StartAsync();
-            await Task.WhenAny(asked.Task, Runner.Failed);
-            if (Runner.Failed.IsCompleted)
-            {
-                await Console.Error.WriteLineAsync(await Runner.Failed);
-                Environment.ExitCode = 1;
-            }
-            else
-            {
-                Output.Say("Stopping. The same signal again ends it at once.");
-            }
-        }
-        finally
-        {
-            await Runner.StopAsync(hurry.Token);
-            registrations.ForEach(registration => registration.Dispose());
-        }
+        await Runner.StopAsync(signals.Hurry);
     }
 }
 

@@ -46,18 +46,19 @@ public sealed record DecomposeTaskRequest : DecomposeRequest
 }
 
 /// <summary>A decomposition's settled limits, as stored in <c>params</c>.</summary>
+/// <remarks>Set, not init: the JSON source generator gives an init property that is left out its type's default instead of the one here.</remarks>
 public sealed record DecomposeParams
 {
-    public int ExpandDepth { get; init; } = 2;
-    public int MaxDepth { get; init; } = 6;
-    public int NodeBudget { get; init; } = 60;
-    public int MinChildren { get; init; } = 2;
-    public int MaxChildren { get; init; } = 7;
-    public bool AllowExistingChildren { get; init; }
-    public int LlmCallBudget { get; init; } = 100;
-    public long? TokenBudget { get; init; }
-    public double? TimeBudgetSeconds { get; init; }
-    public string? Hint { get; init; }
+    public int ExpandDepth { get; set; } = 2;
+    public int MaxDepth { get; set; } = 6;
+    public int NodeBudget { get; set; } = 60;
+    public int MinChildren { get; set; } = 2;
+    public int MaxChildren { get; set; } = 7;
+    public bool AllowExistingChildren { get; set; }
+    public int LlmCallBudget { get; set; } = 100;
+    public long? TokenBudget { get; set; }
+    public double? TimeBudgetSeconds { get; set; }
+    public string? Hint { get; set; }
 }
 
 /// <summary>What a decomposition did.</summary>

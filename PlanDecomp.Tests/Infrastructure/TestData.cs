@@ -17,6 +17,7 @@ public sealed class TestData : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("plandecomp-test-").FullName;
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public SqliteFiles Files => _files ??= OpenFiles();
+    public DataFolder Folder => Files.Folder;
     public PlanIndex Index => new(Files, Time, NullLogger<PlanIndex>.Instance);
     public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
     public SqlitePlanStore Plans => new(Files, Index, Time);
@@ -45,6 +46,23 @@ public sealed class TestData : IDisposable
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         return connection.Query<T>(sql, parameters).AsList();
+    }
+
+    /// <summary>True when no one is inside a transaction that writes to the file.</summary>
+    public static bool IsWritable(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
+        connection.Open();
+        try
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            connection.Execute("ROLLBACK");
+            return true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 5)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

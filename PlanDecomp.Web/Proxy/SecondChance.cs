@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace PlanDecomp.Web.Proxy;
 
-/// <summary>A request that its instance cannot have acted on is sent once more, to another instance.</summary>
+/// <summary>A request that its instance cannot have acted on is sent to another one, as long as there is one that was not tried.</summary>
 /// <remarks>
 /// Safe are: any request whose connection was refused, for nothing of it was sent and its body is unread; and a GET or HEAD
 /// without a body (RFC 9110, 9.2.1) whose connection broke before an answer came.
@@ -12,8 +12,9 @@ internal static class SecondChance
 {
     public static async Task GiveAsync(HttpContext context, RequestDelegate next)
     {
+        var tried = new HashSet<DestinationState>();
         await next(context);
-        if (IsSafe(context) && TakeOthers(context))
+        while (IsSafe(context) && TakeOthers(context, tried))
         {
             context.Features.Set<IForwarderErrorFeature>(null);
             context.Response.Clear();
@@ -44,20 +45,21 @@ internal static class SecondChance
     }
 
     /// <summary>Leaves only the instances that have not been tried; false when there is no other.</summary>
-    private static bool TakeOthers(HttpContext context)
+    private static bool TakeOthers(HttpContext context, HashSet<DestinationState> tried)
     {
         var proxy = context.GetReverseProxyFeature();
+        if (proxy.ProxiedDestination is { } last) tried.Add(last);
         var state = context.GetRouteModel().Cluster!.DestinationsState;
-        var others = Without(state.AvailableDestinations, proxy.ProxiedDestination);
+        var others = Without(state.AvailableDestinations, tried);
 
-        // The available ones may still be those of a moment ago, when the others had not returned.
-        if (others.Count == 0) others = Without(state.AllDestinations, proxy.ProxiedDestination);
+        // Those that count as unhealthy may have returned since they were asked; better than no answer.
+        if (others.Count == 0) others = Without(state.AllDestinations, tried);
         if (others.Count == 0) return false;
         proxy.AvailableDestinations = others;
         proxy.ProxiedDestination = null;
         return true;
     }
 
-    private static List<DestinationState> Without(IReadOnlyList<DestinationState> destinations, DestinationState? tried) =>
-        [.. destinations.Where(destination => destination != tried)];
+    private static List<DestinationState> Without(IReadOnlyList<DestinationState> destinations, HashSet<DestinationState> tried) =>
+        [.. destinations.Where(destination => !tried.Contains(destination))];
 }

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace PlanDecomp.Worker.Llm;
@@ -37,7 +38,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
     {
         ClientResultException { Status: > 0 } answered => OfStatus(answered, now),
         TimeoutException => new LlmFailure(LlmFault.Transient, null, error.Message),
-        HttpRequestException or IOException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {Quote(error.GetBaseException().Message)}"),
+        _ when error.GetBaseException() is HttpRequestException or IOException or SocketException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {Quote(error.GetBaseException().Message)}"),
         // Whatever else the client throws while it reads an answer: it was cut off, or is no chat completion.
         _ => new LlmFailure(LlmFault.Transient, null, $"the endpoint's answer cannot be read: {Quote(error.Message)}"),
     };

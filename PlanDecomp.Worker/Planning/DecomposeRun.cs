@@ -99,7 +99,7 @@ internal sealed partial class DecomposeRun : IDisposable
             node = node with { Title = task.Title };
         }
 
-        if (outline.LevelOf(node.TaskId) >= _limits.MaxDepth) return Free(new NodeOutcome.Stopped(StopReasons.MaxDepth));
+        if (outline.LevelOf(node.TaskId) >= Math.Min(_limits.MaxDepth, PlanLimits.Depth)) return Free(new NodeOutcome.Stopped(StopReasons.MaxDepth));
         var existing = outline.ChildrenOf(node.TaskId);
         if (existing.Count > 0 && !_limits.AllowExistingChildren) return Free(new NodeOutcome.WalkedInto());
         if (!_budget.TryAdmit(out var share, out var reason)) return reason is null ? null : Free(new NodeOutcome.Stopped(reason));
@@ -206,29 +206,29 @@ internal sealed partial class DecomposeRun : IDisposable
         var created = await CommitAsync(
             connection => AddTasks(connection, node.TaskId, tasks),
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
-        _budget.Settle(flight.Share, created?.Count ?? 0);
-        if (created is null)
+        _budget.Settle(flight.Share, created.Tasks.Count);
+        if (created.Refusal is { } refusal)
         {
             // The checkpoint just stored counts children that are not there.
             Walk.Expanded--;
-            Fail(node, "The task was deleted while its children were planned; nothing was added.");
+            Fail(node, $"Its children could not be added: {refusal}");
             await CommitAsync(_ => true, last: null, createdNow: 0);
             return;
         }
 
-        Walk.AddCreated(created, node.Level, leaves.Contains);
+        Walk.AddCreated(created.Tasks, node.Level, leaves.Contains);
     }
 
-    /// <summary>Null when the parent is gone: thrown out of the transaction, the refusal would take the lines with it.</summary>
-    private IReadOnlyList<PlanTask>? AddTasks(System.Data.Common.DbConnection connection, long? parentId, IReadOnlyList<NewTask> tasks)
+    /// <summary>The new tasks, or why there are none: thrown out of the transaction, a refusal would take the lines with it.</summary>
+    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(System.Data.Common.DbConnection connection, long? parentId, IReadOnlyList<NewTask> tasks)
     {
         try
         {
-            return PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow());
+            return (PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow()), null);
         }
-        catch (PlanRuleException)
+        catch (PlanRuleException e)
         {
-            return null;
+            return ([], e.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Running;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,10 +31,16 @@ public interface IResourceBuilder<out T>
 internal sealed record ResourceBuilder<T>(T Resource) : IResourceBuilder<T>
     where T : IResource;
 
+/// <summary>Lives as long as the AppHost: what it holds goes over to the app that it builds.</summary>
+#pragma warning disable CA1001 // The built application disposes the signals.
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+#pragma warning restore CA1001
 {
     private readonly HostApplicationBuilder _host;
     private readonly List<Resource> _resources = [];
+
+    // Under a test the signals belong to the test's runner.
+    private readonly StopSignals? _signals = EntryPointRun.Current is null ? new StopSignals() : null;
 
     public DistributedApplicationBuilder(string[] args)
     {
@@ -61,7 +68,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         var test = EntryPointRun.Current;
         test?.AwaitBuild(this);
-        var app = new DistributedApplication(_host.Build(), _resources, test);
+        var app = new DistributedApplication(_host.Build(), _resources, _signals, test);
         test?.Built(app);
         return app;
     }

@@ -13,8 +13,12 @@ namespace Aspire.Hosting
 #pragma warning disable CA1707 // The names are Aspire's: a project's name with its dots as underscores.
 namespace Projects
 {
-    public static class PlanDecomp_AppHost
+    public sealed class PlanDecomp_AppHost
     {
+        private PlanDecomp_AppHost()
+        {
+        }
+
         /// <summary>The folder of the AppHost's project.</summary>
         public static string ProjectPath { get; } = typeof(PlanDecomp_AppHost).Assembly
             .GetCustomAttributes<AssemblyMetadataAttribute>()

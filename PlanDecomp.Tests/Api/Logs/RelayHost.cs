@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Logs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Tests.Infrastructure;
@@ -33,7 +34,7 @@ public sealed class RelayHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Path"] = data.Root,
+            ["Storage:Path"] = data.Path,
             ["Jobs:KeyPrefix"] = prefix,
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
@@ -46,7 +47,7 @@ public sealed class RelayHost : IAsyncDisposable
         app.Use((http, next) =>
         {
             var owner = http.Request.Headers[OwnerHeader].ToString();
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, owner)]));
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", owner.Replace("guest:", ""))], Owners.GuestScheme));
             return next(http);
         });
         app.MapLogs();

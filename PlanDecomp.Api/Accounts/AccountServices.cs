@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace PlanDecomp.Api.Accounts;
+
+/// <summary>Every request of an endpoint that requires authorization has an account: a token's subject, or a guest.</summary>
+public static class AccountServices
+{
+    private const string AccountScheme = "Account";
+    private const string GuestCookie = "plandecomp_guest";
+
+    /// <summary>As long as browsers keep a cookie (RFC 6265bis, section 5.6.1). Renewed when half of it is over.</summary>
+    private static readonly TimeSpan GuestLifetime = TimeSpan.FromDays(400);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddDataProtection().SetApplicationName(SharedKeys.ApplicationName);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeys>();
+        services.AddHostedService<FirstKey>();
+
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTokens>();
+        services.AddAuthentication(AccountScheme)
+            .AddPolicyScheme(AccountScheme, null, scheme =>
+            {
+                scheme.ForwardDefaultSelector = context =>
+                    BearerTokens.IsOn(context.Request) ? JwtBearerDefaults.AuthenticationScheme : Owners.GuestScheme;
+                scheme.ForwardChallenge = JwtBearerDefaults.AuthenticationScheme;
+                scheme.ForwardForbid = JwtBearerDefaults.AuthenticationScheme;
+            })
+            .AddCookie(Owners.GuestScheme, guest =>
+            {
+                // Against requests forged by other sites: Lax keeps the cookie from their posts, and their forms cannot send
+                // what endpoints read, which is application/json alone; with it a browser asks first (CORS), and is never allowed.
+                guest.Cookie.SameSite = SameSiteMode.Lax;
+                guest.Cookie.HttpOnly = true;
+                guest.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                guest.Cookie.Name = GuestCookie;
+
+                // Not the proxy's prefix: the web host reads it too.
+                guest.Cookie.Path = "/";
+                guest.Cookie.IsEssential = true;
+                guest.ExpireTimeSpan = GuestLifetime;
+                guest.SlidingExpiration = true;
+            })
+            .AddJwtBearer();
+        services.AddAuthorization();
+        return services;
+    }
+
+    public static IApplicationBuilder UseAccounts(this IApplicationBuilder app) =>
+        app.UseAuthentication().UseMiddleware<GuestAccounts>().UseAuthorization();
+}

@@ -1,0 +1,29 @@
+// Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
+using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Problems;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Jobs;
+
+internal static class DecomposeEndpoints
+{
+    public static void MapDecompose(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/plans/{plan_id:long:min(1)}/decompose", DecomposePlanAsync)
+            .WithTags("Jobs").WithName("DecomposePlan").WithSummary("Break the whole plan down, breadth-first, as a background job")
+            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>();
+        routes.MapPost("/tasks/{task_id:long:min(1)}/decompose", DecomposeTaskAsync)
+            .WithTags("Jobs").WithName("DecomposeTask").WithSummary("Break one task down as a background job; the body names its plan")
+            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>();
+    }
+
+    private static Task<IResult> DecomposePlanAsync(
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, HttpContext http, CancellationToken ct) =>
+        submission.SubmitAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), ct);
+
+    private static async Task<IResult> DecomposeTaskAsync(
+        [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, HttpContext http, CancellationToken ct) =>
+        request.PlanId is { } planId
+            ? await submission.SubmitAsync(http, planId, taskId, request, ct)
+            : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
+}

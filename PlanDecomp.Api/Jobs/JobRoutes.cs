@@ -1,0 +1,12 @@
+namespace PlanDecomp.Api.Jobs;
+
+/// <summary>Asking for decompositions, and following, listing and cancelling jobs.</summary>
+public static class JobRoutes
+{
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDecompose();
+        routes.MapJobSnapshots();
+        return routes;
+    }
+}

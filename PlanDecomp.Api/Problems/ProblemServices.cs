@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace PlanDecomp.Api.Problems;
+
+/// <summary>Every error of the Api is a problem (RFC 9457), whatever the client says it accepts.</summary>
+public static class ProblemServices
+{
+    /// <summary>Of a request, in bytes.</summary>
+    private const int MaxBody = 256 * 1024;
+
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            var extensions = context.ProblemDetails.Extensions;
+            if (extensions.Remove("traceId", out var trace)) extensions["trace_id"] = trace;
+        });
+        services.AddExceptionHandler<RequestErrors>();
+
+        // Otherwise a request that cannot be read is answered with a bare 400 that names nothing.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.AddServerHeader = false;
+        });
+        return services;
+    }
+
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        return app.UseStatusCodePages(page => Problem.Status(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+using PlanDecomp.Plans;
+
+namespace PlanDecomp.Api.Problems;
+
+/// <summary>Turns what a request's reading and its rules throw into problems that name the field. Nothing of the inside gets out.</summary>
+internal sealed class RequestErrors : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            PlanRuleException rule => Problem.Invalid(rule.Field, rule.Message),
+            BadHttpRequestException { InnerException: JsonException json } => Problem.Invalid(FieldOf(json), MessageOf(json)),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterOf(httpContext, bad) is { } parameter =>
+                Problem.Invalid(parameter, "cannot be read."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => Problem.Invalid("body", "must be a JSON object."),
+            BadHttpRequestException bad => Problem.Status(bad.StatusCode),
+            _ => (IResult)Problem.Status(StatusCodes.Status500InternalServerError),
+        };
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary><c>$.depends_on[2]</c> is <c>depends_on</c>; the whole is <c>body</c>.</summary>
+    private static string FieldOf(JsonException json)
+    {
+        var path = json.Path?.TrimStart('$').TrimStart('.') ?? "";
+        var end = path.IndexOfAny(['.', '[']);
+        var field = end < 0 ? path : path[..end];
+        return field.Length == 0 ? "body" : field;
+    }
+
+    // The exception's own words name types of the program.
+    private static string MessageOf(JsonException json) =>
+        json.InnerException is null && json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here."
+        : json.InnerException is null && json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "has a value of the wrong kind."
+        : "is not valid JSON.";
+
+    /// <summary>The query or route parameter that an error of binding speaks of; null when it speaks of the body.</summary>
+    private static string? ParameterOf(HttpContext context, BadHttpRequestException bad) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .Where(parameter => parameter.HasTryParse && bad.Message.Contains($" {parameter.Name}\"", StringComparison.Ordinal))
+            .Select(parameter => Validation.FieldName(parameter.Name)).FirstOrDefault();
+}

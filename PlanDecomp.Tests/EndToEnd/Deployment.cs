@@ -1,0 +1,103 @@
+using System.Net;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.EndToEnd;
+
+/// <summary>The app as it is deployed: a Redis, Api and Worker processes, one data folder. Everything a test does to it is real.</summary>
+public sealed class Deployment : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private readonly string _prefix = $"e2e-{Guid.NewGuid():n}";
+    private readonly List<ApiInstance> _apis = [];
+    private readonly List<ServiceProcess> _workers = [];
+    private readonly List<IDisposable> _clients = [];
+
+    public RedisServer Redis { get; } = new();
+
+    public TestData Data { get; } = new();
+
+    public string KeyPrefix => _prefix;
+
+    /// <summary>Settings that every process gets, such as <c>Llm__BaseUrl</c>.</summary>
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["DOTNET_ENVIRONMENT"] = "Production",
+    };
+
+    public IReadOnlyList<ApiInstance> Apis => _apis;
+
+    public IReadOnlyList<ServiceProcess> Workers => _workers;
+
+    public async Task StartAsync(int apis = 2, int workers = 2)
+    {
+        await Redis.InitializeAsync();
+        for (var i = 0; i < workers; i++) StartWorker();
+        await Task.WhenAll(Enumerable.Range(0, apis).Select(_ => StartApiAsync()));
+    }
+
+    public async Task<ApiInstance> StartApiAsync()
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        var process = ServiceProcess.Start("PlanDecomp.Api", [.. Common(), new("ASPNETCORE_URLS", address.ToString())]);
+        var api = new ApiInstance(process, address);
+        lock (_apis) _apis.Add(api);
+        using var probe = new HttpClient { BaseAddress = address };
+        await Eventually.TrueAsync(async () =>
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The Api ended with code {process.ExitCode}:\n{process.Output}");
+            try
+            {
+                return (await probe.GetAsync("/alive")).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, "the Api answers", StartLimit);
+        return api;
+    }
+
+    public ServiceProcess StartWorker()
+    {
+        var worker = ServiceProcess.Start("PlanDecomp.Worker", Common());
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>A person's browser: one cookie jar over all instances.</summary>
+    public Person NewPerson()
+    {
+        var person = new Person(this, new CookieContainer());
+        _clients.Add(person);
+        return person;
+    }
+
+    /// <summary>SIGTERM to every process, as a redeployment does it. Redis and the data stay.</summary>
+    public async Task StopServicesAsync()
+    {
+        await Task.WhenAll(_apis.Select(api => api.Process.StopAsync()).Concat(_workers.Select(worker => worker.StopAsync())));
+        _apis.Clear();
+        _workers.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        foreach (var api in _apis) await api.Process.DisposeAsync();
+        foreach (var worker in _workers) await worker.DisposeAsync();
+        await Redis.DisposeAsync();
+        Data.Dispose();
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Common() =>
+    [
+        new("ConnectionStrings__redis", $"127.0.0.1:{Redis.Port}"),
+        new("Storage__Path", Data.Path),
+        new("Jobs__KeyPrefix", _prefix),
+        .. Settings,
+    ];
+}
+
+/// <summary>An Api process and where it listens.</summary>
+public sealed record ApiInstance(ServiceProcess Process, Uri Address);

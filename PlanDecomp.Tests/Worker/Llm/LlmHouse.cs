@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Worker.Llm;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PlanDecomp.Tests.Worker.Llm;
+
+/// <summary>A caller over a real HTTP server.</summary>
+public sealed class LlmHouse : IDisposable
+{
+    private readonly HttpClient _http = LlmChatClient.CreateHttpClient();
+
+    public LlmHouse(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null)
+    {
+        var options = new LlmOptions { BaseUrl = server.BaseUrl, Model = "test-model", RetryDelay = TimeSpan.FromMilliseconds(5) };
+        change?.Invoke(options);
+        Caller = new LlmCaller(LlmChatClient.Create(options, _http, NullLoggerFactory.Instance), Options.Create(options), time ?? TimeProvider.System);
+    }
+
+    public LlmCaller Caller { get; }
+
+    public void Dispose()
+    {
+        Caller.Dispose();
+        _http.Dispose();
+    }
+}
+
+/// <summary>Notes what happens to a call.</summary>
+public sealed class CallNotes : ILlmCallWatcher
+{
+    public List<LlmUsage> Requests { get; } = [];
+    public List<(int Retry, LlmFailure Failure, TimeSpan Delay)> Retries { get; } = [];
+    public List<(string From, string To)> Simplifications { get; } = [];
+    public int Sent { get; private set; }
+
+    public void Sending() => Sent++;
+
+    public void Ended(LlmUsage usage) => Requests.Add(usage);
+
+    public void Retrying(int retry, LlmFailure failure, TimeSpan delay)
+    {
+        lock (Retries) Retries.Add((retry, failure, delay));
+    }
+
+    public void Simplified(string from, string to, LlmFailure failure) => Simplifications.Add((from, to));
+}

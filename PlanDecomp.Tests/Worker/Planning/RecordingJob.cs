@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.Json;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Tests.Worker.Planning;
+
+/// <summary>A run that commits to a real plan file, keeps what it is told, and can crash at a commit.</summary>
+public sealed class RecordingJob : JobContext, IDisposable
+{
+    private readonly SqliteFiles _files;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<JobStats> _reports = [];
+    private readonly ConcurrentQueue<RecordedLine> _lines = [];
+    private JobStopReason _reason;
+    private string? _checkpoint;
+
+    public RecordingJob(SqliteFiles files, long planId, DecomposeParams limits, long? targetTaskId = null, RecordingJob? before = null)
+    {
+        _files = files;
+        _checkpoint = before?.Checkpoint;
+        Job = new Job
+        {
+            JobId = "job-1",
+            JobType = Contracts.Jobs.JobType.PlanDecompose,
+            Mode = targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode,
+            PlanId = planId,
+            TargetTaskId = targetTaskId,
+            Status = JobStatus.Running,
+            Params = JsonSerializer.SerializeToElement(limits, ContractsJson.Default.DecomposeParams),
+            Stats = before?.LastReport,
+            Attempt = (before?.Job.Attempt ?? 0) + 1,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+    }
+
+    public override Job Job { get; }
+
+    public override string? Checkpoint => _checkpoint;
+
+    public override JobStopReason StopReason => _reason;
+
+    public IReadOnlyList<RecordedLine> Lines => [.. _lines];
+
+    public JobStats? LastReport => _reports.LastOrDefault();
+
+    public IReadOnlyList<JobStats> Reports => [.. _reports];
+
+    public int Commits { get; private set; }
+
+    /// <summary>The commit, from 1, at which the process dies; 0 for none.</summary>
+    public int CrashAt { get; init; }
+
+    /// <summary>Whether the commit it dies at is on disk.</summary>
+    public bool CrashAfterCommit { get; init; }
+
+    /// <summary>The lease has run out, unknown to anyone but the clock.</summary>
+    public bool LeaseIsLost { get; set; }
+
+    public CancellationToken Token => _stop.Token;
+
+    /// <summary>Runs before each commit; what it does to the plan, another process has done.</summary>
+    public Func<Task>? BeforeCommit { get; set; }
+
+    /// <summary>What the runtime does when the run has to stop.</summary>
+    public void Stop(JobStopReason reason)
+    {
+        _reason = reason;
+        _stop.Cancel();
+    }
+
+    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) =>
+        _lines.Enqueue(new RecordedLine(level, code, message, arguments.ToDictionary(argument => argument.Name, argument => argument.Value)));
+
+    public override void Report(JobStats stats) => _reports.Enqueue(stats);
+
+    public override async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    {
+        if (BeforeCommit is not null) await BeforeCommit();
+        Commits++;
+        if (Commits == CrashAt && !CrashAfterCommit) throw new SimulatedCrashException();
+        var result = await _files.WriteAsync(_files.Folder.Plan(Job.PlanId!.Value), connection => work(connection), ct);
+        _checkpoint = checkpoint;
+        if (Commits == CrashAt) throw new SimulatedCrashException();
+        return result;
+    }
+
+    public override void ThrowIfLeaseLost()
+    {
+        if (LeaseIsLost) throw new OperationCanceledException("The lease is lost.");
+    }
+
+    public IReadOnlyList<RecordedLine> LinesOf(string code) => [.. Lines.Where(line => line.Code == code)];
+
+    public void Dispose() => _stop.Dispose();
+}
+
+public sealed record RecordedLine(JobLogLevel Level, string Code, string Message, IReadOnlyDictionary<string, object?> Arguments);
+
+public sealed class SimulatedCrashException() : Exception("The process died here.");
