@@ -107,6 +107,29 @@ public sealed class RelayFaultTests(RedisServer redis) : RelayTest(redis)
     }
 
     [Fact]
+    public async Task A_Redis_that_hangs_holds_up_neither_open_streams_nor_new_ones()
+    {
+        await using var own = new RedisServer();
+        await own.InitializeAsync();
+        await using var worker = await TestWorker.StartAsync(Data, own.ConnectionString, Prefix);
+        await using var host = await RelayHost.StartAsync(Data, own.ConnectionString, Prefix);
+        var watched = await worker.RunAsync();
+        var opened = await worker.RunAsync();
+        using var client = host.Client();
+        await using var stream = await StreamReader.OpenAsync(client, StreamOf(watched, 0));
+        await stream.LinesAsync(1);
+
+        await worker.Redis.ExecuteAsync("CLIENT", "PAUSE", "600000", "ALL");
+        await watched.StoreOnlyAsync("two", "three");
+        await opened.StoreOnlyAsync("two");
+        Assert.Equal([2, 3], (await stream.LinesAsync(2)).Select(line => line.Seq));
+        await using var late = await StreamReader.OpenAsync(client, StreamOf(opened, 0));
+        Assert.Equal([1, 2], (await late.LinesAsync(2)).Select(line => line.Seq));
+        await opened.FinishAsync(publish: false);
+        Assert.Equal(JobStatus.Succeeded, StreamReader.EventOf((await late.ToEndAsync())[^1]).Status);
+    }
+
+    [Fact]
     public async Task A_reader_that_stops_reading_gets_every_line_when_it_goes_on()
     {
         const int count = 20_000;
