@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Worker.Llm;
+using PlanDecomp.Worker.Planning.Offline;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -19,6 +20,7 @@ public static class PlanningServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
+        services.TryAddKeyedSingleton<INodePlanner, OfflineNodePlanner>(PlannerNames.Offline);
         services.TryAddSingleton<PlannerChooser>();
         services.AddSingleton<IJobHandler, PlanDecomposer>();
         return services;
