@@ -41,6 +41,7 @@ internal sealed class DecomposeSubmission(
             PlanId = planId,
             TargetTaskId = taskId,
             Params = JsonSerializer.SerializeToElement(settled, ContractsJson.Readable.DecomposeParams),
+            Exclusive = true,
             IdempotencyKey = key?.Key,
             IdempotencyFingerprint = key?.Fingerprint,
             FirstLine = LifecycleLines.Queued(time.GetUtcNow(), $"break down \"{Short(task?.Title ?? plan.Title)}\""),
@@ -55,6 +56,14 @@ internal sealed class DecomposeSubmission(
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status422UnprocessableEntity, title: "The Idempotency-Key was used before with another request.");
+        }
+        catch (JobConflictException conflict)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status409Conflict,
+                title: "This is being broken down already.",
+                detail: "Follow that job, or cancel it first.",
+                extensions: new Dictionary<string, object?> { ["job_id"] = conflict.JobId });
         }
         catch (SqliteFileMissingException)
         {

@@ -54,6 +54,7 @@ public sealed record JobSnapshot : Job
     public JobSnapshot(Job job, IReadOnlyList<JobLogEntry> logs) : base(job) => Logs = logs;
 
     /// <summary>The newest lines, oldest first.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(1)]
     public IReadOnlyList<JobLogEntry> Logs { get; init; } = [];
 }
 

@@ -26,6 +26,9 @@ public sealed record NewJob
     /// <summary>W3C <c>traceparent</c> of the request.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Refused while a job of the same type is at work on the same target of the plan, or on the plan as a whole.</summary>
+    public bool Exclusive { get; init; }
+
     /// <summary>The log's first line.</summary>
     public required NewLogLine FirstLine { get; init; }
 }
@@ -37,3 +40,10 @@ public sealed record SubmittedJob(Job Job, bool Created);
 
 /// <summary>The idempotency key names a job that was asked for with another request.</summary>
 public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");
+
+/// <summary>Another job is at work on the same thing.</summary>
+public sealed class JobConflictException(string jobId) : Exception($"Job {jobId} is at work on the same target.")
+{
+    /// <summary>The job to follow instead.</summary>
+    public string JobId { get; } = jobId;
+}

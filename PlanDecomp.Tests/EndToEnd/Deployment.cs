@@ -81,6 +81,12 @@ public sealed class Deployment : IAsyncDisposable
         _workers.Clear();
     }
 
+    public async Task StopWorkersAsync()
+    {
+        await Task.WhenAll(_workers.Select(worker => worker.StopAsync()));
+        _workers.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();

@@ -82,6 +82,20 @@ public sealed class MainJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_is_being_broken_down_is_not_broken_down_twice_at_once()
+    {
+        using var person = _app.NewPerson();
+        var plan = await person.CreatePlanAsync("Plan a product launch");
+        await _app.StopWorkersAsync();
+        var job = await person.DecomposeAsync(plan.PlanId);
+
+        using var again = await person.SendAsync(HttpMethod.Post, $"/plans/{plan.PlanId}/decompose", new { }, api: 1);
+
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Contains(job.JobId, await again.Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
     public async Task Another_persons_job_is_not_found_on_any_route()
     {
         using var owner = _app.NewPerson();

@@ -15,6 +15,7 @@ internal sealed class JobIndex(SqliteFiles files)
 
     /// <summary>Books a submission, or finds the one the idempotency key has booked before.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
+    /// <exception cref="JobConflictException">By what the index knows, another job is at work on the same target.</exception>
     public Task<IndexRow> BookAsync(JobIntent intent, string intentJson, CancellationToken ct) => files.WriteAsync(Main, db =>
     {
         var job = intent.Job;
@@ -30,6 +31,7 @@ internal sealed class JobIndex(SqliteFiles files)
             }
         }
 
+        if (job.Exclusive && Rival(db, job) is { } rival) throw new JobConflictException(rival);
         return db.QuerySingle<IndexRow>($"""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, intent_json,
                               idempotency_key, idempotency_fingerprint, parent_job_id, created_at)
@@ -132,6 +134,12 @@ internal sealed class JobIndex(SqliteFiles files)
             return new JobPage([.. page.Select(row => row.ToJob())], next);
         }, ct);
     }
+
+    private static string? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<string>("""
+        SELECT job_id FROM jobs
+        WHERE status IN ('queued', 'running') AND job_type = @JobType AND plan_id IS @PlanId
+          AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL)
+        """, new { job.JobType, job.PlanId, job.TargetTaskId });
 
     private sealed record JobCursor(string CreatedAt, string JobId)
     {

@@ -1,6 +1,7 @@
 // Step 1 of a job's way: its row is on disk before anyone is told that it was accepted.
 using System.Text.Json;
 using Dapper;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Jobs.History.Sqlite;
@@ -15,7 +16,7 @@ public sealed partial class SqliteJobStore
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
         var intent = new JobIntent(JobId.New(), time.GetUtcNow(), job);
-        var booked = await _index.BookAsync(intent, JsonSerializer.Serialize(intent, JobIntentJson.Default.JobIntent), ct);
+        var booked = await BookAsync(intent, ct);
 
         // Past the booking the job is on its way: a client that hangs up must not stop it half-way.
         var home = new JobHome(booked.PlanId);
@@ -27,6 +28,26 @@ public sealed partial class SqliteJobStore
         var stored = await files.ReadAsync(FileOf(home), db => Find(db, booked.JobId), CancellationToken.None)
             ?? throw new InvalidOperationException($"Job {booked.JobId} is in the index but not in its file; rebuild the index.");
         return new SubmittedJob(stored.ToJob(booked.PlanId), Created: booked.JobId == intent.JobId);
+    }
+
+    private async Task<IndexRow> BookAsync(JobIntent intent, CancellationToken ct)
+    {
+        var json = JsonSerializer.Serialize(intent, JobIntentJson.Default.JobIntent);
+        while (true)
+        {
+            try
+            {
+                return await _index.BookAsync(intent, json, ct);
+            }
+            catch (JobConflictException conflict)
+            {
+                // The index follows the truth by a moment: the other job may be at its end already.
+                var rival = await FindAsync(conflict.JobId, ct);
+                if (rival is not null && !rival.Status.IsTerminal()) throw;
+                if (rival is null) await _index.RemoveAsync([conflict.JobId], ct);
+                else await _index.ProjectAsync([rival], ct);
+            }
+        }
     }
 
     /// <summary>Puts a booked job into its file. False when its plan is gone, and the booking with it.</summary>

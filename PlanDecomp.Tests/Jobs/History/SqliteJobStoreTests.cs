@@ -56,6 +56,40 @@ public sealed class SqliteJobStoreTests : IDisposable
         await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => Store.SubmitAsync(_bench.NewJob(key: "k", fingerprint: "two"), Ct));
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(null, 5L, true)]
+    [InlineData(5L, null, true)]
+    [InlineData(5L, 5L, true)]
+    [InlineData(5L, 6L, false)]
+    public async Task An_exclusive_job_is_refused_while_another_is_at_work_on_its_target(long? firstTarget, long? secondTarget, bool refused)
+    {
+        await _bench.CreatePlanFileAsync(3);
+        var first = (await Store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true, TargetTaskId = firstTarget }, Ct)).Job;
+        var second = _bench.NewJob(3) with { Exclusive = true, TargetTaskId = secondTarget };
+
+        if (!refused)
+        {
+            await Store.SubmitAsync(second, Ct);
+            return;
+        }
+
+        Assert.Equal(first.JobId, (await Assert.ThrowsAsync<JobConflictException>(() => Store.SubmitAsync(second, Ct))).JobId);
+        await Store.RequestCancelAsync(first.JobId, Ct);
+        await Store.SubmitAsync(second, Ct);
+    }
+
+    [Fact]
+    public async Task An_end_that_the_index_has_not_heard_of_refuses_no_one()
+    {
+        await _bench.CreatePlanFileAsync(3);
+        var first = (await Store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct)).Job;
+        await Store.RequestCancelAsync(first.JobId, Ct);
+        await _bench.Files.WriteAsync(_bench.Data.Folder.Main, db => { db.Execute("UPDATE jobs SET status = 'running'"); }, Ct);
+
+        Assert.True((await Store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct)).Created);
+    }
+
     [Fact]
     public async Task A_submission_that_broke_off_after_its_booking_is_completed_by_the_sweep()
     {
