@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs;
@@ -21,17 +22,17 @@ internal static class LogPageEndpoints
     private static async Task<IResult> ReadAsync(
         HttpContext http, IJobStore store, [FromRoute(Name = "job_id")] string jobId, [AsParameters] LogPageRequest request, CancellationToken ct)
     {
-        if (await FindAsync(http, store, jobId, ct) is not { } job) return LogProblems.NoJob();
+        if (await FindAsync(http, store, jobId, ct) is not { } job) return Problem.NotFound("job");
         if (request.Read(out var query) is { } mistaken) return mistaken;
         return await store.ReadLogAsync(job.JobId, query, ct) is { } page
             ? TypedResults.Json(page, ContractsJson.Readable.JobLogPage)
-            : LogProblems.NoJob();
+            : Problem.NotFound("job");
     }
 
     private static async Task<IResult> ExportAsync(
         HttpContext http, IJobStore store, [FromRoute(Name = "job_id")] string jobId, [FromQuery] string? format, CancellationToken ct)
     {
-        if (await FindAsync(http, store, jobId, ct) is not { } job) return LogProblems.NoJob();
+        if (await FindAsync(http, store, jobId, ct) is not { } job) return Problem.NotFound("job");
         var export = new LogExport(store, job);
         switch (format)
         {
@@ -44,7 +45,7 @@ internal static class LogPageEndpoints
                 await export.WriteTextAsync(http.Response.BodyWriter, ct);
                 return TypedResults.Empty;
             default:
-                return LogProblems.Invalid("format", "One of: json, text.");
+                return Problem.Invalid("format", "One of: json, text.");
         }
     }
 

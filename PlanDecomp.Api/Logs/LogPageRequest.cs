@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.History;
 
@@ -27,12 +28,12 @@ internal sealed record LogPageRequest(
     public ValidationProblem? Read(out JobLogQuery query)
     {
         query = new JobLogQuery();
-        if (!IsNumber(After, 0, long.MaxValue, out var after)) return LogProblems.Invalid("after", "A line's number: 0 or greater.");
-        if (!IsNumber(Before, 0, long.MaxValue, out var before)) return LogProblems.Invalid("before", "A line's number: 0 or greater.");
-        if (after is not null && before is not null) return LogProblems.Invalid("before", "Either after or before, not both.");
-        if (!IsNumber(Limit, 1, MaxLimit, out var limit)) return LogProblems.Invalid("limit", $"1 to {MaxLimit}.");
-        if (!IsLevel(Level, out var level)) return LogProblems.Invalid("level", "One of: debug, info, warning, error.");
-        if (Search?.Length > MaxSearch) return LogProblems.Invalid("q", $"At most {MaxSearch} characters.");
+        if (!IsNumber(After, 0, long.MaxValue, out var after)) return Problem.Invalid("after", "A line's number: 0 or greater.");
+        if (!IsNumber(Before, 0, long.MaxValue, out var before)) return Problem.Invalid("before", "A line's number: 0 or greater.");
+        if (after is not null && before is not null) return Problem.Invalid("before", "Either after or before, not both.");
+        if (!IsNumber(Limit, 1, MaxLimit, out var limit)) return Problem.Invalid("limit", $"1 to {MaxLimit}.");
+        if (!IsLevel(Level, out var level)) return Problem.Invalid("level", "One of: debug, info, warning, error.");
+        if (Search?.Length > MaxSearch) return Problem.Invalid("q", $"At most {MaxSearch} characters.");
         query = new JobLogQuery
         {
             After = after,

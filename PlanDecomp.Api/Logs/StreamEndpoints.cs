@@ -1,6 +1,7 @@
 // Step 5 of a log line's way: the routes a browser opens to follow jobs.
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
@@ -30,8 +31,8 @@ internal static class StreamEndpoints
         [FromHeader(Name = LastEventId)] string? lastEventId)
     {
         var cursors = new SentCursors(lastEventId, after, 1);
-        if (cursors.IsMistaken) return LogProblems.Invalid("after", "A line's number: 0 or greater.");
-        if (await FindAsync(http, store, jobId) is not { } job) return LogProblems.NoJob();
+        if (cursors.IsMistaken) return Problem.Invalid("after", "A line's number: 0 or greater.");
+        if (await FindAsync(http, store, jobId) is not { } job) return Problem.NotFound("job");
         return await OpenAsync(http, [StreamStart.At(jobId, job, cursors[0])], vector: false);
     }
 
@@ -50,12 +51,12 @@ internal static class StreamEndpoints
         [
             .. (ids ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal),
         ];
-        if (asked.Length is 0 or > MaxJobs) return LogProblems.Invalid("ids", $"Name 1 to {MaxJobs} jobs, separated by commas.");
+        if (asked.Length is 0 or > MaxJobs) return Problem.Invalid("ids", $"Name 1 to {MaxJobs} jobs, separated by commas.");
         var cursors = new SentCursors(lastEventId, after, asked.Length);
-        if (cursors.IsMistaken) return LogProblems.Invalid("after", $"{asked.Length} lines' numbers, separated by commas.");
+        if (cursors.IsMistaken) return Problem.Invalid("after", $"{asked.Length} lines' numbers, separated by commas.");
 
         var jobs = await Task.WhenAll(asked.Select(id => FindAsync(http, store, id)));
-        if (jobs.All(job => job is null)) return LogProblems.NoJob();
+        if (jobs.All(job => job is null)) return Problem.NotFound("job");
         return await OpenAsync(http, [.. asked.Select((id, i) => StreamStart.At(id, jobs[i], cursors[i]))], vector: true);
     }
 
@@ -68,7 +69,7 @@ internal static class StreamEndpoints
         var owner = CallerOwner.Of(http);
         var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(http.RequestServices, starts, vector);
         var admission = relay.Admit(stream, owner);
-        if (admission != StreamAdmission.Admitted) return LogProblems.Refused(http, admission);
+        if (admission != StreamAdmission.Admitted) return StreamRefusals.Answer(http, admission);
         try
         {
             http.Response.ContentType = "text/event-stream";
