@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Llm;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PlanDecomp.Tests.Worker.Llm;
 

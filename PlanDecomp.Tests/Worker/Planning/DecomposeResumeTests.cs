@@ -74,8 +74,10 @@ public sealed class DecomposeResumeTests
     [Fact]
     public async Task The_checkpoint_stays_small()
     {
-        using var house = new DecomposeHouse(new ScriptedPlanner { Script = (request, _) => Task.FromResult<NodePlan?>(
-            ScriptedPlanner.Children([.. Enumerable.Range(1, 7).Select(i => $"{request.TargetTitle} a rather long title of a task {i}")])) });
+        using var house = new DecomposeHouse(new ScriptedPlanner
+        {
+            Script = (request, _) => Task.FromResult<NodePlan?>(ScriptedPlanner.Children([.. Enumerable.Range(1, 7).Select(i => $"{request.TargetTitle} a rather long title of a task {i}")])),
+        });
         var plan = await house.CreatePlanAsync("P");
         using var job = house.NewJob(plan, new DecomposeParams { ExpandDepth = 4, MaxDepth = 6, NodeBudget = 500, LlmCallBudget = 1000 });
 

@@ -83,12 +83,17 @@ public sealed class PlanDecomposerTests
     public async Task No_more_nodes_are_planned_at_once_than_the_option_says()
     {
         var (open, most) = (0, 0);
+        var three = new TaskCompletionSource();
         var planner = new ScriptedPlanner
         {
-            Script = async (_, ct) =>
+            Script = async (request, ct) =>
             {
+                if (request.TargetTitle is null) return null;
                 var now = Interlocked.Increment(ref open);
                 InterlockedMax(ref most, now);
+                if (now == 3) three.TrySetResult();
+                await three.Task.WaitAsync(ct);
+                // Time for a fourth to come in, if one could.
                 await Task.Delay(20, ct);
                 Interlocked.Decrement(ref open);
                 return null;
