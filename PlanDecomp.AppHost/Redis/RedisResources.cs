@@ -31,6 +31,9 @@ internal static class RedisResources
                 "--save", "",
                 "--appendonly", "no",
                 "--loglevel", "warning",
+
+                // A title would overwrite the environment in /proc, by which ./test finds processes that were left behind.
+                "--set-proc-title", "no",
                 "--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .OnConnectionStringAvailable(async (redis, _, stop) =>
                 connection = await ((IResourceWithConnectionString)redis).GetConnectionStringAsync(stop))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AppHost;
 
@@ -10,44 +11,42 @@ public sealed class AppHostProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task SIGTERM_ends_everything_with_exit_code_0()
     {
         await using var host = Start();
-        var ready = await host.AwaitLineAsync("PlanDecomp is ready: http://", Ct);
+        var ready = await host.AwaitLineAsync("PlanDecomp is ready: http://");
         using var client = new HttpClient();
-        using var answer = await client.GetAsync($"{ready[ready.IndexOf("http", StringComparison.Ordinal)..].TrimEnd('/')}/health", Ct);
+        using var answer = await client.GetAsync($"{ready[ready.IndexOf("http", StringComparison.Ordinal)..].TrimEnd('/')}/health", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         host.SendTerminate();
-        Assert.Equal(0, await host.AwaitExitAsync(Ct));
-        await host.AwaitNothingLeftAsync(Ct);
+        Assert.Equal(0, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
     }
 
     [Fact]
     public async Task SIGTERM_in_mid_start_ends_everything_with_exit_code_0()
     {
         await using var host = Start();
-        while (!host.Descendants().Any(IsRedis)) await Task.Delay(5, Ct);
+        await Eventually.TrueAsync(() => host.Descendants().Any(IsRedis), "redis is started", TimeSpan.FromMinutes(2));
 
         host.SendTerminate();
-        Assert.Equal(0, await host.AwaitExitAsync(Ct));
-        await host.AwaitNothingLeftAsync(Ct);
+        Assert.Equal(0, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
     }
 
     [Fact]
     public async Task A_killed_AppHost_takes_its_processes_along()
     {
         await using var host = Start();
-        await host.AwaitLineAsync("PlanDecomp is ready", Ct);
+        await host.AwaitLineAsync("PlanDecomp is ready");
         Assert.NotEmpty(host.Descendants());
 
         host.Kill();
-        await host.AwaitNothingLeftAsync(Ct);
+        await host.AwaitNothingLeftAsync();
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class AppHostProcessTests : IDisposable
     {
         // Below a file there can be no folder, for root either.
         var file = Path.Combine(_folder.Path, "file");
-        await File.WriteAllTextAsync(file, "", Ct);
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
         var data = Path.Combine(file, "data");
 
         var line = await RefusalAsync(Start($"--App:Data={data}"));
@@ -111,8 +110,8 @@ public sealed class AppHostProcessTests : IDisposable
     private static async Task<string> RefusalAsync(RunningProcess started)
     {
         await using var host = started;
-        Assert.Equal(1, await host.AwaitExitAsync(Ct));
-        await host.AwaitNothingLeftAsync(Ct);
+        Assert.Equal(1, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
         Assert.DoesNotContain('\n', host.Error);
         return host.Error;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Aspire.Hosting.Testing;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AppHost;
 

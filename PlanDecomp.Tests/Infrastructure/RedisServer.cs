@@ -23,7 +23,7 @@ public sealed class RedisServer : IAsyncLifetime
     public async Task StartAsync()
     {
         _process = Process.Start(new ProcessStartInfo("redis-server",
-            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning", "--dir", Path.GetTempPath()])
+            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning", "--set-proc-title", "no", "--dir", Path.GetTempPath()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,17 +1,15 @@
 using System.Diagnostics;
-using PlanDecomp.Tests.AppHost;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Scripts;
 
 public sealed class RunScriptTests
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Help_names_every_option()
     {
         await using var run = Run("--help");
-        Assert.Equal(0, await run.AwaitExitAsync(Ct));
+        Assert.Equal(0, await run.AwaitExitAsync());
         foreach (var option in new[] { "--port", "--data", "--api", "--worker", "--redis", "--dashboard" })
             Assert.Contains(option, run.Output, StringComparison.Ordinal);
     }
@@ -26,7 +24,7 @@ public sealed class RunScriptTests
     public async Task Bad_options_end_with_usage_and_exit_code_2(string message, params string[] args)
     {
         await using var run = Run(args);
-        Assert.Equal(2, await run.AwaitExitAsync(Ct));
+        Assert.Equal(2, await run.AwaitExitAsync());
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
         Assert.Contains("Usage: ./run", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);

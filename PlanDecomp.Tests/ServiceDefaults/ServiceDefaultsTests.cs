@@ -11,8 +11,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using PlanDecomp.ServiceDefaults;
-using PlanDecomp.Tests.AppHost;
-using PlanDecomp.Tests.Web;
+using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
 
 namespace PlanDecomp.Tests.ServiceDefaults;
@@ -24,7 +23,7 @@ public sealed class ServiceDefaultsTests
     [Fact]
     public async Task Without_Redis_a_service_starts_and_is_degraded_but_alive()
     {
-        await using var app = await StartAsync(new Uri(Backend.DeadUrl()).Authority);
+        await using var app = await StartAsync($"127.0.0.1:{FreePort.Next()}");
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
         using var health = await client.GetAsync("/health", Ct);
@@ -42,16 +41,16 @@ public sealed class ServiceDefaultsTests
     [Fact]
     public async Task Without_Redis_a_command_fails_instead_of_queueing_and_works_once_Redis_is_there()
     {
-        var url = new Uri(Backend.DeadUrl());
-        await using var app = await StartAsync(url.Authority);
+        await using var redis = new RedisServer();
+        await using var app = await StartAsync($"127.0.0.1:{redis.Port}");
         var database = app.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
         await Assert.ThrowsAsync<RedisConnectionException>(() => database.StringSetAsync("key", "value"));
 
-        await using var redis = RunningProcess.Start(new ProcessStartInfo(
-            "redis-server", ["--port", $"{url.Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]));
+        await redis.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        while ((await client.GetFromJsonAsync<JsonElement>("/health", Ct)).GetProperty("status").GetString() != "healthy")
-            await Task.Delay(50, Ct);
+        await Eventually.TrueAsync(
+            async () => (await client.GetFromJsonAsync<JsonElement>("/health", Ct)).GetProperty("status").GetString() == "healthy",
+            "the connection comes back by itself");
         Assert.True(await database.StringSetAsync("key", "value"));
     }
 
@@ -67,7 +66,7 @@ public sealed class ServiceDefaultsTests
     public async Task Spans_are_made_for_work_and_not_for_probes_and_streams()
     {
         var spans = new List<Activity>();
-        var builder = Builder(new Uri(Backend.DeadUrl()).Authority);
+        var builder = Builder($"127.0.0.1:{FreePort.Next()}");
         builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(new ListExporter(spans))));
         await using var app = builder.Build();
         using var source = new ActivitySource("PlanDecomp.Example");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Web;
 
@@ -20,7 +21,7 @@ public sealed class ApiProxyTests
             proto = context.Request.Headers["X-Forwarded-Proto"].ToString(),
             client = context.Request.Headers["X-Forwarded-For"].ToString(),
         }));
-        await using var web = await WebHost.StartAsync(Ct, api.Url);
+        await using var web = await WebHost.StartAsync(api.Url);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/jobs/a%2Fb?limit=1");
         request.Headers.Add("X-Forwarded-Prefix", "/forged");
 
@@ -45,7 +46,7 @@ public sealed class ApiProxyTests
             await goOn.Task.WaitAsync(Ct);
             await context.Response.WriteAsync("data: 2\n\n", Ct);
         });
-        await using var web = await WebHost.StartAsync(Ct, api.Url);
+        await using var web = await WebHost.StartAsync(api.Url);
 
         using var answer = await web.Client.GetAsync("/api/jobs/x/stream", HttpCompletionOption.ResponseHeadersRead, Ct);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct));
@@ -61,7 +62,7 @@ public sealed class ApiProxyTests
     {
         await using var api = await Backend.StartAsync(async context =>
             await context.Response.WriteAsync(await new StreamReader(context.Request.Body).ReadToEndAsync(Ct), Ct));
-        await using var web = await WebHost.StartAsync(Ct, Backend.DeadUrl(), api.Url, Backend.DeadUrl());
+        await using var web = await WebHost.StartAsync(Backend.DeadUrl(), api.Url, Backend.DeadUrl());
 
         for (var n = 0; n < 30; n++)
         {
@@ -80,7 +81,7 @@ public sealed class ApiProxyTests
     {
         await using var first = await Backend.StartAsync(AbortAsync);
         await using var second = await Backend.StartAsync(AbortAsync);
-        await using var web = await WebHost.StartAsync(Ct, first.Url, second.Url);
+        await using var web = await WebHost.StartAsync(first.Url, second.Url);
 
         using var answer = await web.Client.PostAsync("/api/plans", new StringContent("{}"), Ct);
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
@@ -93,10 +94,16 @@ public sealed class ApiProxyTests
     {
         await using var bad = await Backend.StartAsync(AbortAsync);
         await using var good = await Backend.StartAsync(context => context.Response.WriteAsync("good", Ct));
-        await using var web = await WebHost.StartAsync(Ct, bad.Url, good.Url);
+        await using var web = await WebHost.StartAsync(bad.Url, good.Url);
 
         // Both get their share as long as both count as healthy, so some of these begin at the bad one.
-        while (bad.Requests == 0) Assert.Equal("good", await web.Client.GetStringAsync("/api/plans", Ct));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.Equal("good", await web.Client.GetStringAsync("/api/plans", Ct));
+                return bad.Requests > 0;
+            },
+            "a request begins at the bad instance");
     }
 
     [Fact]
@@ -104,17 +111,18 @@ public sealed class ApiProxyTests
     {
         var url = Backend.DeadUrl();
         await using var stays = await Backend.StartAsync(context => context.Response.WriteAsync("stays", Ct));
-        await using var web = await WebHost.StartAsync(Ct, stays.Url, url);
+        await using var web = await WebHost.StartAsync(stays.Url, url);
         Assert.Equal("stays", await web.Client.GetStringAsync("/api/plans", Ct));
 
         await using var returns = await Backend.StartAsync(context => context.Response.WriteAsync("returns", Ct), url);
-        while (await web.Client.GetStringAsync("/api/plans", Ct) != "returns") await Task.Delay(20, Ct);
+        await Eventually.TrueAsync(
+            async () => await web.Client.GetStringAsync("/api/plans", Ct) == "returns", "the instance that returned gets requests");
     }
 
     [Fact]
     public async Task Without_any_instance_the_answer_is_a_problem_and_the_pages_are_served()
     {
-        await using var web = await WebHost.StartAsync(Ct, Backend.DeadUrl());
+        await using var web = await WebHost.StartAsync(Backend.DeadUrl());
 
         using var answer = await web.Client.GetAsync("/api/plans", Ct);
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
@@ -141,13 +149,13 @@ public sealed class ApiProxyTests
             await context.Response.Body.FlushAsync(Ct);
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
-        await using var web = await WebHost.StartAsync(Ct, api.Url);
+        await using var web = await WebHost.StartAsync(api.Url);
         using var answer = await web.Client.GetAsync("/api/jobs/x/stream", HttpCompletionOption.ResponseHeadersRead, Ct);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct));
         Assert.Equal("data: 1", await reader.ReadLineAsync(Ct));
 
         web.Process.SendTerminate();
-        Assert.Equal(0, await web.Process.AwaitExitAsync(Ct));
+        Assert.Equal(0, await web.Process.AwaitExitAsync());
 
         // A stop that timed out would say so.
         Assert.DoesNotContain("timed out", web.Process.Output, StringComparison.OrdinalIgnoreCase);
@@ -157,8 +165,8 @@ public sealed class ApiProxyTests
     [Fact]
     public async Task Without_an_address_of_the_Api_the_web_host_says_so_and_ends()
     {
-        await using var process = AppHost.RunningProcess.Start(AppHost.Repository.Command("PlanDecomp.Web"));
-        Assert.NotEqual(0, await process.AwaitExitAsync(Ct));
+        await using var process = RunningProcess.Start(Repository.Command("PlanDecomp.Web"));
+        Assert.NotEqual(0, await process.AwaitExitAsync());
         Assert.Contains("The Api has no address: set services:api:http:0.", process.Error, StringComparison.Ordinal);
     }
 

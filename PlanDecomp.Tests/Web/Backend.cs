@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Web;
 
@@ -38,12 +37,7 @@ internal sealed class Backend : IAsyncDisposable
     }
 
     /// <summary>An address at which nothing listens.</summary>
-    public static string DeadUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-    }
+    public static string DeadUrl() => $"http://127.0.0.1:{FreePort.Next()}";
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,4 +1,5 @@
-using PlanDecomp.Tests.AppHost;
+using PlanDecomp.Tests.Infrastructure;
+
 
 namespace PlanDecomp.Tests.Web;
 
@@ -15,13 +16,13 @@ internal sealed class WebHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<WebHost> StartAsync(CancellationToken ct, params string[] api)
+    public static async Task<WebHost> StartAsync(params string[] api)
     {
         var info = Repository.Command("PlanDecomp.Web");
         info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         for (var n = 0; n < api.Length; n++) info.Environment[$"services__api__http__{n}"] = api[n];
         var process = RunningProcess.Start(info);
-        var line = await process.AwaitLineAsync("Now listening on: ", ct);
+        var line = await process.AwaitLineAsync("Now listening on: ");
         return new WebHost(process, new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]));
     }
 

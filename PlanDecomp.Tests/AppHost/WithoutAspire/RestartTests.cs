@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AppHost.WithoutAspire;
 
@@ -9,8 +10,6 @@ public sealed partial class RestartTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -18,15 +17,15 @@ public sealed partial class RestartTests : IDisposable
     {
         await using var host = RunningProcess.Start(Repository.Command(
             "PlanDecomp.AppHost", "--Redis:Mode=executable", "--App:Port=0", $"--App:Data={_folder.Path}", "--App:Api=2", "--App:Worker=1"));
-        await host.AwaitLineAsync("PlanDecomp is ready", Ct);
+        await host.AwaitLineAsync("PlanDecomp is ready");
         foreach (var name in new[] { "redis", "api-1", "api-2", "worker-1", "web" }) Started(host.Output, name);
 
         foreach (var name in new[] { "api-2", "redis", "worker-1" })
         {
             var before = Started(host.Output, name);
             using (var process = Process.GetProcessById(before.Id)) process.Kill();
-            await host.AwaitLineAsync($"{name} (pid {before.Id}) ended with signal 9; it is started again in 1 s.", Ct);
-            while (Started(host.Output, name).Id == before.Id) await Task.Delay(20, Ct);
+            await host.AwaitLineAsync($"{name} (pid {before.Id}) ended with signal 9; it is started again in 1 s.");
+            await Eventually.TrueAsync(() => Started(host.Output, name).Id != before.Id, $"{name} is started again");
             Assert.Equal(before.Address, Started(host.Output, name).Address);
         }
     }
@@ -40,8 +39,8 @@ public sealed partial class RestartTests : IDisposable
         command.Environment["Kestrel__Endpoints__Bad__Url"] = "no url";
         await using var host = RunningProcess.Start(command);
 
-        Assert.Equal(1, await host.AwaitExitAsync(Ct));
-        await host.AwaitNothingLeftAsync(Ct);
+        Assert.Equal(1, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
         Assert.Matches("^api-1 \\(pid [0-9]+\\) ended with .* for the 3rd time before it was ready\\.$", host.Error);
     }
 
@@ -57,18 +56,18 @@ public sealed partial class RestartTests : IDisposable
             [ "$1" = container ] && exit 0
             port=${4#*:}; port=${port%%:*}
             shift 5
-            exec "$@" --port "$port"
+            exec "$@" --bind 127.0.0.1 --set-proc-title no --port "$port"
             """,
-            Ct);
+            TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var command = Repository.Command("PlanDecomp.AppHost", "--App:Port=0", $"--App:Data={_folder.Path}", "--App:Api=1", "--App:Worker=1");
         command.Environment["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         await using var host = RunningProcess.Start(command);
-        await host.AwaitLineAsync("PlanDecomp is ready", Ct);
+        await host.AwaitLineAsync("PlanDecomp is ready");
 
         host.SendTerminate();
-        Assert.Equal(0, await host.AwaitExitAsync(Ct));
-        await host.AwaitNothingLeftAsync(Ct);
+        Assert.Equal(0, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
     }
 
     private static (int Id, string Address) Started(string output, string name)

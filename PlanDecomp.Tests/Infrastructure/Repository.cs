@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PlanDecomp.Tests.AppHost;
+namespace PlanDecomp.Tests.Infrastructure;
 
 /// <summary>Where the tests find the repository, and what is built in it in the tests' own configuration.</summary>
 internal static class Repository

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PlanDecomp.Tests.AppHost;
+namespace PlanDecomp.Tests.Infrastructure;
 
 /// <summary>A process of a test with its output. It and all that it started, in whatever session, are killed at the end.</summary>
 internal sealed class RunningProcess : IAsyncDisposable
@@ -10,6 +10,9 @@ internal sealed class RunningProcess : IAsyncDisposable
     // Inherited by every descendant, so that those which left the process tree are found as well.
     private const string Marker = "PLANDECOMP_TEST_PROCESS";
     private const int Terminate = 15;
+
+    // A whole app starts in seconds; on a busy machine with all tests beside it, it takes longer.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly Process _process;
@@ -38,20 +41,26 @@ internal sealed class RunningProcess : IAsyncDisposable
     public static RunningProcess Start(ProcessStartInfo info) => new(info);
 
     /// <summary>Waits for a line on stdout that contains the text and returns it; fails when the process ends without it.</summary>
-    public async Task<string> AwaitLineAsync(string text, CancellationToken ct)
+    public async Task<string> AwaitLineAsync(string text)
     {
-        while (true)
-        {
-            var ended = _process.HasExited;
-            if (_out.Find(text) is { } line) return line;
-            if (ended) Assert.Fail($"The process ended with {_process.ExitCode} before '{text}'.\n{Output}\n{Error}");
-            await Task.Delay(20, ct);
-        }
+        string? line = null;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                var ended = _process.HasExited;
+                line = _out.Find(text);
+                if (line is null && ended) Assert.Fail($"The process ended with {_process.ExitCode} before '{text}'.\n{Output}\n{Error}");
+                return line is not null;
+            },
+            $"a line with '{text}'",
+            Limit);
+        return line!;
     }
 
-    public async Task<int> AwaitExitAsync(CancellationToken ct)
+    /// <summary>Waits for the end and all output, and returns the exit code.</summary>
+    public async Task<int> AwaitExitAsync()
     {
-        await _process.WaitForExitAsync(ct);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
         return _process.ExitCode;
     }
 
@@ -60,10 +69,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>Waits until nothing that this process started is left.</summary>
-    public async Task AwaitNothingLeftAsync(CancellationToken ct)
-    {
-        while (Descendants().Count > 0) await Task.Delay(50, ct);
-    }
+    public Task AwaitNothingLeftAsync() => Eventually.TrueAsync(() => Descendants().Count == 0, "nothing is left running", Limit);
 
     /// <summary>The processes that carry the mark of this one, without itself.</summary>
     public IReadOnlyList<int> Descendants()

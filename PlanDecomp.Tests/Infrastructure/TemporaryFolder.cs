@@ -1,4 +1,4 @@
-namespace PlanDecomp.Tests.AppHost;
+namespace PlanDecomp.Tests.Infrastructure;
 
 /// <summary>An empty folder for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable
