@@ -162,7 +162,8 @@ public static class PlanTaskWrites
         if (depth > PlanLimits.Depth) throw new PlanRuleException("parent_id", Text($"A plan has at most {PlanLimits.Depth} levels."));
     }
 
-    private static int CountChildren(DbConnection connection, long? parentId) =>
+    /// <summary>The direct children of a task, or with null the top tasks.</summary>
+    public static int CountChildren(DbConnection connection, long? parentId) =>
         connection.ExecuteScalar<int>("SELECT count(*) FROM tasks WHERE parent_id IS @parentId", new { parentId });
 
     private static int MakeRoom(DbConnection connection, long? parentId, int? wanted, long? arriving = null)

@@ -75,6 +75,5 @@ public sealed record PlanTaskNode : PlanTask
     public PlanTaskNode(PlanTask task, IReadOnlyList<PlanTaskNode> children) : base(task) => Children = children;
 
     [System.Text.Json.Serialization.JsonPropertyOrder(1)]
-    [System.Text.Json.Serialization.JsonPropertyOrder(1)]
     public IReadOnlyList<PlanTaskNode> Children { get; init; } = [];
 }

@@ -204,14 +204,15 @@ internal sealed partial class DecomposeRun : IDisposable
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
         var created = await CommitAsync(
-            connection => AddTasks(connection, node.TaskId, tasks),
+            connection => AddTasks(connection, flight, tasks),
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
         _budget.Settle(flight.Share, created.Tasks.Count);
         if (created.Refusal is { } refusal)
         {
             // The checkpoint just stored counts children that are not there.
             Walk.Expanded--;
-            Fail(node, $"Its children could not be added: {refusal}");
+            if (refusal == StopReasons.HasChildren) Stop(node, refusal);
+            else Fail(node, $"Its children could not be added: {refusal}");
             await CommitAsync(_ => true, last: null, createdNow: 0);
             return;
         }
@@ -220,8 +221,16 @@ internal sealed partial class DecomposeRun : IDisposable
     }
 
     /// <summary>The new tasks, or why there are none: thrown out of the transaction, a refusal would take the lines with it.</summary>
-    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(System.Data.Common.DbConnection connection, long? parentId, IReadOnlyList<NewTask> tasks)
+    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(
+        System.Data.Common.DbConnection connection, NodeFlight flight, IReadOnlyList<NewTask> tasks)
     {
+        // Invariant: looked at inside the transaction, so that two jobs, or a person meanwhile, never give one node two breakdowns.
+        var parentId = flight.Node.TaskId;
+        if (!_limits.AllowExistingChildren && PlanTaskWrites.CountChildren(connection, parentId) > flight.Existing.Count)
+        {
+            return ([], StopReasons.HasChildren);
+        }
+
         try
         {
             return (PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow()), null);

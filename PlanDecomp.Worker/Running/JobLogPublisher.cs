@@ -59,6 +59,8 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
     {
         await foreach (var events in _batches.Reader.ReadAllAsync())
         {
+            // No batch waits for a Redis that is known to be away.
+            if (_away && !_stream.IsConnected) continue;
             var begun = Stopwatch.GetTimestamp();
             try
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Worker.Planning;
 
@@ -314,6 +315,28 @@ public sealed class PlanDecomposerTests
         Assert.Equal(["b", "b.1", "b.2"], (await house.TitlesAsync(plan)).Take(3));
         var left = (await house.TitlesAsync(plan)).Count;
         Assert.Equal(left, DecomposeHouse.ResultOf(outcome).CreatedTaskIds.Count);
+    }
+
+    [Fact]
+    public async Task A_task_that_got_children_while_it_was_planned_gets_no_second_breakdown()
+    {
+        using var house = new DecomposeHouse(new ScriptedPlanner
+        {
+            Script = (request, _) => Task.FromResult(request.TargetTitle is null ? ScriptedPlanner.Children("a", "b") : null),
+        });
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan);
+        job.BeforeCommit = async () =>
+        {
+            if (job.Commits == 1) await house.Plans.AddTaskAsync(plan, new CreateTaskRequest { Title = "by hand", ParentId = 1 }, Ct);
+        };
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Succeeded, outcome.Status);
+        Assert.Equal(["a", "by hand", "b", "b.1", "b.2"], (await house.TitlesAsync(plan)).Take(5));
+        var stopped = Assert.Single(DecomposeHouse.ResultOf(outcome).StoppedBranches, branch => branch.Reason == "has_children");
+        Assert.Equal("a", stopped.Title);
     }
 
     [Fact]
