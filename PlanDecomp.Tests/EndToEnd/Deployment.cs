@@ -99,7 +99,7 @@ public sealed class Deployment : IAsyncDisposable
     private IEnumerable<KeyValuePair<string, string>> Common() =>
     [
         new("ConnectionStrings__redis", $"127.0.0.1:{Redis.Port}"),
-        new("Storage__Path", Data.Path),
+        new("Storage__Path", Data.Root),
         new("Jobs__KeyPrefix", _prefix),
         .. Settings,
     ];

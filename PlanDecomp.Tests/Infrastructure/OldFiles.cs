@@ -31,8 +31,8 @@ public static class OldFiles
     /// <summary>Two jobs whose lines were written in turns: three of the first, two of the second.</summary>
     public static void Create(string file, string firstJob = "job-a", string secondJob = "job-b")
     {
-        TestData.Execute(file, Tables);
-        TestData.Execute(file, """
+        PlanData.Execute(file, Tables);
+        PlanData.Execute(file, """
             INSERT INTO decomposition_jobs (job_id, mode, target_task_id, status, params_json, stats_json, result_json, finished_at)
             VALUES (@firstJob, 'plan_bfs', NULL, 'succeeded', '{"max_depth":3}', '{"llm_calls":4}', '{"created":2}', CURRENT_TIMESTAMP);
             INSERT INTO decomposition_jobs (job_id, mode, target_task_id, status, error, finished_at)

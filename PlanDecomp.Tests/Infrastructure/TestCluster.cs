@@ -104,7 +104,7 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ => Connect());
         builder.Services.AddJobs();
         configure(builder.Services);
-        builder.Services.PostConfigure<StorageOptions>(storage => storage.Path = Data.Path);
+        builder.Services.PostConfigure<StorageOptions>(storage => storage.Path = Data.Root);
         builder.Services.PostConfigure<JobsOptions>(jobs =>
         {
             jobs.KeyPrefix = _prefix;

@@ -1,52 +1,29 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
-using PlanDecomp.Plans;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Tests.Infrastructure;
 
-/// <summary>A data folder of a test's own, with the stores over it.</summary>
+/// <summary>A data folder of the test's own, deleted at the end.</summary>
 public sealed class TestData : IDisposable
 {
-    private readonly List<SqliteFiles> _opened = [];
-    private SqliteFiles? _files;
+    private const int SqliteBusy = 5;
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("plandecomp-test-").FullName;
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-    public SqliteFiles Files => _files ??= OpenFiles();
-    public DataFolder Folder => Files.Folder;
-    public PlanIndex Index => new(Files, Time, NullLogger<PlanIndex>.Instance);
-    public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
-    public SqlitePlanStore Plans => new(Files, Index, Time);
-
-    /// <summary>Opens the folder once more, as another process would.</summary>
-    public SqliteFiles OpenFiles(int maxHandles = 256)
+    public TestData()
     {
-        var options = Options.Create(new StorageOptions { Path = Path, MaxHandles = maxHandles });
-        var files = new SqliteFiles(new DataFolder(options), options);
-        _opened.Add(files);
-        return files;
+        Root = Directory.CreateTempSubdirectory("plandecomp-test-").FullName;
+        Options = new StorageOptions { Path = Root };
+        Folder = new DataFolder(Microsoft.Extensions.Options.Options.Create(Options));
     }
 
-    /// <summary>Runs statements on a file behind the stores' back.</summary>
-    public static void Execute(string file, string sql, object? parameters = null)
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        connection.Execute(sql, parameters);
-    }
+    public string Root { get; }
 
-    /// <summary>Reads a file behind the stores' back.</summary>
-    public static List<T> Query<T>(string file, string sql, object? parameters = null)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        return connection.Query<T>(sql, parameters).AsList();
-    }
+    public StorageOptions Options { get; }
+
+    public DataFolder Folder { get; }
+
+    /// <summary>Opens the files as a process of its own would. The caller disposes it.</summary>
+    public SqliteFiles OpenFiles() => new(Folder, Microsoft.Extensions.Options.Options.Create(Options));
 
     /// <summary>True when no one is inside a transaction that writes to the file.</summary>
     public static bool IsWritable(string file)
@@ -56,18 +33,14 @@ public sealed class TestData : IDisposable
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
-            connection.Execute("ROLLBACK");
+            connection.Execute("ROLLBACK TRANSACTION");
             return true;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == 5)
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteBusy)
         {
             return false;
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var files in _opened) files.Dispose();
-        Directory.Delete(Path, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -9,7 +9,7 @@ namespace PlanDecomp.Tests.Plans;
 public sealed class IndexRebuildTests : IDisposable
 {
     private const string PlanColumns = "plan_id || owner || title || description || ready || task_count || created_at || updated_at";
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -27,13 +27,13 @@ public sealed class IndexRebuildTests : IDisposable
             await plans.AddTaskAsync(plan.PlanId, new CreateTaskRequest { Title = "task" }, Ct);
         }
 
-        var before = TestData.Query<string>(Main, $"SELECT {PlanColumns} FROM plans ORDER BY plan_id");
+        var before = PlanData.Query<string>(Main, $"SELECT {PlanColumns} FROM plans ORDER BY plan_id");
         var files = LoseIndex();
 
         var report = await Rebuild(files).RunIfMissingAsync(Ct);
 
         Assert.Equal(3, report!.Plans);
-        Assert.Equal(before, TestData.Query<string>(Main, $"SELECT {PlanColumns} FROM plans ORDER BY plan_id"));
+        Assert.Equal(before, PlanData.Query<string>(Main, $"SELECT {PlanColumns} FROM plans ORDER BY plan_id"));
         Assert.Null(await Rebuild(files).RunIfMissingAsync(Ct));
         Assert.Equal(4, (await Store(files).CreateAsync("guest:4", "next", "", Ct)).PlanId);
     }
@@ -51,10 +51,10 @@ public sealed class IndexRebuildTests : IDisposable
         Assert.Equal(
             ["a|40|guest:anna|plan_decompose|plan_bfs|succeeded", "b|40|guest:anna|plan_decompose|single_node|failed",
                 "c|-|guest:anna|plan_decompose|plan_bfs|succeeded", "d|-|guest:anna|plan_decompose|single_node|failed"],
-            TestData.Query<string>(Main, "SELECT job_id || '|' || coalesce(plan_id, '-') || '|' || owner || '|' || job_type || '|' || mode || '|' || status FROM jobs ORDER BY job_id"));
-        Assert.All(TestData.Query<string>(Main, "SELECT created_at FROM jobs UNION SELECT finished_at FROM jobs"), time => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", time));
-        Assert.Equal(["guest:anna"], TestData.Query<string>(_data.Files.Folder.Plan(40), "SELECT DISTINCT owner FROM decomposition_jobs"));
-        Assert.Equal(5, TestData.Query<string>(_data.Files.Folder.Plan(40), "SELECT message FROM decomposition_job_logs").Count);
+            PlanData.Query<string>(Main, "SELECT job_id || '|' || coalesce(plan_id, '-') || '|' || owner || '|' || job_type || '|' || mode || '|' || status FROM jobs ORDER BY job_id"));
+        Assert.All(PlanData.Query<string>(Main, "SELECT created_at FROM jobs UNION SELECT finished_at FROM jobs"), time => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", time));
+        Assert.Equal(["guest:anna"], PlanData.Query<string>(_data.Files.Folder.Plan(40), "SELECT DISTINCT owner FROM decomposition_jobs"));
+        Assert.Equal(5, PlanData.Query<string>(_data.Files.Folder.Plan(40), "SELECT message FROM decomposition_job_logs").Count);
         Assert.Equal(41, (await _data.Plans.CreateAsync("guest:anna", "next", "", Ct)).PlanId);
     }
 
@@ -64,10 +64,10 @@ public sealed class IndexRebuildTests : IDisposable
         OldFiles.Create(_data.Files.Folder.Plan(40));
 
         await _data.Rebuild.RunIfMissingAsync(Ct);
-        Assert.Equal([""], TestData.Query<string>(Main, "SELECT owner FROM plans"));
+        Assert.Equal([""], PlanData.Query<string>(Main, "SELECT owner FROM plans"));
 
         await _data.Rebuild.RunAsync("guest:anna", Ct);
-        Assert.Equal(["guest:anna"], TestData.Query<string>(Main, "SELECT DISTINCT owner FROM plans UNION SELECT DISTINCT owner FROM jobs"));
+        Assert.Equal(["guest:anna"], PlanData.Query<string>(Main, "SELECT DISTINCT owner FROM plans UNION SELECT DISTINCT owner FROM jobs"));
     }
 
     [Fact]
@@ -78,16 +78,16 @@ public sealed class IndexRebuildTests : IDisposable
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, status, intent_json, created_at)
             VALUES (@id, @PlanId, 'guest:anna', 'plan_decompose', 'plan_bfs', 'queued', @intent, 'now')
             """;
-        TestData.Execute(Main, insert, new { id = "begun", plan.PlanId, intent = "{}" });
-        TestData.Execute(Main, insert, new { id = "stored", plan.PlanId, intent = "{}" });
-        TestData.Execute(Main, insert, new { id = "ghost", plan.PlanId, intent = (string?)null });
-        TestData.Execute(_data.Files.Folder.Plan(plan.PlanId), "INSERT INTO decomposition_jobs (job_id, mode, status, owner) VALUES ('stored', 'plan_bfs', 'running', 'guest:anna')");
+        PlanData.Execute(Main, insert, new { id = "begun", plan.PlanId, intent = "{}" });
+        PlanData.Execute(Main, insert, new { id = "stored", plan.PlanId, intent = "{}" });
+        PlanData.Execute(Main, insert, new { id = "ghost", plan.PlanId, intent = (string?)null });
+        PlanData.Execute(_data.Files.Folder.Plan(plan.PlanId), "INSERT INTO decomposition_jobs (job_id, mode, status, owner) VALUES ('stored', 'plan_bfs', 'running', 'guest:anna')");
 
         await _data.Rebuild.RunAsync(null, Ct);
 
         Assert.Equal(
             ["begun queued {}", "stored running -"],
-            TestData.Query<string>(Main, "SELECT job_id || ' ' || status || ' ' || coalesce(intent_json, '-') FROM jobs ORDER BY job_id"));
+            PlanData.Query<string>(Main, "SELECT job_id || ' ' || status || ' ' || coalesce(intent_json, '-') FROM jobs ORDER BY job_id"));
     }
 
     [Fact]
@@ -95,12 +95,12 @@ public sealed class IndexRebuildTests : IDisposable
     {
         var good = await _data.Plans.CreateAsync("guest:anna", "good", "", Ct);
         await File.WriteAllTextAsync(_data.Files.Folder.Plan(7), "this is no database, but it is long enough to be looked at as one", Ct);
-        TestData.Execute(_data.Files.Folder.Plan(8), "PRAGMA user_version = 99");
+        PlanData.Execute(_data.Files.Folder.Plan(8), "PRAGMA user_version = 99");
 
         var report = await _data.Rebuild.RunAsync(null, Ct);
 
         Assert.Equal([_data.Files.Folder.Plan(7), _data.Files.Folder.Plan(8)], report.Skipped.Select(s => s.Path));
-        Assert.Equal([good.PlanId], TestData.Query<long>(Main, "SELECT plan_id FROM plans"));
+        Assert.Equal([good.PlanId], PlanData.Query<long>(Main, "SELECT plan_id FROM plans"));
     }
 
     [Fact]
@@ -113,14 +113,14 @@ public sealed class IndexRebuildTests : IDisposable
             .Select(rebuild => Task.Run(() => rebuild.RunIfMissingAsync(Ct), Ct)));
 
         Assert.Equal(3, Assert.Single(reports, report => report is not null)!.Plans);
-        Assert.Equal(3, TestData.Query<long>(Main, "SELECT plan_id FROM plans").Count);
+        Assert.Equal(3, PlanData.Query<long>(Main, "SELECT plan_id FROM plans").Count);
     }
 
     [Fact]
     public async Task A_rebuild_that_was_cut_off_is_done_again()
     {
         await _data.Plans.CreateAsync("guest:anna", "plan", "", Ct);
-        TestData.Execute(Main, "DELETE FROM plans");
+        PlanData.Execute(Main, "DELETE FROM plans");
         await File.WriteAllTextAsync(Path.Combine(_data.Path, "reindex.lock"), "b", Ct);
 
         Assert.Equal(1, (await _data.Rebuild.RunIfMissingAsync(Ct))!.Plans);

@@ -7,7 +7,7 @@ namespace PlanDecomp.Tests.Plans;
 
 public sealed class PlanTaskTests : IDisposable
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 

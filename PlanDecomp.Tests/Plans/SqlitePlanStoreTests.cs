@@ -9,7 +9,7 @@ namespace PlanDecomp.Tests.Plans;
 public sealed class SqlitePlanStoreTests : IDisposable
 {
     private const string Anna = "guest:anna";
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -83,7 +83,7 @@ public sealed class SqlitePlanStoreTests : IDisposable
         Assert.Null(await elsewhere.ReadTreeAsync(plan.PlanId, Ct));
         Assert.Null(await elsewhere.AddTaskAsync(plan.PlanId, new CreateTaskRequest { Title = "late" }, Ct));
         Assert.Empty((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans);
-        Assert.Empty(TestData.Query<string>(_data.Files.Folder.Main, "SELECT job_id FROM jobs"));
+        Assert.Empty(PlanData.Query<string>(_data.Files.Folder.Main, "SELECT job_id FROM jobs"));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_data.Path, "plans")));
         Assert.Equal(plan.PlanId + 1, (await _data.Plans.CreateAsync(Anna, "next", "", Ct)).PlanId);
     }
@@ -125,7 +125,7 @@ public sealed class SqlitePlanStoreTests : IDisposable
 
         Assert.Equal(2, (await _data.Plans.CreateAsync(Anna, "mine", "", Ct)).PlanId);
 
-        Assert.Equal(5, TestData.Query<string>(_data.Files.Folder.Plan(1), "SELECT message FROM decomposition_job_logs").Count);
+        Assert.Equal(5, PlanData.Query<string>(_data.Files.Folder.Plan(1), "SELECT message FROM decomposition_job_logs").Count);
     }
 
     [Fact]
@@ -133,20 +133,20 @@ public sealed class SqlitePlanStoreTests : IDisposable
     {
         await _data.Plans.CreateAsync(Anna, "whole", "", Ct);
         var withFile = await _data.Plans.CreateAsync(Anna, "cut off late", "", Ct);
-        TestData.Execute(_data.Files.Folder.Main, "UPDATE plans SET ready = 0, counted_at = NULL WHERE plan_id = @PlanId", new { withFile.PlanId });
-        TestData.Execute(_data.Files.Folder.Main, """
+        PlanData.Execute(_data.Files.Folder.Main, "UPDATE plans SET ready = 0, counted_at = NULL WHERE plan_id = @PlanId", new { withFile.PlanId });
+        PlanData.Execute(_data.Files.Folder.Main, """
             INSERT INTO plans (owner, title, ready, created_at, updated_at) SELECT owner, 'cut off at once', 0, created_at, created_at FROM plans LIMIT 1
             """);
         await _data.Files.CreateAsync(_data.Files.Folder.Plan(withFile.PlanId + 1), Ct);
 
         await _data.Index.HealAsync(Ct);
         Assert.Equal(["whole"], (await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans.Select(p => p.Title));
-        Assert.Equal(3, TestData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans").Count);
+        Assert.Equal(3, PlanData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans").Count);
 
         _data.Time.Advance(TimeSpan.FromSeconds(61));
         await _data.Index.HealAsync(Ct);
         Assert.Equal(["cut off late", "whole"], (await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans.Select(p => p.Title));
-        Assert.Equal(2, TestData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans").Count);
+        Assert.Equal(2, PlanData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans").Count);
         Assert.Equal([1L, 2], _data.Files.Folder.PlanIds());
     }
 
@@ -154,14 +154,14 @@ public sealed class SqlitePlanStoreTests : IDisposable
     public async Task A_deletion_that_was_cut_off_is_completed()
     {
         var plan = await _data.Plans.CreateAsync(Anna, "half gone", "", Ct);
-        TestData.Execute(_data.Files.Folder.Main, "UPDATE plans SET ready = -1");
+        PlanData.Execute(_data.Files.Folder.Main, "UPDATE plans SET ready = -1");
         Assert.Empty((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans);
 
         _data.Time.Advance(TimeSpan.FromSeconds(61));
         await _data.Index.HealAsync(Ct);
 
         Assert.Null(await _data.Plans.FindAsync(plan.PlanId, Ct));
-        Assert.Empty(TestData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans"));
+        Assert.Empty(PlanData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans"));
     }
 
     [Fact]
@@ -174,13 +174,13 @@ public sealed class SqlitePlanStoreTests : IDisposable
 
         _data.Time.Advance(TimeSpan.FromSeconds(1));
         await AddAsJobAsync(plan.PlanId, "two");
-        TestData.Execute(_data.Files.Folder.Main, "UPDATE jobs SET status = 'succeeded', finished_at = @at", new { at = SqliteTime.Write(_data.Time.GetUtcNow()) });
+        PlanData.Execute(_data.Files.Folder.Main, "UPDATE jobs SET status = 'succeeded', finished_at = @at", new { at = SqliteTime.Write(_data.Time.GetUtcNow()) });
         Assert.Equal(2, await ListedCountAsync());
 
         // Settled: the index alone knows it now.
         _data.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(2, await ListedCountAsync());
-        Assert.Equal([2], TestData.Query<int>(_data.Files.Folder.Main, "SELECT task_count FROM plans"));
+        Assert.Equal([2], PlanData.Query<int>(_data.Files.Folder.Main, "SELECT task_count FROM plans"));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class SqlitePlanStoreTests : IDisposable
 
         Assert.Equal(1, (await _data.Plans.ReadTreeAsync(plan.PlanId, Ct))!.Plan.TaskCount);
 
-        Assert.Equal([1], TestData.Query<int>(_data.Files.Folder.Main, "SELECT task_count FROM plans"));
+        Assert.Equal([1], PlanData.Query<int>(_data.Files.Folder.Main, "SELECT task_count FROM plans"));
     }
 
     private async Task<int> ListedCountAsync() => Assert.Single((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans).TaskCount;
@@ -202,8 +202,8 @@ public sealed class SqlitePlanStoreTests : IDisposable
 
     private void AddJob(long planId, string status)
     {
-        TestData.Execute(_data.Files.Folder.Plan(planId), "INSERT INTO decomposition_jobs (job_id, mode, status) VALUES ('job-1', 'plan_bfs', @status)", new { status });
-        TestData.Execute(_data.Files.Folder.Main, """
+        PlanData.Execute(_data.Files.Folder.Plan(planId), "INSERT INTO decomposition_jobs (job_id, mode, status) VALUES ('job-1', 'plan_bfs', @status)", new { status });
+        PlanData.Execute(_data.Files.Folder.Main, """
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, status, created_at) VALUES ('job-1', @planId, 'guest:anna', 'plan_decompose', 'plan_bfs', @status, 'now')
             """, new { planId, status });
     }

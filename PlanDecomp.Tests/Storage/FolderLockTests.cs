@@ -5,7 +5,7 @@ namespace PlanDecomp.Tests.Storage;
 
 public sealed class FolderLockTests : IDisposable
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 

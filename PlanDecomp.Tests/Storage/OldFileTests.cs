@@ -5,7 +5,7 @@ namespace PlanDecomp.Tests.Storage;
 
 public sealed class OldFileTests : IDisposable
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -18,19 +18,19 @@ public sealed class OldFileTests : IDisposable
         OldFiles.Create(file);
         const string oldColumns = "job_id || mode || coalesce(target_task_id, '-') || status || coalesce(error, '-') || coalesce(params_json, '-') || coalesce(stats_json, '-') || coalesce(result_json, '-') || created_at || finished_at";
         const string oldLineColumns = "id || job_id || timestamp || level || message || coalesce(metadata_json, '-')";
-        var jobsBefore = TestData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id");
-        var linesBefore = TestData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id");
+        var jobsBefore = PlanData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id");
+        var linesBefore = PlanData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id");
 
         var numbered = await _data.Files.ReadAsync(file, connection => connection.Query<string>(
             "SELECT job_id || ' ' || seq || ' ' || message FROM decomposition_job_logs ORDER BY job_id, seq").AsList(),
             TestContext.Current.CancellationToken);
 
         Assert.Equal(["job-a 1 a one", "job-a 2 a two", "job-a 3 a three", "job-b 1 b one", "job-b 2 b two"], numbered);
-        Assert.Equal(jobsBefore, TestData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id"));
-        Assert.Equal(linesBefore, TestData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id"));
+        Assert.Equal(jobsBefore, PlanData.Query<string>(file, $"SELECT {oldColumns} FROM decomposition_jobs ORDER BY job_id"));
+        Assert.Equal(linesBefore, PlanData.Query<string>(file, $"SELECT {oldLineColumns} FROM decomposition_job_logs ORDER BY id"));
         Assert.Equal(
             ["job-a plan_decompose 3 0", "job-b plan_decompose 2 0"],
-            TestData.Query<string>(file, "SELECT job_id || ' ' || job_type || ' ' || last_seq || ' ' || attempt FROM decomposition_jobs ORDER BY job_id"));
+            PlanData.Query<string>(file, "SELECT job_id || ' ' || job_type || ' ' || last_seq || ' ' || attempt FROM decomposition_jobs ORDER BY job_id"));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class OldFileTests : IDisposable
     public async Task A_large_old_log_is_numbered_in_one_go()
     {
         var file = _data.Files.Folder.SystemJobs;
-        TestData.Execute(file, OldFiles.Tables);
-        TestData.Execute(file, """
+        PlanData.Execute(file, OldFiles.Tables);
+        PlanData.Execute(file, """
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199)
             INSERT INTO decomposition_jobs (job_id, mode, status) SELECT 'job-' || i, 'plan_bfs', 'succeeded' FROM n;
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 39999)
@@ -62,7 +62,7 @@ public sealed class OldFileTests : IDisposable
             """), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, wrong);
-        Assert.Equal([200L], TestData.Query<long>(file, "SELECT DISTINCT last_seq FROM decomposition_jobs"));
+        Assert.Equal([200L], PlanData.Query<long>(file, "SELECT DISTINCT last_seq FROM decomposition_jobs"));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class OldFileTests : IDisposable
         var file = _data.Files.Folder.Plan(7);
         OldFiles.Create(file);
         await _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks"), TestContext.Current.CancellationToken);
-        TestData.Execute(file, "INSERT INTO decomposition_job_logs (job_id, level, message, seq) VALUES ('job-a', 'info', 'a four', 4)");
+        PlanData.Execute(file, "INSERT INTO decomposition_job_logs (job_id, level, message, seq) VALUES ('job-a', 'info', 'a four', 4)");
 
         var numbers = await _data.OpenFiles().ReadAsync(file, connection => connection.Query<long>(
             "SELECT seq FROM decomposition_job_logs WHERE job_id = 'job-a' ORDER BY id").AsList(), TestContext.Current.CancellationToken);
@@ -87,13 +87,13 @@ public sealed class OldFileTests : IDisposable
     {
         var folder = _data.Files.Folder;
         var file = kind switch { "main" => folder.Main, "system" => folder.SystemJobs, _ => folder.Plan(1) };
-        TestData.Execute(file, "CREATE TABLE future (x); PRAGMA user_version = 99;");
+        PlanData.Execute(file, "CREATE TABLE future (x); PRAGMA user_version = 99;");
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT 1"), TestContext.Current.CancellationToken));
 
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
         Assert.Contains("newer program", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["future"], TestData.Query<string>(file, "SELECT name FROM sqlite_schema WHERE type = 'table'"));
+        Assert.Equal(["future"], PlanData.Query<string>(file, "SELECT name FROM sqlite_schema WHERE type = 'table'"));
     }
 }

@@ -6,7 +6,7 @@ namespace PlanDecomp.Tests.Storage;
 
 public sealed class SqliteFilesTests : IDisposable
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -17,13 +17,13 @@ public sealed class SqliteFilesTests : IDisposable
     {
         for (var round = 0; round < 10; round++)
         {
-            using var data = new TestData();
+            using var data = new PlanData();
             var instances = Enumerable.Range(0, 4).Select(_ => data.OpenFiles()).ToList();
             await Task.WhenAll(instances.Select((files, i) => Task.Run(() => files.WriteAsync(files.Folder.Main, main => main.Execute(
                 "INSERT INTO plans (owner, title, created_at, updated_at) VALUES (@owner, 't', 'now', 'now')", new { owner = $"instance-{i}" }), Ct), Ct)));
 
-            Assert.Equal(4, TestData.Query<string>(instances[0].Folder.Main, "SELECT owner FROM plans").Distinct().Count());
-            Assert.Equal(["wal"], TestData.Query<string>(instances[0].Folder.Main, "PRAGMA journal_mode"));
+            Assert.Equal(4, PlanData.Query<string>(instances[0].Folder.Main, "SELECT owner FROM plans").Distinct().Count());
+            Assert.Equal(["wal"], PlanData.Query<string>(instances[0].Folder.Main, "PRAGMA journal_mode"));
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class SqliteFilesTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _data.OpenFiles()).ToList().Select(files => Task.Run(
             () => files.ReadAsync(path, connection => connection.ExecuteScalar<long>("SELECT count(*) FROM decomposition_job_logs"), Ct), Ct)));
 
-        Assert.Equal([1L, 2, 3], TestData.Query<long>(path, "SELECT seq FROM decomposition_job_logs WHERE job_id = 'job-a' ORDER BY id"));
+        Assert.Equal([1L, 2, 3], PlanData.Query<long>(path, "SELECT seq FROM decomposition_job_logs WHERE job_id = 'job-a' ORDER BY id"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SqliteFilesTests : IDisposable
             else await work;
         }
 
-        var stored = TestData.Query<int>(files.Folder.Main, "SELECT CAST(owner AS INTEGER) FROM plans ORDER BY plan_id");
+        var stored = PlanData.Query<int>(files.Folder.Main, "SELECT CAST(owner AS INTEGER) FROM plans ORDER BY plan_id");
         Assert.Equal(Enumerable.Range(0, 50).Where(i => i % 10 != 3), stored);
     }
 
@@ -77,7 +77,7 @@ public sealed class SqliteFilesTests : IDisposable
         await files.WriteAsync(files.Folder.Main, main => main.Execute(
             "INSERT INTO plans (owner, title, created_at, updated_at) VALUES ('after', 't', 'now', 'now')"), Ct);
 
-        Assert.Equal(["after"], TestData.Query<string>(files.Folder.Main, "SELECT owner FROM plans"));
+        Assert.Equal(["after"], PlanData.Query<string>(files.Folder.Main, "SELECT owner FROM plans"));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SqliteFilesTests : IDisposable
         await first;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-        Assert.Empty(TestData.Query<string>(files.Folder.Main, "SELECT owner FROM plans"));
+        Assert.Empty(PlanData.Query<string>(files.Folder.Main, "SELECT owner FROM plans"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SqliteFilesTests : IDisposable
         var (before, after) = await files.ReadAsync(file, main =>
         {
             var counted = main.ExecuteScalar<int>("SELECT count(*) FROM plans");
-            TestData.Execute(file, "INSERT INTO plans (owner, title, created_at, updated_at) VALUES ('b', 't', 'now', 'now')");
+            PlanData.Execute(file, "INSERT INTO plans (owner, title, created_at, updated_at) VALUES ('b', 't', 'now', 'now')");
             return (counted, main.ExecuteScalar<int>("SELECT count(*) FROM plans"));
         }, Ct);
 
@@ -138,7 +138,7 @@ public sealed class SqliteFilesTests : IDisposable
         });
 
         Assert.InRange(most, OperatingSystem.IsLinux() ? 7 : 0, 70);
-        Assert.All(plans, plan => Assert.Equal([1L], TestData.Query<long>(plan, "SELECT count(*) FROM decomposition_jobs")));
+        Assert.All(plans, plan => Assert.Equal([1L], PlanData.Query<long>(plan, "SELECT count(*) FROM decomposition_jobs")));
     }
 
     [Fact]

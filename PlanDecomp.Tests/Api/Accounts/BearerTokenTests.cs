@@ -10,7 +10,7 @@ namespace PlanDecomp.Tests.Api.Accounts;
 
 public sealed class BearerTokenTests : IAsyncLifetime
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
     private FakeAuthority _authority = null!;
     private ApiApp _app = null!;
 
@@ -42,7 +42,7 @@ public sealed class BearerTokenTests : IAsyncLifetime
         await annaAgain.GetAsync(HttpStatusCode.OK, $"/plans/{plan}");
         await bert.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}");
         await guest.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}");
-        Assert.Equal([$"oidc:{_authority.Issuer}|anna"], TestData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan"));
+        Assert.Equal([$"oidc:{_authority.Issuer}|anna"], PlanData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class BearerTokenTests : IAsyncLifetime
     {
         using var guest = _app.NewClient();
         var plan = await guest.CreatePlanAsync();
-        var owner = TestData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single();
+        var owner = PlanData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single();
         Assert.StartsWith("guest:", owner, StringComparison.Ordinal);
 
         using var liar = Client(_authority.Token(owner["guest:".Length..], more: [new Claim("owner", owner), new Claim("amr", "Guest")]));

@@ -8,7 +8,7 @@ namespace PlanDecomp.Tests.Api.Accounts;
 public sealed class GuestAccountTests : IDisposable
 {
     private const string Cookie = "plandecomp_guest";
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -68,7 +68,7 @@ public sealed class GuestAccountTests : IDisposable
     {
         for (var round = 0; round < 3; round++)
         {
-            using var data = new TestData();
+            using var data = new PlanData();
             var apps = Enumerable.Range(0, 3).Select(_ => new ApiApp(data.Path)).ToList();
             await Task.WhenAll(apps.Select(app => Task.Run(() => app.Address, Ct)));
             foreach (var issuer in apps)
@@ -154,7 +154,7 @@ public sealed class GuestAccountTests : IDisposable
         using var client = app.NewClient(new CookieContainer());
         client.DefaultRequestHeaders.Add("Cookie", $"{Cookie}={cookie}");
         var plan = await client.CreatePlanAsync();
-        return TestData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single();
+        return PlanData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single();
     }
 
     private static string? ValueOf(HttpResponseMessage response) =>

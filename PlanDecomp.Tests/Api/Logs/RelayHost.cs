@@ -34,7 +34,7 @@ public sealed class RelayHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Path"] = data.Path,
+            ["Storage:Path"] = data.Root,
             ["Jobs:KeyPrefix"] = prefix,
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);

@@ -11,7 +11,7 @@ namespace PlanDecomp.Tests.Api.Plans;
 
 public sealed class PlanEndpointTests : IAsyncLifetime
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
     private readonly ApiApp _app;
     private readonly HttpClient _anna;
 
@@ -246,7 +246,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     public async Task A_fault_of_ours_tells_nothing_of_the_inside()
     {
         var plan = await _anna.CreatePlanAsync();
-        TestData.Execute(_data.Files.Folder.Plan(plan), "PRAGMA foreign_keys = OFF; ALTER TABLE tasks RENAME TO lost");
+        PlanData.Execute(_data.Files.Folder.Plan(plan), "PRAGMA foreign_keys = OFF; ALTER TABLE tasks RENAME TO lost");
 
         var problem = await _anna.GetAsync(HttpStatusCode.InternalServerError, $"/plans/{plan}/tree");
 

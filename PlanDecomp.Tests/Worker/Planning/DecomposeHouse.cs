@@ -25,7 +25,7 @@ public sealed class DecomposeHouse : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Path", _data.Path), new("Llm:BaseUrl", "http://127.0.0.1:9/v1"), new("Llm:Model", "test-model")])
+            .AddInMemoryCollection([new("Storage:Path", _data.Root), new("Llm:BaseUrl", "http://127.0.0.1:9/v1"), new("Llm:Model", "test-model")])
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build());
         services.AddLogging();
