@@ -183,7 +183,7 @@ public sealed class OfflineNodePlannerTests
     [Fact]
     public async Task Deep_down_only_a_persons_own_task_is_broken_down()
     {
-        string[] path = ["Define the scope and research questions on phage therapy", "Word the research questions", "Rank what matters: the research questions"];
+        string[] path = ["Extract and synthesise the findings on phage therapy", "Design and try the extraction table", "List needs and limits: the extraction table"];
 
         Assert.Empty(await ChildrenAsync(Ask(Survey, "", 2, 7, path)));
         var own = await ChildrenAsync(Ask(Survey, "", 2, 7, path[0], path[1], "Write a letter to the editor"));

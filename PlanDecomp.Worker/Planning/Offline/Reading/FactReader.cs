@@ -37,7 +37,7 @@ public static partial class FactReader
     [GeneratedRegex(@"(?:在|于)?(?<v>(?:(?:今|明|后|20\d\d|二〇..)年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|初|中旬|份)?(?:(?:\d{1,2})[日号])?|年底|年末|年内|月底|下周[一二三四五六日]?|下个?月|春节|国庆节?|元旦|暑假|寒假))(?:之前|以前|前)")]
     private static partial Regex ChineseDeadline { get; }
 
-    [GeneratedRegex(@"(?<![\w.])(?:React Native|React(?:\.js)?|Vue(?:\.js)?|Angular|Svelte|Next\.js|Node(?:\.js)?|Django|Flask|FastAPI|Rails|Laravel|Spring Boot|Spring|ASP\.NET(?: Core)?|\.NET(?: \d+)?|Blazor|C\+\+|C#|Golang|Python(?: \d(?:\.\d+)?)?|Java(?:Script)?(?: \d+)?|TypeScript|Kotlin|SwiftUI|Swift|Rust|PHP|Flutter|Unity|PostgreSQL|Postgres|MySQL|SQLite|MongoDB|Redis|Kafka|RabbitMQ|GraphQL|Docker|Kubernetes|Terraform|AWS|Azure|GCP|Firebase|Supabase|TensorFlow|PyTorch|scikit-learn|pandas|Spark|WordPress|Shopify|Oracle|SQL Server|微信小程序|小程序)(?![\w#+])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_.])(?:React Native|React(?:\.js)?|Vue(?:\.js)?|Angular|Svelte|Next\.js|Node(?:\.js)?|Django|Flask|FastAPI|Rails|Laravel|Spring Boot|Spring|ASP\.NET(?: Core)?|\.NET(?: \d+)?|Blazor|C\+\+|C#|Golang|Python(?: \d(?:\.\d+)?)?|Java(?:Script)?(?: \d+)?|TypeScript|Kotlin|SwiftUI|Swift|Rust|PHP|Flutter|Unity|PostgreSQL|Postgres|MySQL|SQLite|MongoDB|Redis|Kafka|RabbitMQ|GraphQL|Docker|Kubernetes|Terraform|AWS|Azure|GCP|Firebase|Supabase|TensorFlow|PyTorch|scikit-learn|pandas|Spark|WordPress|Shopify|Oracle|SQL Server|微信小程序|小程序)(?![A-Za-z0-9_#+])", RegexOptions.IgnoreCase)]
     private static partial Regex Technology { get; }
 
     [GeneratedRegex(@"\bfrom (?<from>[\w#+. /-]{2,40}?) (?:in)?to (?<to>[\w#+. /-]{2,40}?)(?=$|[,;.!?]| (?:by|in|within|with|for|before|and|without)\b)", RegexOptions.IgnoreCase)]

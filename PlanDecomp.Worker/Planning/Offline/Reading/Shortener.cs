@@ -19,7 +19,7 @@ public static class Shortener
         if (text.Length <= length) return text;
         var clause = text.LastIndexOfAny(ClauseEnds, length - 1);
         if (clause >= length / 3) return text[..clause].Trim();
-        var space = text.LastIndexOf(' ', length - 1);
+        var space = text.LastIndexOf(' ', length);
         if (space >= length / 3) return TrimDangling(text[..space]);
         var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
         return text[..end].Trim();

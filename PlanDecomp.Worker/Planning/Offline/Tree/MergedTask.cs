@@ -23,6 +23,11 @@ public static class MergedTask
         };
     }
 
+    /// <summary>False when a title cannot be a merged one: it saves trying every pair of neighbours.</summary>
+    public static bool MayBe(string title) => Joints.Any(joint => title.Contains(joint, StringComparison.Ordinal));
+
+    private static readonly string[] Joints = [" → ", " … ", ", and ", "，并", "，直到"];
+
     private static string TitleOf(IReadOnlyList<Node> nodes)
     {
         var (first, last) = (nodes[0], nodes[^1]);

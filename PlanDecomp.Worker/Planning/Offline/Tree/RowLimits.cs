@@ -65,7 +65,7 @@ public static class RowLimits
             var node = new Node
             {
                 Title = Wording.Title(rule.Title, parent.Brief, about, number),
-                Instruction = Wording.Fill(rule.Do, parent.Brief, about, number),
+                Instruction = Wording.Instruction(Wording.Title(rule.Title, parent.Brief, about, number), rule.Do, parent.Brief, about, number),
                 Brief = parent.Brief,
             };
             if (!IsTaken(node.Title)) row.Append(node);

@@ -47,6 +47,7 @@ public static class TaskTree
 
     private static Node? FindMerged(IReadOnlyList<Node> children, string title)
     {
+        if (!MergedTask.MayBe(title)) return null;
         for (var first = 0; first < children.Count; first++)
         {
             for (var last = first + 1; last < children.Count; last++)
@@ -78,7 +79,7 @@ public static class TaskTree
         return new Node
         {
             Title = title,
-            Instruction = Wording.Fill(rule.Do, brief, about, name),
+            Instruction = Wording.Instruction(title, rule.Do, brief, about, name),
             Brief = brief,
             Beside = rule.Beside,
             Parts = rule.Parts,

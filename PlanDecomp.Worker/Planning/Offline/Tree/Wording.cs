@@ -25,6 +25,16 @@ public static partial class Wording
         return Shortener.To(title, LongestTitle);
     }
 
+    /// <summary>The instruction; one that only adds how or by when begins with the title, so that it can be read alone.</summary>
+    public static string Instruction(string title, Words words, Brief brief, string? about = null, string? period = null)
+    {
+        var text = Fill(words, brief, about, period);
+        var chinese = brief.Language == Language.Chinese;
+        if (text.Length >= (chinese ? 16 : 45)) return text;
+        if (chinese) return title.Contains('：', StringComparison.Ordinal) ? $"{title}。{text}" : $"{title}：{text}";
+        return title.Contains(": ", StringComparison.Ordinal) ? $"{title}. {text}" : $"{title}: {char.ToLowerInvariant(text[0])}{text[1..]}";
+    }
+
     public static string Fill(Words words, Brief brief, string? about = null, string? period = null)
     {
         // The optional parts go first and what is filled in is not read again: a subject may hold brackets of its own.
