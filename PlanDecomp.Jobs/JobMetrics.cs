@@ -31,7 +31,7 @@ public static class JobMetrics
     /// <summary>Figures of the last sweep: they describe the whole installation, not this process.</summary>
     public static void ObserveSweep(Func<IEnumerable<Measurement<long>>> active, Func<long> queueDepth)
     {
-        Meter.CreateObservableGauge("plandecomp.jobs.active", active, "{job}", "Jobs not at their end, by whether they can be claimed.");
+        Meter.CreateObservableGauge("plandecomp.jobs.active", active, "{job}", "Jobs not at their end, by type and status.");
         Meter.CreateObservableGauge("plandecomp.queue.depth", queueDepth, "{entry}", "Entries in the queue.");
     }
 }

@@ -16,4 +16,7 @@ public static class PlansServices
         services.AddHostedService<IndexRebuildAtStart>();
         return services;
     }
+
+    /// <summary>For one kind of process, the worker: it tidies up after creations and deletions that were cut off.</summary>
+    public static IServiceCollection AddPlanHealing(this IServiceCollection services) => services.AddHostedService<PlanIndexHealing>();
 }

@@ -1,12 +1,17 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Worker.Planning;
+using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
+
+if (args is [ReindexCommand.Name, .. var arguments]) return await ReindexCommand.RunAsync(arguments);
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services.AddPlans();
+builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
 builder.Services.AddJobWorker();
 builder.Build().Run();
+return 0;

@@ -27,10 +27,11 @@ public abstract record ClaimResult
 
 /// <summary>A job that is not at its end, as the sweeper sees it.</summary>
 /// <param name="JobId">The job.</param>
-/// <param name="PlanId">Its plan.</param>
+/// <param name="JobType">Its type.</param>
+/// <param name="Status">Queued or running.</param>
 /// <param name="Claimable">Queued and due, or its lease ran out.</param>
 /// <param name="TraceParent">The trace to carry on.</param>
-public sealed record ActiveJob(string JobId, long? PlanId, bool Claimable, string? TraceParent);
+public sealed record ActiveJob(string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent);
 
 /// <summary>What became of a wish to cancel.</summary>
 /// <param name="Job">As it is now.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Queue;
@@ -22,8 +23,7 @@ internal sealed partial class JobSweeper : BackgroundService
     private readonly JobsOptions _jobs;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private long _claimable;
-    private long _held;
+    private IReadOnlyList<ActiveJob> _active = [];
     private long _depth;
 
     public JobSweeper(
@@ -33,7 +33,8 @@ internal sealed partial class JobSweeper : BackgroundService
         (_store, _queue, _worker, _identity) = (store, queue, worker, identity);
         (_options, _jobs, _time, _logger) = (options.Value, jobs.Value, time, logger);
         JobMetrics.ObserveSweep(
-            () => [new Measurement<long>(_claimable, new KeyValuePair<string, object?>("claimable", true)), new Measurement<long>(_held, new KeyValuePair<string, object?>("claimable", false))],
+            () => _active.CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
+                count.Value, new("job_type", count.Key.JobType), new("status", count.Key.Status.ToName()))),
             () => _depth);
     }
 
@@ -59,10 +60,15 @@ internal sealed partial class JobSweeper : BackgroundService
     {
         try
         {
-            if (!await IsMineAsync()) return;
+            if (!await IsMineAsync())
+            {
+                // Only the sweeping worker tells of the whole installation.
+                _active = [];
+                return;
+            }
+
             var active = await _store.SweepAsync(stopping);
-            _claimable = active.Count(job => job.Claimable);
-            _held = active.Count - _claimable;
+            _active = active;
             await HandOnAsync(active, stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)

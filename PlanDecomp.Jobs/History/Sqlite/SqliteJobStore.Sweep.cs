@@ -1,3 +1,4 @@
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Jobs.History.Sqlite;
@@ -48,6 +49,6 @@ public sealed partial class SqliteJobStore
         if (stale.Count > 0) await _index.ProjectAsync(stale, ct);
 
         active.AddRange(stored.Values.Where(row => !row.IsTerminal)
-            .Select(row => new ActiveJob(row.JobId, planId, row.IsClaimable(now), row.TraceParent)));
+            .Select(row => new ActiveJob(row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now), row.TraceParent)));
     }
 }
