@@ -38,6 +38,11 @@ public sealed class KindTests
     [InlineData("Set up CI/CD for our Java monorepo", "software")]
     [InlineData("组织公司年会，300人", "event")]
     [InlineData("The happiest apple", "general")]
+    [InlineData("Create a disaster recovery plan for our data center", "general")]
+    [InlineData("Launch a newsletter about climate tech", "content-channel")]
+    [InlineData("准备孩子的小学入学", "general")]
+    [InlineData("公司官网改版", "software")]
+    [InlineData("策划一场线上读书会", "event")]
     public void What_a_text_is_about_does_not_hide_what_is_to_be_done(string title, string kind) =>
         Assert.Equal(kind, Brief.Read(title, "").Kind.Name);
 

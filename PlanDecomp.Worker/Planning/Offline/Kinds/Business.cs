@@ -11,7 +11,7 @@ internal static class Business
     {
         Name = "business",
         Sure = ["start a business", "business plan", "startup", "start-up", "open a", "start my own", "found a company", "coffee shop", "bakery", "online store", "small business", "set up a company", "freelance business", "创业", "开店", "开一家", "开个店", "商业计划", "创办公司", "开公司", "咖啡店", "奶茶店", "餐厅开业", "成立公司"],
-        Likely = ["business", "entrepreneur", "restaurant", "cafe", "shop", "franchise", "freelance", "公司", "店铺", "餐厅", "加盟", "网店", "副业"],
+        Likely = ["business", "entrepreneur", "restaurant", "cafe", "shop", "franchise", "freelance", "店铺", "餐厅", "加盟", "网店", "副业"],
         Maybe = ["customers", "invest", "permit", "客户", "投资", "执照"],
         Noun = ("the business", "这家企业"),
         Things = ["coffee shop", "online store", "business", "startup", "company", "restaurant", "bakery", "shop", "store", "café", "cafe", "studio", "agency"],

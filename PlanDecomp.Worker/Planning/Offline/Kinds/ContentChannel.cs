@@ -10,7 +10,7 @@ internal static class ContentChannel
     public static Kind Kind { get; } = new()
     {
         Name = "content-channel",
-        Sure = ["podcast", "youtube channel", "blog", "newsletter", "video series", "tiktok channel", "instagram account", "播客", "公众号", "自媒体", "视频号", "博客", "抖音账号", "小红书账号", "B站"],
+        Sure = ["launch a newsletter", "launch a podcast", "launch a blog", "podcast", "youtube channel", "blog", "newsletter", "video series", "tiktok channel", "instagram account", "播客", "公众号", "自媒体", "视频号", "博客", "抖音账号", "小红书账号", "B站"],
         Likely = ["channel", "episodes", "followers", "youtube", "subscribers", "频道", "粉丝", "短视频", "账号"],
         Maybe = ["content", "audience", "内容", "运营"],
         Noun = ("the channel", "这个频道"),

@@ -11,8 +11,8 @@ internal static class DataAnalysis
     {
         Name = "data-analysis",
         Sure = ["data analysis", "analyse data", "analyze data", "analytics", "a/b test", "cohort analysis", "churn analysis", "sales data", "exploratory analysis", "kpi", "数据分析", "分析数据", "数据报告", "数据看板", "用户画像", "经营分析", "销售数据", "数据挖掘", "流失分析"],
-        Likely = ["analyse", "analyze", "dataset", "data", "dashboard", "statistics", "trend", "churn", "sql", "power bi", "tableau", "analysis", "数据", "分析", "统计", "报表", "看板", "指标", "流失"],
-        Maybe = ["report", "csv", "excel", "insight", "sales", "customers", "报告", "销售", "用户"],
+        Likely = ["analyse", "analyze", "dataset", "dashboard", "statistics", "trend", "churn", "sql", "power bi", "tableau", "analysis", "分析", "统计", "报表", "看板", "指标", "流失"],
+        Maybe = ["data", "数据", "report", "csv", "excel", "insight", "sales", "customers", "报告", "销售", "用户"],
         Noun = ("the data", "这批数据"),
         Form = SubjectForm.Topic,
         Things = ["exploratory data analysis", "data analysis", "analysis", "analytics", "数据分析报告", "数据分析", "分析报告", "分析"],

@@ -11,7 +11,7 @@ internal static class Learning
     {
         Name = "learning",
         Sure = ["learn", "teach myself", "self-study", "study plan", "master the", "get better at", "become fluent", "language learning", "beginner's guide to learning", "学习", "自学", "学会", "入门", "学好", "精通", "零基础", "学英语", "学日语"],
-        Likely = ["practise", "practice", "fluent", "from scratch", "beginner", "improve my", "掌握", "提高我的", "口语", "练习", "学"],
+        Likely = ["practise", "practice", "fluent", "from scratch", "beginner", "improve my", "掌握", "提高我的", "口语", "练习"],
         Maybe = ["english", "spanish", "japanese", "german", "french", "chinese", "guitar", "piano", "python", "英语", "日语", "吉他", "钢琴", "编程"],
         Noun = ("the new subject", "新内容"),
         Form = SubjectForm.Topic,

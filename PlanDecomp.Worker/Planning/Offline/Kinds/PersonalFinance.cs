@@ -11,8 +11,8 @@ internal static class PersonalFinance
     {
         Name = "finance",
         Sure = ["save money", "personal budget", "household budget", "monthly budget", "pay off", "retirement", "emergency fund", "budgeting", "financial plan", "save for", "get out of debt", "tax return", "annual budget", "预算编制", "存钱", "理财", "还债", "家庭预算", "记账", "攒钱", "年度预算", "养老规划", "还贷", "报税"],
-        Likely = ["save", "savings", "debt", "invest", "budget for", "finances", "mortgage", "存款", "债务", "投资", "财务", "开支", "房贷", "预算"],
-        Maybe = ["money", "income", "expenses", "钱", "收入", "支出", "存", "万元"],
+        Likely = ["存", "save", "savings", "debt", "invest", "budget for", "finances", "mortgage", "存款", "债务", "投资", "财务", "开支", "房贷", "预算"],
+        Maybe = ["money", "income", "expenses", "钱", "收入", "支出", "万元"],
         Noun = ("the finances", "财务"),
         Form = SubjectForm.Doing,
         Phases =

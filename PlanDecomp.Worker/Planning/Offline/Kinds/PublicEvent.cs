@@ -10,7 +10,7 @@ internal static class PublicEvent
     public static Kind Kind { get; } = new()
     {
         Name = "event",
-        Sure = ["conference", "meetup", "symposium", "hackathon", "summit", "trade fair", "exhibition", "festival", "concert", "seminar day", "charity event", "event", "gala", "open day", "年会", "会议", "大会", "论坛", "研讨会", "展览", "展会", "活动", "音乐节", "演唱会", "黑客松", "讲座", "沙龙", "运动会", "开幕式", "典礼", "晚会"],
+        Sure = ["conference", "meetup", "symposium", "hackathon", "summit", "trade fair", "exhibition", "festival", "concert", "seminar day", "charity event", "event", "gala", "open day", "年会", "会议", "大会", "论坛", "研讨会", "展览", "展会", "活动", "音乐节", "演唱会", "黑客松", "讲座", "沙龙", "读书会", "运动会", "开幕式", "典礼", "晚会"],
         Likely = ["speakers", "attendees", "venue", "sponsors", "workshop", "tournament", "fair", "嘉宾", "参会", "场地", "赞助", "比赛"],
         Maybe = ["organise", "organize", "host", "hold", "tickets", "举办", "组织", "主办", "门票"],
         Noun = ("the event", "这次活动"),

@@ -10,7 +10,7 @@ internal static class SoftwareProject
     public static Kind Kind { get; } = new()
     {
         Name = "software",
-        Sure = ["ci/cd", "web app", "mobile app", "app", "website", "web site", "software", "api", "backend", "frontend", "microservice", "chatbot", "browser extension", "mvp", "saas", "minigame", "小程序", "网站", "应用程序", "软件", "APP", "接口服务", "后端", "前端", "信息系统", "管理系统", "商城系统", "机器人程序", "游戏开发", "插件"],
+        Sure = ["ci/cd", "web app", "mobile app", "app", "website", "web site", "software", "api", "backend", "frontend", "microservice", "chatbot", "browser extension", "mvp", "saas", "minigame", "小程序", "网站", "官网", "应用程序", "软件", "APP", "接口服务", "后端", "前端", "信息系统", "管理系统", "商城系统", "机器人程序", "游戏开发", "插件"],
         Likely = ["application", "platform", "feature", "login", "dashboard", "plugin", "cli", "bot", "game", "online shop", "web shop", "e-commerce", "monorepo", "pipeline", "sdk", "library", "develop", "implement", "code", "program", "开发", "编程", "系统", "平台", "功能", "模块", "登录", "游戏", "电商"],
         Maybe = ["build", "react", "vue", "python", "java", ".net", "database", "deploy", "数据库", "部署", "上线", "搭建", "实现"],
         Noun = ("the application", "这个应用"),

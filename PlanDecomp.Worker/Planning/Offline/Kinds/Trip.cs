@@ -10,11 +10,11 @@ internal static class Trip
     public static Kind Kind { get; } = new()
     {
         Name = "trip",
-        Sure = ["trip", "travel", "vacation", "holiday in", "honeymoon", "road trip", "backpacking", "itinerary", "city break", "journey", "sightseeing", "旅行", "旅游", "自由行", "自驾游", "自驾", "蜜月", "度假", "背包游", "出游", "日游", "行程"],
-        Likely = ["visit", "holiday", "tour", "cruise", "hike", "camping", "游玩", "去玩", "露营", "徒步", "之旅", "出国玩"],
+        Sure = ["camping", "露营", "trip", "travel", "vacation", "holiday in", "honeymoon", "road trip", "backpacking", "itinerary", "city break", "journey", "sightseeing", "旅行", "旅游", "自由行", "自驾游", "自驾", "蜜月", "度假", "背包游", "出游", "日游", "行程"],
+        Likely = ["visit", "holiday", "tour", "cruise", "hike", "游玩", "去玩", "徒步", "之旅", "出国玩"],
         Maybe = ["days in", "weekend in", "flight", "hotel", "机票", "酒店", "签证", "玩"],
         Noun = ("the trip", "这次旅行"),
-        Things = ["road trip", "trip", "vacation", "holiday", "honeymoon", "journey", "tour", "cruise", "hike", "travel", "旅行", "旅游", "自由行", "自驾", "蜜月", "度假", "之旅", "游", "露营", "徒步", "行程"],
+        Things = ["road trip", "trip", "vacation", "holiday", "honeymoon", "journey", "tour", "cruise", "hike", "travel", "camping", "weekend", "getaway", "旅行", "旅游", "自由行", "自驾", "蜜月", "度假", "之旅", "游", "露营", "徒步", "行程"],
         Frame = ("trip to {subject}", "{subject}旅行"),
         Phases =
         [

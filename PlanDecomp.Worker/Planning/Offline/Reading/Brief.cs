@@ -20,7 +20,10 @@ public sealed record Brief(Language Language, Kind Kind, string Subject, Facts F
         if (sentence.Length == 0 || VagueTitles.Contains(sentence)) sentence = PlainText.FirstSentence(plainDescription);
         // A list under a title that names no kind is the plan; its items must not be taken for the kind of the whole.
         var isList = ListedItems.Read(plainTitle, description) is not null && KindRecogniser.Recognise(plainTitle, "") is null;
-        var kind = isList ? KnownKinds.General : KindRecogniser.Recognise(plainTitle, plainDescription) ?? KnownKinds.General;
+        var kind = isList ? KnownKinds.General
+            : KindRecogniser.Recognise(plainTitle, plainDescription)
+            ?? KindRecogniser.Recognise(PlainText.FirstSentence(plainDescription), plainDescription)
+            ?? KnownKinds.General;
         return new Brief(language, kind, SubjectReader.Read(sentence, kind, language), FactReader.Read($"{plainTitle}\n{plainDescription}", language));
     }
 

@@ -35,6 +35,12 @@ internal static partial class EnglishSubject
     [GeneratedRegex(@"\s+from\s+.{2,40}?\s+to\s+.+$", RegexOptions.IgnoreCase)]
     private static partial Regex FromTo { get; }
 
+    [GeneratedRegex(@"^\w+\s+(?:how\s+)?to\s+(?<what>\w+.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ToDo { get; }
+
+    [GeneratedRegex(@"^(?:plan|organi[sz]e|prepare)\s+(?=\w)", RegexOptions.IgnoreCase)]
+    private static partial Regex Planning { get; }
+
     [GeneratedRegex(@"\s{2,}")]
     private static partial Regex Spaces { get; }
 
@@ -58,7 +64,8 @@ internal static partial class EnglishSubject
         text = Spaces.Replace(text, " ").Trim(' ', ',', ';', ':', '-', '–');
         if (kind.Form == SubjectForm.Topic) return Topic(text, kind);
         text = NextClause.Replace(text, "");
-        if (kind.Form == SubjectForm.Doing) return Gerund(Tidy(text));
+        // "Plan the onboarding": planning is what this is; the onboarding is the subject.
+        if (kind.Form == SubjectForm.Doing) return Gerund(Tidy(Planning.Replace(text, "")));
         // Where it comes from and goes to is told by the facts; of a journey it is the subject.
         if (kind.Frame is null) text = FromTo.Replace(text, "");
 
@@ -87,11 +94,11 @@ internal static partial class EnglishSubject
         }
         else
         {
+            // "Learn (how) to cook" is about cooking.
+            if (ToDo.Match(text) is { Success: true } activity) return Gerund(Tidy(NextClause.Replace(activity.Groups["what"].Value, "")), isVerb: true);
             rest = WorkReader.StripEnglishVerbs(text);
             var about = About.Match(rest);
             if (about.Success && about.Index == 0) rest = about.Groups["topic"].Value;
-            if (rest.StartsWith("how to ", StringComparison.OrdinalIgnoreCase)) return Gerund(Tidy(rest[7..]));
-            if (rest.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) return Gerund(Tidy(rest[3..]));
         }
 
         rest = NextClause.Replace(rest.TrimStart(' ', ':', '-', '–'), "");
@@ -100,11 +107,11 @@ internal static partial class EnglishSubject
     }
 
     /// <summary>"run a marathon" becomes "running a marathon"; a phrase that starts with a noun stays.</summary>
-    private static string Gerund(string phrase)
+    private static string Gerund(string phrase, bool isVerb = false)
     {
         var space = phrase.IndexOf(' ', StringComparison.Ordinal);
         var verb = space < 0 ? phrase : phrase[..space];
-        var isVerb = WorkReader.IsEnglishVerb(verb) || space > 0 && VerbLike.IsMatch(phrase) && !verb.EndsWith("ing", StringComparison.OrdinalIgnoreCase);
+        isVerb = isVerb || WorkReader.IsEnglishVerb(verb) || space > 0 && VerbLike.IsMatch(phrase) && !verb.EndsWith("ing", StringComparison.OrdinalIgnoreCase);
         if (!isVerb)
         {
             var (bare, had) = WithoutDeterminer(phrase);

@@ -13,7 +13,7 @@ public static partial class KindRecogniser
     /// <summary>The score a single task needs to be taken for a whole kind of its own.</summary>
     public const int Certain = 55;
 
-    private const int Enough = 20;
+    private const int Enough = 40;
     private const int SureWeight = 6, LikelyWeight = 3, MaybeWeight = 1;
     private const int InTitle = 10, InTopic = 3, InDescription = 4, AtHead = 20;
 
