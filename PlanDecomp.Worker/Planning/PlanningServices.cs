@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Worker.Llm;
 using PlanDecomp.Worker.Planning.Offline;
@@ -19,6 +20,11 @@ public static class PlanningServices
                 "Planning:Planner is 'llm', but no language model is configured: set Llm:ApiKey (or OPENAI_API_KEY) or Llm:BaseUrl.")
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<JobsOptions>().Configure<IOptions<LlmOptions>>((jobs, llm) =>
+        {
+            // An endpoint may quote the key in its error; no line of any log may.
+            if (!string.IsNullOrWhiteSpace(llm.Value.ApiKey)) jobs.KnownSecrets.Add(llm.Value.ApiKey);
+        });
         services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
         services.TryAddKeyedSingleton<INodePlanner, OfflineNodePlanner>(PlannerNames.Offline);
         services.TryAddSingleton<PlannerChooser>();
