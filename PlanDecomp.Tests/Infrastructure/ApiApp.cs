@@ -49,6 +49,9 @@ public sealed class ApiApp : WebApplicationFactory<ApiAssembly>
     {
         builder.UseSetting("Storage:Path", _data);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+
+        // Nothing listens there: what these tests ask of the Api must work while Redis is away.
+        builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         if (_services is not null) builder.ConfigureServices(_services);
     }
