@@ -1,5 +1,6 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 
@@ -9,13 +10,28 @@ internal static class DecomposeEndpoints
 {
     public static void MapDecompose(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/plans/{plan_id:long:min(1)}/decompose", DecomposePlanAsync)
-            .WithTags("Jobs").WithName("DecomposePlan").WithSummary("Break the whole plan down, breadth-first, as a background job")
-            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>();
-        routes.MapPost("/tasks/{task_id:long:min(1)}/decompose", DecomposeTaskAsync)
-            .WithTags("Jobs").WithName("DecomposeTask").WithSummary("Break one task down as a background job; the body names its plan")
-            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>();
+        Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/decompose", DecomposePlanAsync)
+            .WithName("DecomposePlan").WithSummary("Break the whole plan down, breadth-first, as a background job"));
+        Describe(routes.MapPost("/tasks/{task_id:long:min(1)}/decompose", DecomposeTaskAsync)
+            .WithName("DecomposeTask").WithSummary("Break one task down as a background job; the body names its plan"));
     }
+
+    private static void Describe(RouteHandlerBuilder route) => route.WithTags("Jobs")
+        .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
+        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = IdempotencyKey.Header,
+                In = ParameterLocation.Header,
+                Description = "Names one job for ever: a repeat gets that job back.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
 
     private static Task<IResult> DecomposePlanAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, HttpContext http, CancellationToken ct) =>

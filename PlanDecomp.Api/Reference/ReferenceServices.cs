@@ -21,6 +21,9 @@ public static class ReferenceServices
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        routes.MapScalarApiReference(options => options.WithTitle("PlanDecomp API").DisableDefaultFonts());
+
+        // The page stays within this origin: no fonts, assistants, telemetry or offers of others.
+        routes.MapScalarApiReference(options => options.WithTitle("PlanDecomp API")
+            .DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools());
     }
 }

@@ -31,6 +31,7 @@ internal static class RedisResources
                 "--save", "",
                 "--appendonly", "no",
                 "--loglevel", "warning",
+                "--loglevel", "warning",
 
                 // A title would overwrite the environment in /proc, by which ./test finds processes that were left behind.
                 "--set-proc-title", "no",

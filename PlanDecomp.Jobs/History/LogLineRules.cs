@@ -68,7 +68,10 @@ public sealed partial class LogLineRules(IOptions<JobsOptions> options)
         @"|\bAIza[0-9A-Za-z_-]{35}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*", RegexOptions.CultureInvariant)]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // After the header's name anything; elsewhere only what no sentence would have ("basic training", "bearer of news").
+    [GeneratedRegex(
+        @"(\bauthorization\\?[""']?\s*[:=]\s*\\?[""']?(?:bearer|basic)|\b(?:bearer|basic)(?=\s+\S*(?:[0-9+=]|(?-i:[a-z][A-Z]))))\s+[a-z0-9._~+/=-]{8,}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
 
     // key=value and "key": "value": connection strings, query strings, JSON.

@@ -23,7 +23,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         {
             JobMetrics.Submitted.Add(1, new KeyValuePair<string, object?>("job_type", job.JobType));
             var first = new JobLogEntry(1, job.FirstLine.Timestamp, job.FirstLine.Level, job.FirstLine.Message, job.FirstLine.Metadata);
-            await AnnounceAsync(submitted.Job, [Event(submitted.Job, first)], enqueue: true);
+            Announce(submitted.Job, [Event(submitted.Job, first)], enqueue: true);
         }
 
         return submitted;
@@ -33,13 +33,16 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
     public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
     {
         var cancelled = await store.RequestCancelAsync(jobId, ct);
-        if (cancelled?.LastLine is { } line) await AnnounceAsync(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
-        else if (cancelled is { Job.Status: JobStatus.Running }) await AnnounceAsync(cancelled.Job, [], enqueue: false);
+        if (cancelled?.LastLine is { } line) Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
+        else if (cancelled is { Job.Status: JobStatus.Running }) Announce(cancelled.Job, [], enqueue: false);
         return cancelled?.Job;
     }
 
     private static StreamedEvent Event(Job job, JobLogEntry line) =>
         StreamedEvents.Create(new JobStreamEvent { JobId = job.JobId, Status = job.Status, Event = line, Stats = job.Stats });
+
+    /// <summary>Tells Redis, beside the caller: an answer never waits for a Redis that is slow or away.</summary>
+    private void Announce(Job job, IReadOnlyList<StreamedEvent> events, bool enqueue) => _ = AnnounceAsync(job, events, enqueue);
 
     private async Task AnnounceAsync(Job job, IReadOnlyList<StreamedEvent> events, bool enqueue)
     {

@@ -33,9 +33,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a project's built program with the settings as environment variables.</summary>
-    public static ServiceProcess Start(string project, IEnumerable<KeyValuePair<string, string>> settings)
+    public static ServiceProcess Start(string project, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramOf(project)])
+        var start = new ProcessStartInfo("dotnet", [ProgramOf(project), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
