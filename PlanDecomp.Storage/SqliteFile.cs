@@ -71,9 +71,20 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         {
             if (_ready) return;
             if (!create && !schema.CreateWhenMissing && !File.Exists(path)) throw new SqliteFileMissingException(path);
-            using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-            await WriteAheadLog.EnableAsync(connection, ct);
-            schema.Apply(connection);
+            var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            try
+            {
+                await WriteAheadLog.EnableAsync(connection, ct);
+                schema.Apply(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
+            // Kept as the first reader: closing a file's only connection would take its write-ahead log down, to be made anew at once.
+            _idleReaders.Add(connection);
             _ready = true;
         }
         finally

@@ -50,7 +50,7 @@ internal sealed class DecomposeSubmission(
         {
             var submitted = await submission.SubmitAsync(job, ct);
             if (!submitted.Created) http.Response.Headers[ReplayedHeader] = "true";
-            return await AnswerAsync(http, submitted.Job, request.AsyncMode ?? true, ct);
+            return await AnswerAsync(http, submitted, request.AsyncMode ?? true, ct);
         }
         catch (IdempotencyKeyReusedException)
         {
@@ -72,15 +72,18 @@ internal sealed class DecomposeSubmission(
         }
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext http, Job job, bool asyncMode, CancellationToken ct)
+    private async Task<IResult> AnswerAsync(HttpContext http, SubmittedJob submitted, bool asyncMode, CancellationToken ct)
     {
+        var job = submitted.Job;
         if (!asyncMode)
         {
             if (await end.WaitAsync(job.JobId, options.Value.SynchronousLimit, ct) is not { } later) return Problem.NotFound("job");
             job = later;
         }
 
-        var snapshot = await JobSnapshots.OfAsync(store, job, ct);
+        var snapshot = submitted.FirstLine is { } line && asyncMode
+            ? new JobSnapshot(job, [line])
+            : await JobSnapshots.OfAsync(store, job, ct);
         return job.Status.IsTerminal() && !asyncMode
             ? TypedResults.Json(snapshot, ContractsJson.Readable.JobSnapshot)
             : new AcceptedJob(snapshot, $"{http.Request.PathBase}/jobs/{job.JobId}");

@@ -36,7 +36,8 @@ public sealed record NewJob
 /// <summary>What became of a submission.</summary>
 /// <param name="Job">The job, new or the one the key named before.</param>
 /// <param name="Created">False when the idempotency key named an existing job.</param>
-public sealed record SubmittedJob(Job Job, bool Created);
+/// <param name="FirstLine">The line stored with a new job; null for an older one.</param>
+public sealed record SubmittedJob(Job Job, bool Created, JobLogEntry? FirstLine = null);
 
 /// <summary>The idempotency key names a job that was asked for with another request.</summary>
 public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");

@@ -23,6 +23,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         {
             JobMetrics.Submitted.Add(1, new KeyValuePair<string, object?>("job_type", job.JobType));
             var first = new JobLogEntry(1, job.FirstLine.Timestamp, job.FirstLine.Level, job.FirstLine.Message, job.FirstLine.Metadata);
+            submitted = submitted with { FirstLine = first };
             Announce(submitted.Job, [Event(submitted.Job, first)], enqueue: true);
         }
 

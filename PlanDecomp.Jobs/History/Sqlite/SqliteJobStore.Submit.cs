@@ -20,14 +20,15 @@ public sealed partial class SqliteJobStore
 
         // Past the booking the job is on its way: a client that hangs up must not stop it half-way.
         var home = new JobHome(booked.PlanId);
-        if (booked.IntentJson is not null && !await CompleteAsync(booked, CancellationToken.None))
+        if (booked.IntentJson is not null)
         {
-            throw new SqliteFileMissingException(FileOf(home));
+            var completed = await CompleteAsync(booked, CancellationToken.None) ?? throw new SqliteFileMissingException(FileOf(home));
+            return new SubmittedJob(completed, Created: booked.JobId == intent.JobId);
         }
 
-        var stored = await files.ReadAsync(FileOf(home), db => Find(db, booked.JobId), CancellationToken.None)
+        var earlier = await files.ReadAsync(FileOf(home), db => Find(db, booked.JobId), CancellationToken.None)
             ?? throw new InvalidOperationException($"Job {booked.JobId} is in the index but not in its file; rebuild the index.");
-        return new SubmittedJob(stored.ToJob(booked.PlanId), Created: booked.JobId == intent.JobId);
+        return new SubmittedJob(earlier.ToJob(booked.PlanId), Created: false);
     }
 
     private async Task<IndexRow> BookAsync(JobIntent intent, CancellationToken ct)
@@ -50,22 +51,27 @@ public sealed partial class SqliteJobStore
         }
     }
 
-    /// <summary>Puts a booked job into its file. False when its plan is gone, and the booking with it.</summary>
-    private async Task<bool> CompleteAsync(IndexRow booked, CancellationToken ct)
+    /// <summary>Puts a booked job into its file. Null when its plan is gone, and the booking with it.</summary>
+    private async Task<Job?> CompleteAsync(IndexRow booked, CancellationToken ct)
     {
         var intent = JsonSerializer.Deserialize(booked.IntentJson!, JobIntentJson.Default.JobIntent)!;
+        Job job;
         try
         {
-            await files.WriteAsync(files.Folder.JobsOf(booked.PlanId), db => InsertOnce(db, intent), ct);
+            job = await files.WriteAsync(files.Folder.JobsOf(booked.PlanId), db =>
+            {
+                InsertOnce(db, intent);
+                return Find(db, booked.JobId)!.ToJob(booked.PlanId);
+            }, ct);
         }
         catch (SqliteFileMissingException)
         {
             await _index.RemoveAsync([booked.JobId], ct);
-            return false;
+            return null;
         }
 
         await _index.CompleteAsync(booked.JobId, ct);
-        return true;
+        return job;
     }
 
     private static void InsertOnce(Microsoft.Data.Sqlite.SqliteConnection db, JobIntent intent)

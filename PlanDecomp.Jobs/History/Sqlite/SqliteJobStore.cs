@@ -45,7 +45,7 @@ public sealed partial class SqliteJobStore(SqliteFiles files, IOptions<JobsOptio
     private async Task<JobHome?> LocateAsync(string jobId, CancellationToken ct)
     {
         if (!JobId.IsWellFormed(jobId) || await _index.FindAsync(jobId, ct) is not { } row) return null;
-        if (row.IntentJson is not null && !await CompleteAsync(row, ct)) return null;
+        if (row.IntentJson is not null && await CompleteAsync(row, ct) is null) return null;
         return new JobHome(row.PlanId);
     }
 
