@@ -140,10 +140,14 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
             DELETE FROM jobs WHERE intent_json IS NULL;
             """);
         foreach (var plan in plans) PlanIndex.Put(main, plan);
+
+        // A key that two files carry (one of them restored from a copy) stays with the first: it can name only one job.
         main.Execute("""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, idempotency_key, idempotency_fingerprint,
               parent_job_id, created_at, started_at, finished_at)
-            VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, @Status, @IdempotencyKey, @IdempotencyFingerprint,
+            VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, @Status,
+              CASE WHEN NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.owner = @Owner AND other.idempotency_key = @IdempotencyKey
+                AND other.job_id <> @JobId) THEN @IdempotencyKey END, @IdempotencyFingerprint,
               @ParentJobId, @CreatedAt, @StartedAt, @FinishedAt)
             ON CONFLICT (job_id) DO UPDATE SET intent_json = NULL, status = excluded.status, started_at = excluded.started_at,
               finished_at = excluded.finished_at

@@ -27,7 +27,8 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
             _draining = true;
         }
 
-        _ = Task.Run(Drain, CancellationToken.None);
+        // Without the first caller's ambient state: its batch holds the work of others, whose logging must not land in its job.
+        ThreadPool.UnsafeQueueUserWorkItem(_ => Drain(), null);
         return item.Task;
     }
 

@@ -71,7 +71,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         {
             if (_ready) return;
             if (!create && !schema.CreateWhenMissing && !File.Exists(path)) throw new SqliteFileMissingException(path);
-            var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            var connection = Open(create || schema.CreateWhenMissing ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
             try
             {
                 await WriteAheadLog.EnableAsync(connection, ct);
@@ -111,6 +111,9 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             Mode = mode,
             Pooling = false,
             ForeignKeys = true,
+
+            // The provider repeats a busy statement until this is over; the waiting itself is busy_timeout's, below.
+            DefaultTimeout = 1,
         }.ToString());
         try
         {

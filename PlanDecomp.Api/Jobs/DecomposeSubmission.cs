@@ -81,7 +81,7 @@ internal sealed class DecomposeSubmission(
             job = later;
         }
 
-        var snapshot = submitted.FirstLine is { } line && asyncMode
+        var snapshot = submitted.FirstLine is { } line && asyncMode && job.LastSeq == line.Seq
             ? new JobSnapshot(job, [line])
             : await JobSnapshots.OfAsync(store, job, ct);
         return job.Status.IsTerminal() && !asyncMode

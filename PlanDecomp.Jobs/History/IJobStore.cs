@@ -41,8 +41,7 @@ public interface IJobStore
 
     /// <summary>Removes jobs that ended before a time, with their logs and index rows, the oldest first.</summary>
     /// <param name="before">Jobs that ended earlier go.</param>
-    /// <param name="limit">How many at most, so that one call stays short.</param>
-    /// <param name="ct">Cancels between files.</param>
+    /// <param name="ct">Cancels between jobs.</param>
     /// <returns>How many were removed.</returns>
-    Task<int> RemoveEndedAsync(DateTimeOffset before, int limit, CancellationToken ct);
+    Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken ct);
 }

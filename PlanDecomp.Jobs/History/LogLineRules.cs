@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -15,7 +16,7 @@ public sealed partial class LogLineRules(IOptions<JobsOptions> options)
     public NewLogLine Apply(NewLogLine line) => line with
     {
         Message = Cut(Redact(line.Message)),
-        Metadata = line.Metadata is { } metadata ? Redact(metadata) : null,
+        Metadata = line.Metadata is { } metadata ? RedactMetadata(metadata) : null,
     };
 
     /// <summary>Masks what looks like a secret, on the whole text: cutting first could split one and show its half.</summary>
@@ -28,13 +29,49 @@ public sealed partial class LogLineRules(IOptions<JobsOptions> options)
         return UserInfo().Replace(text, $"$1{Mask}@");
     }
 
-    private JsonElement Redact(JsonElement metadata)
+    /// <summary>Masks secrets in the texts of a JSON value, and whatever stands under a secret's name.</summary>
+    public JsonElement Redact(JsonElement value) => JsonElement.Parse(RedactedBytes(value).Span);
+
+    private JsonElement RedactMetadata(JsonElement metadata)
     {
-        // The masks replace no quote and no backslash, so JSON stays JSON.
-        var before = metadata.GetRawText();
-        var after = Redact(before);
-        if (after == before && before.Length <= _maxBytes) return metadata;
-        return Encoding.UTF8.GetByteCount(after) <= _maxBytes ? JsonElement.Parse(after) : CodeAlone(metadata);
+        var redacted = RedactedBytes(metadata);
+        return redacted.Length <= _maxBytes ? JsonElement.Parse(redacted.Span) : CodeAlone(metadata);
+    }
+
+    private ReadOnlyMemory<byte> RedactedBytes(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, LogMetadata.Readable)) Copy(value, json);
+        return buffer.WrittenMemory;
+    }
+
+    private void Copy(JsonElement value, Utf8JsonWriter json)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var property in value.EnumerateObject())
+                {
+                    json.WritePropertyName(property.Name);
+                    if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && SecretName().IsMatch(property.Name)) json.WriteStringValue(Mask);
+                    else Copy(property.Value, json);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var item in value.EnumerateArray()) Copy(item, json);
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(Redact(value.GetString()!));
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
     }
 
     /// <summary>Metadata that is too long loses its arguments; the message still tells the story.</summary>
@@ -73,6 +110,11 @@ public sealed partial class LogLineRules(IOptions<JobsOptions> options)
         @"(\bauthorization\\?[""']?\s*[:=]\s*\\?[""']?(?:bearer|basic)|\b(?:bearer|basic)(?=\s+\S*(?:[0-9+=]|(?-i:[a-z][A-Z]))))\s+[a-z0-9._~+/=-]{8,}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
+
+    [GeneratedRegex(
+        "^(?:api[_-]?key|access[_-]?(?:key|token)|auth[_-]?token|refresh[_-]?token|client[_-]?secret|secret|password|passwd|pwd|account[_-]?key)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretName();
 
     // key=value and "key": "value": connection strings, query strings, JSON.
     [GeneratedRegex(

@@ -8,7 +8,7 @@ namespace PlanDecomp.Jobs.History;
 public static class LogMetadata
 {
     // Text stays readable in the files; pages that show it escape it.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="code">A stable dotted name.</param>
     /// <param name="arguments">Text, numbers, truth values or null; anything else by its text.</param>

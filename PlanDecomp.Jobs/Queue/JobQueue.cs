@@ -75,13 +75,14 @@ public sealed partial class JobQueue(IConnectionMultiplexer redis, RedisKeys key
     public Task AnnounceCancellationAsync(string jobId) => Db.PublishAsync(keys.Cancellations, jobId);
 
     /// <summary>Calls back for every ring of the bell, and for every job whose cancellation is announced, until disposed.</summary>
-    /// <exception cref="RedisException">Redis is away.</exception>
+    /// <remarks>While Redis is away the subscriptions wait, and begin when it is back.</remarks>
     public async Task<IAsyncDisposable> ListenAsync(Action onBell, Action<string> onCancellation)
     {
         var subscriber = redis.GetSubscriber();
-        var bell = await subscriber.SubscribeAsync(keys.QueueBell);
+        // Fire and forget: a SUBSCRIBE that fails would leave a queue behind that no one reads and no one can dispose.
+        var bell = await subscriber.SubscribeAsync(keys.QueueBell, CommandFlags.FireAndForget);
         bell.OnMessage(_ => onBell());
-        var cancellations = await subscriber.SubscribeAsync(keys.Cancellations);
+        var cancellations = await subscriber.SubscribeAsync(keys.Cancellations, CommandFlags.FireAndForget);
         cancellations.OnMessage(message => onCancellation(message.Message!));
         return new Listening(bell, cancellations);
     }

@@ -5,7 +5,6 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
 using PlanDecomp.Jobs.Queue;
-using StackExchange.Redis;
 
 namespace PlanDecomp.Jobs.Submission;
 
@@ -53,7 +52,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
             if (enqueue) await queue.EnqueueAsync(job.JobId, Activity.Current?.Id);
             else if (job.Status == JobStatus.Running) await queue.AnnounceCancellationAsync(job.JobId);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // The store has it: the sweeper enqueues the job, and readers take the line from the store.
             LogNotAnnounced(job.JobId, e.Message);

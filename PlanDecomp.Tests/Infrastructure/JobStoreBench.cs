@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
@@ -30,7 +31,7 @@ public sealed class JobStoreBench : IDisposable
     public IJobStore Store { get; }
 
     /// <summary>A second store on the same folder, as another process would have it.</summary>
-    public IJobStore OpenStore(SqliteFiles files) => new SqliteJobStore(files, Microsoft.Extensions.Options.Options.Create(Options), Time);
+    public IJobStore OpenStore(SqliteFiles files, TimeProvider? time = null) => new SqliteJobStore(files, Microsoft.Extensions.Options.Options.Create(Options), time ?? Time, NullLogger<SqliteJobStore>.Instance);
 
     /// <summary>Creates a plan's file, as creating a plan would.</summary>
     public Task CreatePlanFileAsync(long planId) => Files.CreateAsync(_data.Folder.Plan(planId), TestContext.Current.CancellationToken);

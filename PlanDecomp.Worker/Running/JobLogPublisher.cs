@@ -4,7 +4,6 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
-using StackExchange.Redis;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -68,7 +67,7 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
                 JobMetrics.PublishTime.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
                 _away = false;
             }
-            catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Logging never steers: the lines are stored. Said once for each time Redis goes away.
                 if (!_away) LogAway(_logger, _jobId, e.Message);

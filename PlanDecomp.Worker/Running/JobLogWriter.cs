@@ -25,6 +25,7 @@ internal sealed class JobLogWriter
     private readonly TimeProvider _time;
     private readonly Action _onCancelRequested;
     private long _lastSeq;
+    private bool _fullSaid;
     private JobStats? _stats;
     private int _reportWaits;
 
@@ -33,6 +34,7 @@ internal sealed class JobLogWriter
         JobsOptions options, WorkerOptions worker, TimeProvider time, Action onCancelRequested)
     {
         (_store, _publisher, _fence, _lastSeq, _stats) = (store, publisher, fence, lastSeq, stats);
+        _fullSaid = lastSeq > options.MaxLogLines;
         (_options, _worker, _time, _onCancelRequested) = (options, worker, time, onCancelRequested);
         Completion = Task.Run(PumpAsync);
     }
@@ -46,7 +48,7 @@ internal sealed class JobLogWriter
         var item = new LineItem(line);
         while (!_items.Writer.TryWrite(item))
         {
-            // The pump runs on its own thread, so a blocked caller does not keep it from making room.
+            // The pump is a task of its own and calls no handler code, so a blocked caller does not keep it from making room.
             if (!_items.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult()) return;
         }
     }
@@ -134,8 +136,15 @@ internal sealed class JobLogWriter
     private void Keep(NewLogLine line, List<NewLogLine> lines)
     {
         var room = _options.MaxLogLines - (_lastSeq + lines.Count);
-        if (room > 1) lines.Add(line);
-        else if (room == 1) lines.Add(LifecycleLines.LogFull(line.Timestamp, _options.MaxLogLines));
+        if (room > 1)
+        {
+            lines.Add(line);
+        }
+        else if (!_fullSaid)
+        {
+            lines.Add(LifecycleLines.LogFull(line.Timestamp, _options.MaxLogLines));
+            _fullSaid = true;
+        }
     }
 
     /// <returns>True when the claim has ended with this write.</returns>
@@ -189,7 +198,7 @@ internal sealed class JobLogWriter
             {
                 return await _store.WriteAsync(_fence, write, CancellationToken.None);
             }
-            catch (SqliteException) when (write.Work.Count == 0 && _time.GetUtcNow() < until)
+            catch (SqliteException) when (_time.GetUtcNow() < until)
             {
                 await Task.Delay(StoreRetryPause, _time);
             }

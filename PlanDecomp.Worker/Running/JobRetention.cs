@@ -7,7 +7,6 @@ namespace PlanDecomp.Worker.Running;
 /// <summary>Removes jobs that ended longer ago than <see cref="JobsOptions.KeepEndedFor"/>; does nothing when that is not set.</summary>
 internal sealed partial class JobRetention(IJobStore store, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobRetention> logger) : BackgroundService
 {
-    private const int Batch = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,10 +29,8 @@ internal sealed partial class JobRetention(IJobStore store, IOptions<JobsOptions
     {
         try
         {
-            var total = 0;
-            int removed;
-            while ((removed = await store.RemoveEndedAsync(time.GetUtcNow() - keep, Batch, ct)) > 0) total += removed;
-            if (total > 0) LogRemoved(total, keep);
+            var removed = await store.RemoveEndedAsync(time.GetUtcNow() - keep, ct);
+            if (removed > 0) LogRemoved(removed, keep);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

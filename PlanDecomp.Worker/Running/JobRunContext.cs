@@ -49,7 +49,9 @@ internal sealed class JobRunContext : JobContext, IDisposable
         else Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)JobStopReason.None);
         try
         {
-            _stop.Cancel();
+            // Not on this thread: it may be the writer's or the lease keeper's, and what hangs on the token is the handler's code.
+            _ = _stop.CancelAsync().ContinueWith(
+                done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
         catch (ObjectDisposedException)
         {

@@ -118,7 +118,7 @@ internal sealed partial class JobRunner(
                 JobStatus.Cancelled => JobLogLevel.Warning,
                 _ => JobLogLevel.Error,
             };
-            return (new RunEnd.Finish(outcome.Status, outcome.Result, Redacted(outcome.Error)),
+            return (new RunEnd.Finish(outcome.Status, outcome.Result is { } result ? rules.Redact(result) : null, Redacted(outcome.Error)),
                 new NewLogLine(time.GetUtcNow(), level, outcome.Message, LogMetadata.Create(outcome.Code, [.. outcome.Arguments])));
         }
         catch (FenceLostException)

@@ -4,7 +4,6 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Queue;
-using StackExchange.Redis;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -84,7 +83,7 @@ internal sealed partial class JobSweeper : BackgroundService
         {
             return await _queue.TryBecomeSweeperAsync(_identity.Name, _options.SweepEvery * 0.8);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return true;
         }
@@ -103,7 +102,7 @@ internal sealed partial class JobSweeper : BackgroundService
 
             await TidyAsync(active);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent, stopping);
         }

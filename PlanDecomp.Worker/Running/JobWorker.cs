@@ -75,7 +75,7 @@ internal sealed partial class JobWorker(
             if (!RedisAnswers) LogRedisBack();
             RedisAnswers = true;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // The sweeper hands over jobs straight from the store until Redis is back.
             if (RedisAnswers) LogRedisAway(e.Message);
@@ -114,7 +114,7 @@ internal sealed partial class JobWorker(
             if (result == RunResult.Released) await queue.EnqueueAsync(entry.JobId, entry.TraceParent);
             if (!entry.Id.IsNull) await queue.RemoveAsync(entry.Id);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogNotSettled(entry.JobId, e.Message);
         }
@@ -127,7 +127,7 @@ internal sealed partial class JobWorker(
             if (_listening is not null) await _listening.DisposeAsync();
             await queue.ForgetConsumerAsync(identity.Name);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogNotLeft(e.Message);
         }

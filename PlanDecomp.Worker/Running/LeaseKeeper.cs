@@ -15,7 +15,7 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
             {
                 // Invariant: the local end of the lease is taken before the store's, so it is never the later one.
                 var until = time.GetUtcNow() + lease;
-                var cancelRequested = await store.RenewAsync(fence, ct);
+                var cancelRequested = await store.RenewAsync(fence, ct).WaitAsync(Left(run), time, ct);
                 run.LeaseUntil = until;
                 if (cancelRequested) run.Stop(JobStopReason.CancelRequested);
             }
@@ -24,7 +24,11 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
                 run.Stop(JobStopReason.LeaseLost);
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 LogNotRenewed(fence.JobId, e.Message);
                 if (time.GetUtcNow() >= run.LeaseUntil)
@@ -35,6 +39,9 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
             }
         }
     }
+
+    /// <summary>A store that does not answer in time has not prolonged the lease.</summary>
+    private TimeSpan Left(JobRunContext run) => run.LeaseUntil - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken ct)
     {

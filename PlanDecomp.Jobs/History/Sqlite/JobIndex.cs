@@ -66,6 +66,16 @@ internal sealed class JobIndex(SqliteFiles files)
         foreach (var jobId in jobIds) db.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId });
     }, ct);
 
+    /// <summary>Forgets jobs that have no row in any file, except those of plans that the index still lists.</summary>
+    public Task RemoveOfDeletedPlansAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        foreach (var jobId in jobIds)
+        {
+            db.Execute(
+                "DELETE FROM jobs WHERE job_id = @jobId AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.plan_id = jobs.plan_id)", new { jobId });
+        }
+    }, ct);
+
     /// <summary>Brings the projection up to the truth. An end is never taken back by a slower writer's older news.</summary>
     public Task ProjectAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct) => files.WriteAsync(Main, db =>
     {
@@ -89,13 +99,13 @@ internal sealed class JobIndex(SqliteFiles files)
         [.. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
 
     /// <summary>Ended jobs, the oldest first.</summary>
-    public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, int limit, CancellationToken ct) =>
+    public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, CancellationToken ct) =>
         files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
         [
             .. db.Query<IndexRow>($"""
                 SELECT {IndexRow.Columns} FROM jobs
-                WHERE finished_at < @before AND status NOT IN ('queued', 'running') ORDER BY finished_at LIMIT @limit
-                """, new { before = SqliteTime.Write(before), limit }),
+                WHERE finished_at < @before AND status NOT IN ('queued', 'running') ORDER BY finished_at
+                """, new { before = SqliteTime.Write(before) }),
         ], ct);
 
     /// <exception cref="FormatException">The cursor is none of ours.</exception>

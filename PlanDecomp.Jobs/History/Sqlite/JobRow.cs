@@ -40,10 +40,11 @@ internal sealed class JobRow
     public bool IsTerminal => JobStatuses.Parse(Status).IsTerminal();
 
     /// <summary>Queued and due, or running on a lease that has run out (or, in an old file, on none).</summary>
-    public bool IsClaimable(DateTimeOffset now) => JobStatuses.Parse(Status) switch
+    /// <remarks>A lease that ends later than any could by now was given before the clock was set back.</remarks>
+    public bool IsClaimable(DateTimeOffset now, TimeSpan lease) => JobStatuses.Parse(Status) switch
     {
         JobStatus.Queued => SqliteTime.ReadOptional(AvailableAt) is not { } due || due <= now,
-        JobStatus.Running => SqliteTime.ReadOptional(LeaseUntil) is not { } until || until <= now,
+        JobStatus.Running => SqliteTime.ReadOptional(LeaseUntil) is not { } until || until <= now || until > now + (2 * lease),
         _ => false,
     };
 

@@ -32,7 +32,7 @@ public sealed partial class SqliteJobStore
             ClaimResult.Ended { Job: { } job } => job,
             _ => null,
         };
-        if (changed is not null) await _index.ProjectAsync([changed], CancellationToken.None);
+        if (changed is not null) await ProjectAsync(changed);
         return result;
     }
 
@@ -45,7 +45,7 @@ public sealed partial class SqliteJobStore
     public async Task<RunReceipt> WriteAsync(JobFence fence, RunWrite write, CancellationToken ct)
     {
         var (receipt, ended) = await FencedAsync(fence, db => Write(db, fence, write), ct);
-        if (ended is not null) await _index.ProjectAsync([ended], CancellationToken.None);
+        if (ended is not null) await ProjectAsync(ended);
         return receipt;
     }
 
@@ -62,7 +62,7 @@ public sealed partial class SqliteJobStore
             return null;
         }
 
-        if (result?.LastLine is not null) await _index.ProjectAsync([result.Job], CancellationToken.None);
+        if (result?.LastLine is not null) await ProjectAsync(result.Job);
         return result;
     }
 
@@ -71,7 +71,7 @@ public sealed partial class SqliteJobStore
         var now = time.GetUtcNow();
         if (Find(db, jobId) is not { } row) return new ClaimResult.Ended(null, null);
         if (row.IsTerminal) return new ClaimResult.Ended(row.ToJob(planId), null);
-        if (!row.IsClaimable(now)) return new ClaimResult.NotYet();
+        if (!row.IsClaimable(now, options.Value.Lease)) return new ClaimResult.NotYet();
 
         if (row.CancelRequestedAt is not null)
         {

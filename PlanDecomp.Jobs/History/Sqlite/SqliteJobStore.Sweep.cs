@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
 
@@ -14,16 +15,29 @@ public sealed partial class SqliteJobStore
         var rows = await _index.ActiveAsync(ct);
         foreach (var intent in rows.Where(row => row.IntentJson is not null && SqliteTime.Read(row.CreatedAt) < now - IntentGrace))
         {
-            await CompleteAsync(intent, ct);
+            await ApartAsync(intent.PlanId, () => CompleteAsync(intent, ct));
         }
 
         var active = new List<ActiveJob>(rows.Count);
         foreach (var file in rows.GroupBy(row => row.PlanId))
         {
-            await SweepFileAsync(file.Key, [.. file], active, now, ct);
+            await ApartAsync(file.Key, () => SweepFileAsync(file.Key, [.. file], active, now, ct));
         }
 
         return active;
+    }
+
+    /// <summary>One spoilt or busy file must not keep the jobs of all the others waiting.</summary>
+    private async Task ApartAsync(long? planId, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFileLeftOut(e, files.Folder.JobsOf(planId));
+        }
     }
 
     private async Task SweepFileAsync(long? planId, IReadOnlyList<IndexRow> indexed, List<ActiveJob> active, DateTimeOffset now, CancellationToken ct)
@@ -39,9 +53,10 @@ public sealed partial class SqliteJobStore
             stored = new Dictionary<string, JobRow>();
         }
 
-        // A submission under way is in the index before it is in its file; anything else that has no row has lost its plan.
+        // A submission under way is in the index before it is in its file; anything else that has no row has lost its plan,
+        // unless the index still lists the plan: then its file is away, not deleted.
         var gone = indexed.Where(row => row.IntentJson is null && !stored.ContainsKey(row.JobId)).Select(row => row.JobId).ToList();
-        if (gone.Count > 0) await _index.RemoveAsync(gone, ct);
+        if (gone.Count > 0) await _index.RemoveOfDeletedPlansAsync(gone, ct);
 
         var stale = indexed
             .Where(row => stored.TryGetValue(row.JobId, out var truth) && truth.Status != row.Status)
@@ -49,6 +64,9 @@ public sealed partial class SqliteJobStore
         if (stale.Count > 0) await _index.ProjectAsync(stale, ct);
 
         active.AddRange(stored.Values.Where(row => !row.IsTerminal)
-            .Select(row => new ActiveJob(row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now), row.TraceParent)));
+            .Select(row => new ActiveJob(row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent)));
     }
+
+    [LoggerMessage(LogLevel.Error, "'{File}' is left out; the next round tries again.")]
+    private partial void LogFileLeftOut(Exception e, string file);
 }

@@ -1,4 +1,6 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
@@ -7,7 +9,8 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 
 /// <summary>The job store over SQLite: each plan's jobs in the plan's file, the rest in <c>system_jobs.sqlite</c>, an index in <c>main.sqlite</c>.</summary>
 /// <remarks>Split by what it does: this file reads; submissions, runs and sweeps have files of their own.</remarks>
-public sealed partial class SqliteJobStore(SqliteFiles files, IOptions<JobsOptions> options, TimeProvider time) : IJobStore
+public sealed partial class SqliteJobStore(
+    SqliteFiles files, IOptions<JobsOptions> options, TimeProvider time, ILogger<SqliteJobStore> logger) : IJobStore
 {
     private readonly JobIndex _index = new(files);
 
@@ -49,10 +52,26 @@ public sealed partial class SqliteJobStore(SqliteFiles files, IOptions<JobsOptio
         return new JobHome(row.PlanId);
     }
 
+    /// <summary>Tells the index. What is stored is stored: an index that is busy follows with the next sweep.</summary>
+    private async Task ProjectAsync(Job job)
+    {
+        try
+        {
+            await _index.ProjectAsync([job], CancellationToken.None);
+        }
+        catch (SqliteException e)
+        {
+            LogIndexBehind(job.JobId, e.Message);
+        }
+    }
+
     private string FileOf(JobHome home) => files.Folder.JobsOf(home.Id);
 
-    private static JobRow? Find(Microsoft.Data.Sqlite.SqliteConnection db, string jobId) =>
+    private static JobRow? Find(SqliteConnection db, string jobId) =>
         db.QuerySingleOrDefault<JobRow>($"SELECT {JobRow.Columns} FROM decomposition_jobs WHERE job_id = @jobId", new { jobId });
+
+    [LoggerMessage(LogLevel.Warning, "The index could not be told of job {JobId}; the next sweep does it: {Reason}")]
+    private partial void LogIndexBehind(string jobId, string reason);
 
     /// <summary>A plan's file, or with null the one for jobs without a plan.</summary>
     private readonly record struct JobHome(long? Id);

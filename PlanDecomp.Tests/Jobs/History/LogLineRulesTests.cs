@@ -48,6 +48,21 @@ public sealed class LogLineRulesTests
     }
 
     [Theory]
+    [InlineData("password", null, "null")]
+    [InlineData("secret", 12345, "\"***\"")]
+    [InlineData("api_key", true, "true")]
+    [InlineData("milliseconds", 1234, "1234")]
+    [InlineData("quoted", "a \"1234\" b", "\"a \\\"***\\\" b\"")]
+    public void Arguments_of_every_kind_pass_or_are_masked(string name, object? value, string expected)
+    {
+        var rules = new LogLineRules(Options.Create(new JobsOptions { KnownSecrets = { "1234" } }));
+
+        var line = rules.Apply(new NewLogLine(DateTimeOffset.UnixEpoch, JobLogLevel.Info, "m", LogMetadata.Create("x", (name, value))));
+
+        Assert.Equal(expected, line.Metadata!.Value.GetProperty("args").GetProperty(name).GetRawText());
+    }
+
+    [Theory]
     [InlineData('x')]
     [InlineData('é')]
     [InlineData('中')]

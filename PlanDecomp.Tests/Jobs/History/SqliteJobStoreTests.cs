@@ -345,7 +345,7 @@ public sealed class SqliteJobStoreTests : IDisposable
         var young = await _bench.SubmitAsync();
         await Store.RequestCancelAsync(young.JobId, Ct);
 
-        Assert.Equal(1, await Store.RemoveEndedAsync(_bench.Time.GetUtcNow() - TimeSpan.FromDays(30), 100, Ct));
+        Assert.Equal(1, await Store.RemoveEndedAsync(_bench.Time.GetUtcNow() - TimeSpan.FromDays(30), Ct));
 
         Assert.Null(await Store.FindAsync(old.JobId, Ct));
         Assert.NotNull(await Store.FindAsync(queued.JobId, Ct));

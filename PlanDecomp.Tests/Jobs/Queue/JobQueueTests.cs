@@ -101,6 +101,26 @@ public sealed class JobQueueTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal("b", await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Who_began_to_listen_while_Redis_was_away_hears_the_bell_once_it_is_there()
+    {
+        await using var own = new RedisServer();
+        var configuration = ConfigurationOptions.Parse(own.ConnectionString);
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ReconnectRetryPolicy = new LinearRetry(200);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(configuration);
+        var queue = new JobQueue(connection, _keys);
+        var rung = new TaskCompletionSource();
+        await using var listening = await queue.ListenAsync(() => rung.TrySetResult(), _ => { });
+
+        await own.StartAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            if (connection.IsConnected) await connection.GetDatabase().PublishAsync(_keys.QueueBell, RedisValue.EmptyString);
+            return rung.Task.IsCompleted;
+        }, "the bell is heard");
+    }
+
     private async Task<IEnumerable<string>> ConsumersAsync() =>
         (await _connection.GetDatabase().StreamConsumerInfoAsync(_keys.Queue, RedisKeys.Group)).Select(consumer => consumer.Name);
 }

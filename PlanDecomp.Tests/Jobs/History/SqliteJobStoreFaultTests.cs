@@ -1,0 +1,124 @@
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Storage;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Jobs.History;
+
+/// <summary>The store while one of its files is busy, spoilt or away, and while the clock jumps.</summary>
+public sealed class SqliteJobStoreFaultTests : IDisposable
+{
+    private readonly JobStoreBench _bench = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_busy_index_fails_no_claim_and_no_end_and_follows_with_the_next_sweep()
+    {
+        _bench.Data.Options.BusyTimeout = TimeSpan.FromMilliseconds(100);
+        using var impatient = _bench.Data.OpenFiles();
+        var store = _bench.OpenStore(impatient);
+        var job = await _bench.SubmitAsync();
+        using (Lock(_bench.Data.Folder.Main))
+        {
+            var claim = Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(job.JobId, "w", Ct));
+            await store.WriteAsync(claim.Fence, new RunWrite { End = new RunEnd.Finish(JobStatus.Succeeded, null, null) }, Ct);
+        }
+
+        Assert.Equal(JobStatus.Succeeded, (await store.FindAsync(job.JobId, Ct))!.Status);
+        Assert.Equal(JobStatus.Queued, Assert.Single((await store.ListAsync(new JobFilter { Owner = JobStoreBench.Owner }, Ct)).Jobs).Status);
+        await store.SweepAsync(Ct);
+        Assert.Equal(JobStatus.Succeeded, Assert.Single((await store.ListAsync(new JobFilter { Owner = JobStoreBench.Owner }, Ct)).Jobs).Status);
+    }
+
+    [Fact]
+    public async Task A_busy_file_fails_a_write_after_the_time_that_is_set()
+    {
+        _bench.Data.Options.BusyTimeout = TimeSpan.FromMilliseconds(100);
+        using var impatient = _bench.Data.OpenFiles();
+        var job = await _bench.SubmitAsync();
+        using var busy = Lock(_bench.Data.Folder.SystemJobs);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        // The provider's own patience is 30 s: with it, the limit would come first.
+        var error = await Assert.ThrowsAsync<SqliteException>(() => _bench.OpenStore(impatient).ClaimAsync(job.JobId, "w", Ct).WaitAsync(limit.Token));
+        Assert.Equal(5, error.SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task One_spoilt_file_keeps_no_other_job_from_being_swept_or_removed()
+    {
+        await _bench.CreatePlanFileAsync(1);
+        var spoilt = await _bench.SubmitAsync(1);
+        var ended = await _bench.SubmitAsync();
+        await _bench.Store.RequestCancelAsync(ended.JobId, Ct);
+        var well = await _bench.SubmitAsync();
+        _bench.Files.Dispose();
+        await File.WriteAllTextAsync(_bench.Data.Folder.Plan(1), new string('x', 8_192), Ct);
+        foreach (var suffix in (string[])["-wal", "-shm"]) File.Delete(_bench.Data.Folder.Plan(1) + suffix);
+        using var again = _bench.Data.OpenFiles();
+        var store = _bench.OpenStore(again);
+
+        var active = await store.SweepAsync(Ct);
+        _bench.Time.Advance(TimeSpan.FromDays(1));
+        var removed = await store.RemoveEndedAsync(_bench.Time.GetUtcNow(), Ct);
+
+        Assert.Equal([well.JobId], active.Select(job => job.JobId));
+        Assert.Equal(1, removed);
+        await Assert.ThrowsAsync<SqliteException>(() => store.FindAsync(spoilt.JobId, Ct));
+    }
+
+    [Fact]
+    public async Task A_plans_file_that_is_away_for_a_while_costs_no_job()
+    {
+        await _bench.CreatePlanFileAsync(3);
+        TestDataRow(3);
+        var job = await _bench.SubmitAsync(3);
+        _bench.Files.Dispose();
+        var file = _bench.Data.Folder.Plan(3);
+        File.Move(file, file + ".away");
+        using var again = _bench.Data.OpenFiles();
+        var store = _bench.OpenStore(again);
+
+        Assert.Empty(await store.SweepAsync(Ct));
+        File.Move(file + ".away", file);
+
+        Assert.Equal(job.JobId, Assert.Single(await store.SweepAsync(Ct)).JobId);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_does_not_keep_a_lost_job_for_hours()
+    {
+        var claim = await _bench.ClaimAsync((await _bench.SubmitAsync()).JobId);
+        using var otherFiles = _bench.Data.OpenFiles();
+        var hourBefore = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(_bench.Time.GetUtcNow() - TimeSpan.FromHours(1));
+        var store = _bench.OpenStore(otherFiles, hourBefore);
+
+        Assert.True(Assert.Single(await store.SweepAsync(Ct)).Claimable);
+        Assert.Equal(2, Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(claim.Job.JobId, "w2", Ct)).Job.Attempt);
+    }
+
+    private void TestDataRow(long planId)
+    {
+        using var connection = new SqliteConnection($"Data Source={_bench.Data.Folder.Main};Pooling=False");
+        connection.Open();
+        Dapper.SqlMapper.Execute(
+            connection,
+            "INSERT INTO plans (plan_id, owner, title, ready, created_at, updated_at) VALUES (@planId, 'o', 't', 1, @now, @now)",
+            new { planId, now = SqliteTime.Write(_bench.Time.GetUtcNow()) });
+    }
+
+    /// <summary>Another process inside a transaction, until disposed.</summary>
+    private static SqliteConnection Lock(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        begin.ExecuteNonQuery();
+        return connection;
+    }
+}
