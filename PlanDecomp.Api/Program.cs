@@ -36,4 +36,4 @@ accounts.MapJobs();
 accounts.MapLogs();
 app.MapReference();
 app.MapDefaultEndpoints();
-app.Run();
+return await app.RunServiceAsync();

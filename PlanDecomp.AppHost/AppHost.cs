@@ -21,7 +21,7 @@ var api = builder.AddProject<Projects.PlanDecomp_Api>("api", launchProfileName: 
     .WithEnvironment("Storage__Path", app.Data)
     .WithReplicas(app.Api);
 
-builder.AddProject<Projects.PlanDecomp_Worker>("worker", launchProfileName: null)
+var worker = builder.AddProject<Projects.PlanDecomp_Worker>("worker", launchProfileName: null)
     .WithReference(redis).WaitFor(redis)
     .WithEnvironment("Storage__Path", app.Data)
     .WithReplicas(app.Worker);
@@ -30,7 +30,7 @@ builder.AddProject<Projects.PlanDecomp_Web>("web", launchProfileName: null)
     .WithHttpEndpoint(port: app.Port)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithReference(api).WaitFor(api)
+    .WithReference(api).WaitFor(api).WaitFor(worker)
     .OnResourceReady(async (web, _, stop) =>
     {
         var url = await web.GetEndpoint("http").GetValueAsync(stop);

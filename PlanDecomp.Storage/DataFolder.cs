@@ -12,7 +12,10 @@ public sealed class DataFolder
     public DataFolder(IOptions<StorageOptions> options)
     {
         Root = Path.GetFullPath(options.Value.Path);
-        Directory.CreateDirectory(PlansFolder);
+
+        // What people plan is theirs: a folder made here is for this account's eyes alone.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(PlansFolder);
+        else Directory.CreateDirectory(PlansFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string Root { get; }

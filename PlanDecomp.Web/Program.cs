@@ -14,4 +14,4 @@ app.UseDefaultFiles();
 app.UseStaticFiles();
 app.MapDefaultEndpoints();
 app.MapApiProxy();
-app.Run();
+return await app.RunServiceAsync();

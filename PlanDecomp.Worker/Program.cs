@@ -13,5 +13,4 @@ builder.Services.AddPlans();
 builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
 builder.Services.AddJobWorker();
-builder.Build().Run();
-return 0;
+return await builder.Build().RunServiceAsync();

@@ -19,12 +19,14 @@ internal static class JobEndpoints
     {
         foreach (var (path, name) in (ReadOnlySpan<(string, string)>)[("/jobs/{job_id}", "GetJob"), ("/tasks/decompose/jobs/{job_id}", "GetDecomposition")])
         {
-            routes.MapGet(path, GetAsync).WithTags("Jobs").WithName(name).WithSummary("A job with its newest log lines").Produces<JobSnapshot>();
+            routes.MapGet(path, GetAsync).WithTags("Jobs").WithName(name).WithSummary("A job with its newest log lines").Produces<JobSnapshot>()
+                .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         }
 
-        routes.MapGet("/jobs", ListAsync).WithTags("Jobs").WithName("ListJobs").WithSummary("Jobs, newest first").Produces<JobPage>();
+        routes.MapGet("/jobs", ListAsync).WithTags("Jobs").WithName("ListJobs").WithSummary("Jobs, newest first").Produces<JobPage>().ProducesValidationProblem();
         routes.MapPost("/jobs/{job_id}/cancel", CancelAsync).WithTags("Jobs").WithName("CancelJob")
-            .WithSummary("Ask for a job's end; what it has done is kept").Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>();
+            .WithSummary("Ask for a job's end; what it has done is kept").Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetAsync(

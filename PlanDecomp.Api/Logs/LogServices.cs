@@ -20,8 +20,9 @@ public static class LogServices
 
     public static IEndpointRouteBuilder MapLogs(this IEndpointRouteBuilder routes)
     {
-        routes.MapStreams();
-        routes.MapLogPages();
+        var logs = routes.MapGroup("").WithTags("Logs");
+        logs.MapStreams();
+        logs.MapLogPages();
         return routes;
     }
 }

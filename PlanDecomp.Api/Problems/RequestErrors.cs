@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -31,6 +32,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
     /// <summary><c>$.depends_on[2]</c> is <c>depends_on</c>; the whole is <c>body</c>.</summary>
     private static string FieldOf(JsonException json)
     {
+        if (MissingField().Match(json.Message) is { Success: true } missing) return missing.Groups[1].Value;
         var path = json.Path?.TrimStart('$').TrimStart('.') ?? "";
         var end = path.IndexOfAny(['.', '[']);
         var field = end < 0 ? path : path[..end];
@@ -51,4 +53,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request of {Path} failed")]
     private partial void LogFailed(Exception exception, PathString path);
+
+    [GeneratedRegex("missing required properties including: '([^']+)'")]
+    private static partial Regex MissingField();
 }

@@ -61,4 +61,19 @@ public sealed record JobSnapshot : Job
 /// <summary>One page of jobs, newest first.</summary>
 /// <param name="Jobs">The page.</param>
 /// <param name="NextCursor">Pass as <c>cursor</c> for the page after it; null at the end.</param>
-public sealed record JobPage(IReadOnlyList<Job> Jobs, string? NextCursor);
+public sealed record JobPage(IReadOnlyList<JobSummary> Jobs, string? NextCursor);
+
+/// <summary>A job as a list shows it. Its figures, result and lines are in the snapshot.</summary>
+public sealed record JobSummary
+{
+    public required string JobId { get; init; }
+    public required string JobType { get; init; }
+    public required string Mode { get; init; }
+    public long? PlanId { get; init; }
+    public long? TargetTaskId { get; init; }
+    public required JobStatus Status { get; init; }
+    public string? ParentJobId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+}

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace PlanDecomp.Contracts.Plans;
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreatePlanRequest
 {
     public string? Title { get; init; }
@@ -7,12 +10,14 @@ public sealed record CreatePlanRequest
 }
 
 /// <summary>Fields left out stay as they are.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UpdatePlanRequest
 {
     public string? Title { get; init; }
     public string? Description { get; init; }
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateTaskRequest
 {
     public string? Title { get; init; }
@@ -28,6 +33,7 @@ public sealed record CreateTaskRequest
 }
 
 /// <summary>Fields left out stay as they are.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UpdateTaskRequest
 {
     public string? Title { get; init; }
@@ -38,9 +44,11 @@ public sealed record UpdateTaskRequest
     public IReadOnlyList<long>? DependsOn { get; init; }
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MoveTaskRequest
 {
-    /// <summary>Null moves to the top.</summary>
+    /// <summary>Null moves to the top. Left out it would do so by mistake, so it must be there.</summary>
+    [JsonRequired]
     public long? ParentId { get; init; }
 
     /// <summary>Place among the new siblings, from 0; null appends.</summary>

@@ -29,7 +29,12 @@ internal static class ApiProxy
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPassiveHealthCheckPolicy, UnreachablePolicy>());
         builder.Services.AddHealthChecks().AddCheck<ApiReachable>(Cluster);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            // One dialect: the Api's problems name it so.
+            var extensions = context.ProblemDetails.Extensions;
+            if (extensions.Remove("traceId", out var trace)) extensions["trace_id"] = trace;
+        });
         builder.Services.AddReverseProxy()
             .LoadFromMemory([Route()], [ClusterOf(ApiAddresses.In(builder.Configuration))])
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout);
@@ -37,6 +42,7 @@ internal static class ApiProxy
 
     public static void MapApiProxy(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
+        proxy.Use(BodyLimit.KeepAsync);
         proxy.Use(StreamsEnd.WithTheHost);
         proxy.Use(SecondChance.GiveAsync);
         proxy.UseLoadBalancing();

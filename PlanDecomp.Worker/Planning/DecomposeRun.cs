@@ -200,6 +200,8 @@ internal sealed partial class DecomposeRun : IDisposable
         var cutByBudget = children.Count == flight.Share!.MaxChildren && flight.Share.MaxChildren < _limits.MaxChildren;
         if (cutByBudget) Stop(node, StopReasons.NodeBudget);
 
+        // The line and the commit carry the figures as they are once it has happened.
+        Report(children.Count);
         _job.LogExpanded(node.TaskId, node.Title, plan, Walk.Done, Walk.Remaining);
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
@@ -284,7 +286,9 @@ internal sealed partial class DecomposeRun : IDisposable
         return _job.StopReason == JobStopReason.CancelRequested ? StopReasons.Cancelled : throw new OperationCanceledException(_ct);
     }
 
-    private void Report()
+    private void Report() => Report(createdNow: 0);
+
+    private void Report(int createdNow)
     {
         // Under a lock, so that older figures never follow newer ones.
         lock (_reporting)
@@ -298,10 +302,10 @@ internal sealed partial class DecomposeRun : IDisposable
                 OutputTokens = paid ? usage.OutputTokens : null,
                 TotalTokens = paid ? usage.Tokens : null,
                 Cost = usage.Cost,
-                Created = _budget.Created,
+                Created = _budget.Created + createdNow,
                 Done = Walk.Done,
                 Failed = Walk.Failed.Count,
-                ConsumedBudget = _budget.Created,
+                ConsumedBudget = _budget.Created + createdNow,
                 QueueRemaining = Walk.Remaining,
                 ElapsedSeconds = Math.Round(usage.Seconds, 3),
             });

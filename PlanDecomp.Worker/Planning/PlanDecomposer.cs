@@ -100,6 +100,7 @@ public sealed class PlanDecomposer(
         {
             JobStatus.Cancelled => $"Cancelled: {done}.",
             JobStatus.Failed => $"Failed: {error} ({done})",
+            _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {DecomposeLog.Words(walk.Stopped[0].Reason)}.",
             _ => $"Finished: {done}; {DecomposeLog.Words(reason)}.",
         };
     }

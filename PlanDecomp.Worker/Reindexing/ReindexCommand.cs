@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using PlanDecomp.Plans;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Reindexing;
 
@@ -28,9 +30,21 @@ public static class ReindexCommand
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddPlans();
         using var host = builder.Build();
+        var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (!Directory.Exists(storage.Path)) return await RefuseAsync($"There is no data folder '{storage.Path}' (Storage__Path).");
+
+        using var alone = FolderInUse.TryTakeAlone(host.Services.GetRequiredService<DataFolder>());
+        if (alone is null) return await RefuseAsync($"The app is running on '{storage.Path}'. Stop it first: what it writes meanwhile would be missing.");
+
         var report = await host.Services.GetRequiredService<IndexRebuild>().RunAsync(owner, CancellationToken.None);
         foreach (var file in report.Skipped) await Console.Error.WriteLineAsync($"Skipped {file.Path}: {file.Reason}");
         Console.WriteLine($"The index holds {report.Plans} plans and {report.Jobs} jobs again.");
         return report.Skipped.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> RefuseAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return 1;
     }
 }

@@ -105,7 +105,7 @@ internal sealed class AppRunner : IDisposable
         var instances = new List<Instance>();
         for (var index = 0; index < (resource.Replicas ?? 1); index++)
         {
-            var instance = new Instance(resource, index, _probe, _output);
+            var instance = new Instance(resource, index, _probe, _output, onHopeless: reason => _failed.TrySetResult(reason));
             var variables = await Variables.OfAsync(resource, instance.Name, index, Dashboard.OtlpUrl(_resources), stopping);
             var args = await ArgsAsync(resource, stopping);
             lock (_gate)

@@ -10,9 +10,13 @@ internal sealed class HealthProbe(IServiceProvider services) : IDisposable
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    /// <summary>Completes at the first good answer; at once for a resource with nothing to ask.</summary>
+    // Long enough for a service that cannot start to have ended.
+    private static readonly TimeSpan AliveLongEnough = TimeSpan.FromSeconds(3);
+
+    /// <summary>Completes at the first good answer; for a resource with nothing to ask, when it has lived for a moment.</summary>
     public async Task AwaitHealthyAsync(Resource resource, int instance, CancellationToken ct)
     {
+        if (resource.HealthPath is null && resource.HealthChecks.Count == 0) await Task.Delay(AliveLongEnough, ct);
         while (!await IsHealthyAsync(resource, instance, ct)) await Task.Delay(Pause, ct);
     }
 

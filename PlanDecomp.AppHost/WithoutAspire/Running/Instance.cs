@@ -4,10 +4,13 @@ using System.Globalization;
 namespace Aspire.Hosting.Running;
 
 /// <summary>One instance of a resource: started, watched, started again when it ends unasked.</summary>
-internal sealed class Instance(Resource resource, int index, HealthProbe probe, Output output)
+internal sealed class Instance(Resource resource, int index, HealthProbe probe, Output output, Action<string> onHopeless)
 {
     // A service that never came up would otherwise be restarted for ever behind a start that never ends.
     private const int DeathsBeforeReady = 3;
+
+    // EX_CONFIG of sysexits.h: a wrong setting. The process has said which, and would say so again.
+    private const int WrongConfiguration = 78;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -80,6 +83,12 @@ internal sealed class Instance(Resource resource, int index, HealthProbe probe, 
             if (stopping.IsCancellationRequested) return;
 
             var end = $"{Name} (pid {process.Id}) ended with {Describe(exitCode)}";
+            if (exitCode == WrongConfiguration)
+            {
+                onHopeless($"{Name} cannot run with its settings; its lines above say which is wrong.");
+                throw new StartException($"{end}.");
+            }
+
             if (!Healthy.IsCompletedSuccessfully && deaths == DeathsBeforeReady)
                 throw new StartException($"{end}, for the {deaths}rd time before it was ready.");
 

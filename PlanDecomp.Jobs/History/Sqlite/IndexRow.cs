@@ -27,8 +27,7 @@ internal sealed class IndexRow
     public string? StartedAt { get; set; }
     public string? FinishedAt { get; set; }
 
-    /// <summary>The job as a list shows it: without what only its own file knows.</summary>
-    public Job ToJob() => new()
+    public JobSummary ToSummary() => new()
     {
         JobId = JobId,
         JobType = JobType,
@@ -36,7 +35,6 @@ internal sealed class IndexRow
         PlanId = PlanId,
         TargetTaskId = TargetTaskId,
         Status = JobStatuses.Parse(Status),
-        Owner = Owner,
         ParentJobId = ParentJobId,
         CreatedAt = SqliteTime.Read(CreatedAt),
         StartedAt = SqliteTime.ReadOptional(StartedAt),

@@ -141,7 +141,7 @@ internal sealed class JobIndex(SqliteFiles files)
                 }).ToList();
             var page = rows.Take(filter.Limit).ToList();
             var next = rows.Count > filter.Limit ? new JobCursor(page[^1].CreatedAt, page[^1].JobId).ToString() : null;
-            return new JobPage([.. page.Select(row => row.ToJob())], next);
+            return new JobPage([.. page.Select(row => row.ToSummary())], next);
         }, ct);
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
@@ -22,7 +23,7 @@ public sealed class TestWorker : IAsyncDisposable
         _files = data.OpenFiles();
         _redis = redis;
         var options = Options.Create(new JobsOptions { KeyPrefix = prefix });
-        Store = new SqliteJobStore(_files, options, TimeProvider.System);
+        Store = new SqliteJobStore(_files, options, TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
         Stream = new JobLogStream(redis, new RedisKeys(options), options);
         Keys = new RedisKeys(options);
     }

@@ -1,0 +1,13 @@
+namespace PlanDecomp.Web.Proxy;
+
+/// <summary>Refuses bodies that the Api would refuse, before they are passed on.</summary>
+/// <remarks>The Api answers and closes while the body is still being sent; to the proxy that can look like a broken connection.</remarks>
+internal static class BodyLimit
+{
+    /// <summary>The Api's own limit, in bytes.</summary>
+    private const long MaxBody = 256 * 1024;
+
+    public static Task KeepAsync(HttpContext context, RequestDelegate next) => context.Request.ContentLength > MaxBody
+        ? TypedResults.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large.").ExecuteAsync(context)
+        : next(context);
+}
