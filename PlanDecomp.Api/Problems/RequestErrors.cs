@@ -41,7 +41,8 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     // The exception's own words name types of the program.
     private static string MessageOf(JsonException json) =>
-        json.InnerException is JsonException ? "is not valid JSON."
+        MissingField().IsMatch(json.Message) ? "is required."
+        : json.InnerException is JsonException ? "is not valid JSON."
         : json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here."
         : "has a value of the wrong kind.";
 

@@ -38,6 +38,29 @@ public sealed class ReindexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_running_app_is_left_alone()
+    {
+        await using var command = ServiceProcess.Start("PlanDecomp.Worker", [new("Storage__Path", _app.Data.Root)], "reindex");
+
+        await Eventually.TrueAsync(() => command.HasExited, "the command ends");
+
+        Assert.Equal(1, command.ExitCode);
+        await Eventually.TrueAsync(() => command.Output.Contains("Stop it first", StringComparison.Ordinal), "it says why");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_not_made()
+    {
+        var folder = Path.Combine(_app.Data.Root, "mistyped");
+        await using var command = ServiceProcess.Start("PlanDecomp.Worker", [new("Storage__Path", folder)], "reindex");
+
+        await Eventually.TrueAsync(() => command.HasExited, "the command ends");
+
+        Assert.Equal(1, command.ExitCode);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public async Task A_wrong_call_is_told_how_it_goes()
     {
         await using var command = ServiceProcess.Start("PlanDecomp.Worker", [new("Storage__Path", _app.Data.Root)], "reindex", "--nonsense");

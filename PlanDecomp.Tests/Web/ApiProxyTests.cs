@@ -90,6 +90,19 @@ public sealed class ApiProxyTests
     }
 
     [Fact]
+    public async Task A_body_that_the_Api_would_refuse_is_refused_before_it_is_passed_on()
+    {
+        await using var api = await Backend.StartAsync(AbortAsync);
+        await using var web = await WebHost.StartAsync(api.Url);
+
+        using var answer = await web.Client.PostAsync("/api/plans", new StringContent(new string('x', 300_000)), Ct);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(0, api.Requests);
+    }
+
+    [Fact]
     public async Task A_get_whose_connection_breaks_is_sent_to_another_instance()
     {
         await using var bad = await Backend.StartAsync(AbortAsync);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -135,11 +134,18 @@ public sealed class BearerTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_authority_without_an_audience_is_refused_at_the_start()
+    public async Task An_authority_without_an_audience_is_refused_at_the_start_in_one_line()
     {
-        using var app = new ApiApp(_data.Path, new Dictionary<string, string?> { ["Auth:Authority"] = _authority.Issuer });
+        await using var api = ServiceProcess.Start("PlanDecomp.Api",
+        [
+            new("Storage__Path", _data.Path), new("ConnectionStrings__redis", "127.0.0.1:1"),
+            new("ASPNETCORE_URLS", "http://127.0.0.1:0"), new("Auth__Authority", _authority.Issuer),
+        ]);
 
-        Assert.Contains("Auth:Audience", Assert.Throws<OptionsValidationException>(() => app.Address).Message, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => api.HasExited, "the Api ends");
+
+        Assert.Equal(78, api.ExitCode);
+        await Eventually.TrueAsync(() => api.Output.Contains("Auth:Authority needs Auth:Audience.", StringComparison.Ordinal), "it says why");
     }
 
     private ApiApp App(bool allowGuests) => new(_data.Path, Settings(_authority.Issuer, allowGuests));

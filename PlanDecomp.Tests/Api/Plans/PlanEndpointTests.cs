@@ -68,7 +68,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
         var changed = await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{b}", new { status = "completed" });
         Assert.Equal("completed", changed.GetProperty("status").GetString());
         Assert.Equal(a, changed.GetProperty("depends_on")[0].GetInt64());
-        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { position = 0 });
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { parent_id = (long?)null, position = 0 });
 
         var tree = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
         Assert.Equal(3, tree.GetProperty("plan").GetProperty("task_count").GetInt32());
@@ -95,7 +95,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
         { "GET", "/tasks/1", null },
         { "PATCH", "/tasks/1", new { title = "stolen" } },
         { "DELETE", "/tasks/1", null },
-        { "POST", "/tasks/1/move", new { position = 0 } },
+        { "POST", "/tasks/1/move", new { parent_id = (long?)null, position = 0 } },
     };
 
     [Theory]
@@ -170,6 +170,9 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [InlineData("PATCH", "/plans/1/tasks/1", """{"status":2}""", "status")]
     [InlineData("PATCH", "/plans/1/tasks/1", """{"depends_on":[1]}""", "depends_on")]
     [InlineData("POST", "/plans/1/tasks/1/move", """{"parent_id":1}""", "parent_id")]
+    [InlineData("POST", "/plans/1/tasks/1/move", """{"position":0}""", "parent_id")]
+    [InlineData("POST", "/plans/1/tasks/1/move", """{"parentId":1,"parent_id":null}""", "parentId")]
+    [InlineData("PATCH", "/plans/1", """{"titel":"x"}""", "titel")]
     [InlineData("GET", "/plans?limit=0", null, "limit")]
     [InlineData("GET", "/plans?limit=201", null, "limit")]
     [InlineData("GET", "/plans?limit=many", null, "limit")]

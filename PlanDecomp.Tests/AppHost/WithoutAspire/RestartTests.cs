@@ -45,6 +45,20 @@ public sealed partial class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrong_setting_of_a_worker_ends_the_app_and_is_named_in_one_line()
+    {
+        var command = Repository.Command("PlanDecomp.AppHost", "--Redis:Mode=executable", "--App:Port=0", $"--App:Data={_folder.Path}", "--App:Worker=1");
+        command.Environment["Llm__BaseUrl"] = "http://127.0.0.1:1/v1";
+        await using var host = RunningProcess.Start(command);
+
+        Assert.Equal(1, await host.AwaitExitAsync());
+        await host.AwaitNothingLeftAsync();
+        Assert.Equal("worker-1 cannot run with its settings; its lines above say which is wrong.", host.Error);
+        Assert.Contains("worker-1 | Wrong setting: ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PlanDecomp is ready", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_docker_engine_that_answers_is_used_by_default()
     {
         // A client that behaves as docker's: it answers the probe and runs the image's command in the foreground.

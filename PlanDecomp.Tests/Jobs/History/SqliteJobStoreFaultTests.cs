@@ -75,8 +75,8 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
     public async Task A_plans_file_that_is_away_for_a_while_costs_no_job()
     {
         await _bench.CreatePlanFileAsync(3);
-        TestDataRow(3);
         var job = await _bench.SubmitAsync(3);
+        ListPlan(3);
         _bench.Files.Dispose();
         var file = _bench.Data.Folder.Plan(3);
         File.Move(file, file + ".away");
@@ -101,7 +101,7 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
         Assert.Equal(2, Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(claim.Job.JobId, "w2", Ct)).Job.Attempt);
     }
 
-    private void TestDataRow(long planId)
+    private void ListPlan(long planId)
     {
         using var connection = new SqliteConnection($"Data Source={_bench.Data.Folder.Main};Pooling=False");
         connection.Open();
