@@ -9,8 +9,8 @@ internal static class Choosing
     public static Kind Kind { get; } = new()
     {
         Name = "choice",
-        Sure = ["choose", "decide between", "decide whether", "decide which", "pick a", "pick the", "which school", "find a school", "find a doctor", "find a kindergarten", "选择", "挑选", "选一", "选个", "择校", "选校", "选幼儿园", "挑一"],
-        Likely = ["select a", "compare", "should i", "should we", "要不要", "该不该", "哪个"],
+        Sure = ["choose", "decide between", "decide whether", "decide which", "pick a", "pick the", "which school", "find a good", "find a school", "find a doctor", "find a kindergarten", "选择", "挑选", "选一", "选个", "择校", "选校", "选幼儿园", "挑一"],
+        Likely = ["select a", "compare", "哪个"],
         Noun = ("this choice", "这次选择"),
         Form = SubjectForm.Doing,
         Phases =

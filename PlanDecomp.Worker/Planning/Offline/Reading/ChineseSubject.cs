@@ -66,6 +66,7 @@ internal static partial class ChineseSubject
         text = Ending.Replace(text, "");
         text = FactReader.CutClauses(text, Language.Chinese);
         text = Using.Replace(Trim(text), "");
+        if (kind.Form == SubjectForm.Doing) text = text.TrimEnd('？', '?', '吗', '呢');
         if (kind.Form == SubjectForm.Doing && Question.IsMatch(text)) return "";
         if (kind.Form == SubjectForm.Doing) return Trim(StripMeasure(Trim(Planning.Replace(Trim(text), ""))));
 

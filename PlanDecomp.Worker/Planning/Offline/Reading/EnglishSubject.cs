@@ -42,7 +42,7 @@ internal static partial class EnglishSubject
     private static partial Regex Planning { get; }
 
     // A question that is no "what should I do": a title cannot take it up.
-    [GeneratedRegex(@"^(?:what|where|when|which|who|whom|why|how|is|are|was|does|do|did|will|can|could|would)\b.*\?|^(?:what|why|who|where|when)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:what|where|when|which|who|whom|why|how|is|are|was|were|does|did|could|would)\b|(?:can|will|do) (?:i|we|you|it|they)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Question { get; }
 
     [GeneratedRegex(@" and (?<verb>[a-z]+) (?=(?:the|a|an|my|our|his|her|their|its|your|it|them|all)\b)")]

@@ -48,14 +48,14 @@ public static class RowLimits
 
     /// <summary>
     /// Too few: tasks are replaced by their parts, the first with the most parts first; then closing tasks are added. The phases of
-    /// a plan are cut on into the usual steps of their verbs, because a plan must have what was asked for.
+    /// a plan are cut on into the usual steps of their verbs, because a plan must have what was asked for; steps of steps only where nothing else is left.
     /// </summary>
     /// <returns>False when a task has fewer parts than are wanted: filler would not help anybody.</returns>
     public static bool FillTo(TaskRow row, int least, int most, Node parent, IReadOnlyList<string> existing)
     {
         var isPlan = parent.Title.Length == 0;
-        Unfold(PartsOf);
-        if (isPlan) Unfold(StepsOf);
+        Unfold(PartsOf, most);
+        if (isPlan) Unfold(node => IsStep(node) ? [] : StepsOf(node), most);
 
         var about = parent.About.Length > 0 ? parent.About : parent.Brief.Subject;
         foreach (var rule in ClosingTasks.All)
@@ -65,15 +65,17 @@ public static class RowLimits
             if (!IsTaken(title)) row.Append(new Node { Title = title, Instruction = Wording.Instruction(title, rule.Do, parent.Brief, about), Brief = parent.Brief });
         }
 
+        // What is then too much is merged.
+        if (isPlan) Unfold(StepsOf, int.MaxValue);
         return row.Count >= least;
 
-        void Unfold(Func<Node, IReadOnlyList<Node>> partsOf)
+        void Unfold(Func<Node, IReadOnlyList<Node>> partsOf, int limit)
         {
             while (row.Count < least)
             {
                 var unfolding = row.Entries
                     .Select(entry => (Entry: entry, Parts: (IReadOnlyList<Node>)[.. partsOf(entry.Node).Where(part => !IsTaken(part.Title)).DistinctBy(part => TitleLikeness.Key(part.Title))]))
-                    .Where(pair => pair.Parts.Count > 1 && row.Count - 1 + pair.Parts.Count <= most)
+                    .Where(pair => pair.Parts.Count > 1 && row.Count - 1 + pair.Parts.Count <= limit)
                     .OrderByDescending(pair => pair.Parts.Count).FirstOrDefault();
                 if (unfolding.Entry is null) return;
                 row.Unfold(unfolding.Entry, unfolding.Parts);
@@ -83,6 +85,9 @@ public static class RowLimits
         bool IsTaken(string title) =>
             row.Entries.Any(entry => TitleLikeness.Same(entry.Node.Title, title)) || existing.Any(other => TitleLikeness.Near(other, title));
     }
+
+    // "Draft it: the letter": cutting that again would give steps of steps.
+    private static bool IsStep(Node node) => node.Title.Contains(": ", StringComparison.Ordinal) || node.Title.Contains('：', StringComparison.Ordinal);
 
     private static IReadOnlyList<Node> PartsOf(Node node) => TaskTree.ChildrenOf(node);
 
