@@ -59,10 +59,17 @@ public sealed class OfflineNodePlanner : INodePlanner
         RowLimits.Mind(row, hint, node, [request.Outline, .. request.Ancestors, .. request.Siblings, .. request.ExistingChildren]);
         // Everything is there: closing tasks on top would be noise.
         if (row.Count == 0) return new NodePlan([]);
-        RowLimits.FillTo(row, least, most, node, taken);
+        // Fewer than asked for would be refused: a task that does not have so many parts stays whole.
+        if (!RowLimits.FillTo(row, least, most, node, taken)) return new NodePlan([]);
+        if (most == 1 && row.Count > 1)
+        {
+            // It would be its own child for ever.
+            if (WholeTask.Is(node.Title)) return new NodePlan([]);
+            // Where children exist already the next one follows; else one task stands for all.
+            row.KeepOne(request.ExistingChildren.Count > 0 ? row.Entries[0].Node : WholeTask.Of(node) with { Merged = [.. row.Entries.Select(entry => entry.Node)] });
+        }
+
         row.MergeTo(most);
-        // With one child a task that holds several would be its own child for ever.
-        if (most == 1 && TitleLikeness.Same(row.Entries[0].Node.Title, node.Title)) return new NodePlan([]);
 
         var index = row.Entries.Select((entry, at) => (entry, at)).ToDictionary(pair => pair.entry, pair => pair.at);
         return new NodePlan([.. row.Entries.Select(entry => new NodeChild(

@@ -101,6 +101,50 @@ public sealed class OfflineNodePlannerTests
         Assert.DoesNotContain(row, child => child.Title.StartsWith("Portion", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Survey, "Write a survey paper on phage therapy, step by step")]
+    [InlineData("请帮我写一篇关于噬菌体疗法的综述", "按步骤完成：写一篇关于噬菌体疗法的综述")]
+    public async Task A_single_child_stands_for_all_phases_and_can_be_opened(string title, string expected)
+    {
+        var only = Assert.Single(await ChildrenAsync(Ask(title, "", 1, 1)));
+        var all = await ChildrenAsync(Ask(title));
+
+        Assert.Equal(expected, only.Title);
+        Assert.True(only.IsLeaf);
+        Assert.Equal(all.Select(child => child.Title), (await ChildrenAsync(Ask(title, "", 2, 7, only.Title))).Select(child => child.Title));
+    }
+
+    [Fact]
+    public async Task A_single_child_beside_existing_ones_is_the_next_step()
+    {
+        var all = await ChildrenAsync(Ask(Survey));
+        var next = Assert.Single(await ChildrenAsync(Ask(Survey, "", 1, 1) with { ExistingChildren = [all[0].Title] }));
+
+        Assert.Equal(all[1].Title, next.Title);
+    }
+
+    [Fact]
+    public async Task A_task_with_fewer_parts_than_are_wanted_stays_whole_instead_of_being_filled_up()
+    {
+        var phases = await ChildrenAsync(Ask("Fix login", "", 30, 30));
+
+        TreePropertyTests.AssertValid(phases, 30, 30);
+        // No steps of steps, no numbered portions.
+        Assert.DoesNotContain(phases, child => child.Title.Split(": ").Length > 2 || child.Title.StartsWith("Portion", StringComparison.Ordinal));
+        Assert.Empty(await ChildrenAsync(Ask("Fix login", "", 30, 30, "Check that it holds")));
+    }
+
+    [Theory]
+    [InlineData("Is it worth it to keep bees?")]
+    [InlineData("Which of our neighbours is so loud?")]
+    [InlineData("为什么邻居总在夜里吵架？")]
+    public async Task A_question_does_not_stay_a_question_in_a_title(string title)
+    {
+        var (items, _) = await ExpandAsync(title);
+
+        Assert.All(items, item => Assert.False(item.Task.Title.Contains(title[..6], StringComparison.OrdinalIgnoreCase), item.Task.Title));
+    }
+
     [Fact]
     public async Task What_is_there_already_is_not_proposed_again_and_the_rest_keeps_its_order()
     {
@@ -145,6 +189,8 @@ public sealed class OfflineNodePlannerTests
     [Theory]
     [InlineData("Book a photographer", "Get three offers: a photographer")]
     [InlineData("预订摄影师", "取得三份报价：摄影师")]
+    [InlineData("Buy flour & yeast", "Put away flour & yeast")]
+    [InlineData("买面粉和酵母", "去买面粉和酵母")]
     [InlineData("Zorbify the lattice", "Gather what is needed: “Zorbify the lattice”")]
     [InlineData("Organise the launch party", "Invite the guests")]
     public async Task A_persons_own_task_is_broken_down_by_its_own_words(string title, string expected)
@@ -186,7 +232,7 @@ public sealed class OfflineNodePlannerTests
         string[] path = ["Extract and synthesise the findings on phage therapy", "Design and try the extraction table", "List needs and limits: the extraction table"];
 
         Assert.Empty(await ChildrenAsync(Ask(Survey, "", 2, 7, path)));
-        var own = await ChildrenAsync(Ask(Survey, "", 2, 7, path[0], path[1], "Write a letter to the editor"));
+        var own = await ChildrenAsync(Ask(Survey, "", 2, 7, path[0], path[1], "Draft the greeting of the editor"));
         Assert.NotEmpty(own);
         Assert.All(own, child => Assert.True(child.IsLeaf));
     }

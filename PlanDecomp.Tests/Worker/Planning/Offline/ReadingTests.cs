@@ -14,6 +14,7 @@ public sealed class ReadingTests
     [InlineData("Build a todo app using React and PostgreSQL by the end of May", "the todo app")]
     [InlineData("Plan our wedding for 120 guests with a budget of $30,000", "the wedding")]
     [InlineData("Quit smoking", "quitting smoking")]
+    [InlineData("Organise our attic and sell the old tools at the market", "organising our attic and selling the old tools at the market")]
     [InlineData("How to learn to cook Thai food", "cooking Thai food")]
     [InlineData("Plan the onboarding of a new employee", "the onboarding of a new employee")]
     [InlineData("Plan a family camping weekend with two kids", "the family camping weekend")]

@@ -10,7 +10,7 @@ internal static class ExamPreparation
     public static Kind Kind { get; } = new()
     {
         Name = "exam",
-        Sure = ["exam", "certification", "ielts", "toefl", "gre", "gmat", "sat", "bar exam", "driving test", "driver's license", "driving licence", "pass the", "考试", "备考", "考研", "考公", "高考", "中考", "雅思", "托福", "四级", "六级", "考证", "认证", "资格证", "驾照", "期末"],
+        Sure = ["exam", "certification", "ielts", "toefl", "gre", "gmat", "sat", "bar exam", "pass the", "考试", "备考", "考研", "考公", "高考", "中考", "雅思", "托福", "四级", "六级", "考证", "认证", "资格证", "期末"],
         Likely = ["certificate", "test prep", "revision", "score", "证书", "复习", "刷题", "分数"],
         Maybe = ["study", "prepare for", "pass", "准备", "通过"],
         Noun = ("the exam", "考试"),

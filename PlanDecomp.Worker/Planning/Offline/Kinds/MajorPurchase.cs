@@ -10,9 +10,9 @@ internal static class MajorPurchase
     public static Kind Kind { get; } = new()
     {
         Name = "purchase",
-        Sure = ["buy a house", "buy a home", "buy a car", "buy an apartment", "buy a flat", "buy my first", "house hunting", "purchase a", "buy a used", "select a vendor", "procurement", "买房", "买车", "购房", "购车", "选购", "采购", "买一辆", "买一套", "二手房", "二手车", "供应商选型"],
-        Likely = ["buy", "purchase", "mortgage", "vendor", "买", "购买", "贷款", "供应商"],
-        Maybe = ["house", "car", "price", "房子", "汽车", "价格"],
+        Sure = ["buy a house", "buy a home", "buy a car", "buy an apartment", "buy a flat", "buy my first", "real estate", "house hunting", "purchase a", "buy a used", "select a vendor", "procurement", "买房", "买车", "购房", "购车", "选购", "采购", "买一辆", "买一套", "二手房", "二手车", "供应商选型"],
+        Likely = ["buy a", "buy an", "buy my", "buy our", "buy the", "buy new", "purchase", "mortgage", "vendor", "买一", "买个", "购买", "贷款", "供应商"],
+        Maybe = ["买", "house", "car", "price", "房子", "汽车", "价格"],
         Noun = ("the purchase", "这次采购"),
         Phases =
         [

@@ -11,7 +11,7 @@ internal static class MovingHouse
     {
         Name = "moving",
         Sure = ["move house", "moving house", "move to a new", "moving to a new", "relocat*", "move apartment", "move home", "move into", "move out", "office move", "moving", "搬家", "乔迁", "搬迁", "迁居", "搬办公室", "搬到"],
-        Likely = ["move to", "new apartment", "new flat", "movers", "新家", "租房", "搬"],
+        Likely = ["move to", "move from", "new apartment", "new flat", "movers", "新家", "租房", "搬"],
         Maybe = ["apartment", "flat", "landlord", "公寓", "房东"],
         Noun = ("the move", "搬家"),
         Form = SubjectForm.Doing,

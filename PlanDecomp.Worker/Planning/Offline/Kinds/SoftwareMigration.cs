@@ -11,8 +11,8 @@ internal static class SoftwareMigration
     {
         Name = "software-migration",
         Sure = ["migrat*", "upgrade", "cloud migration", "modernise", "modernize", "refactor", "rewrite", "port", "迁移", "升级", "重构", "上云", "改造系统", "系统改造", "替换旧系统"],
-        Likely = ["legacy", "monolith", "microservices", "postgres", "mysql", "oracle", "aws", "azure", "kubernetes", "旧系统", "微服务", "单体", "云"],
-        Maybe = ["database", "server", "framework", "version", ".net", "java", "python", "数据库", "服务器", "框架", "版本"],
+        Likely = ["slack", "microsoft teams", "ms teams", "zoom", "google workspace", "gmail", "outlook", "office 365", "microsoft 365", "sharepoint", "dropbox", "google drive", "salesforce", "hubspot", "jira", "trello", "asana", "notion", "confluence", "github", "gitlab", "bitbucket", "wordpress", "shopify", "quickbooks", "excel", "windows", "linux", "ios", "android", "crm", "erp", "mail server", "switch from", "钉钉", "飞书", "企业微信", "切换到", "换成", "legacy", "monolith", "microservices", "postgres", "mysql", "oracle", "aws", "azure", "kubernetes", "旧系统", "微服务", "单体", "云"],
+        Maybe = ["move", "switch", "transfer", "transition", "database", "server", "framework", "version", ".net", "java", "python", "数据库", "服务器", "框架", "版本"],
         Noun = ("the system", "这个系统"),
         Things = ["database", "system", "application", "app", "monolith", "service", "platform", "cluster", "codebase", "server"],
         Phases =

@@ -11,8 +11,8 @@ internal static class WritingBook
     {
         Name = "book",
         Sure = ["write a book", "writing a book", "book about", "book on", "my book", "first book", "cookbook", "children's book", "picture book", "novel", "memoir", "e-book", "ebook", "textbook", "short stories", "screenplay", "写书", "小说", "写一本", "回忆录", "电子书", "教材编写", "剧本", "出书"],
-        Likely = ["write", "chapter", "author", "章节", "作者", "出版"],
-        Maybe = ["publish", "story", "故事"],
+        Likely = ["chapter", "author", "章节", "作者", "出版"],
+        Maybe = ["write", "publish", "story", "故事"],
         Noun = ("the book", "这本书"),
         Things = ["book", "novel", "memoir", "stories", "story", "screenplay", "trilogy"],
         Phases =

@@ -20,8 +20,4 @@ public static class ClosingTasks
         Then(("Write down what was learned: {about}", "总结经验：{about}"),
             ("Note what went well, what did not, and one thing to do differently next time.", "记下做得好的、不好的，以及下次要改变的一件事。")),
     ];
-
-    /// <summary>The last resort, as often as needed; <c>{period}</c> is its number.</summary>
-    public static Rule Portion { get; } = Then(("Portion {period} of the remaining work: {about}", "剩余工作第 {period} 份：{about}"),
-        ("Take the next portion of what is left, of about a day's work, and finish it before starting another.", "取剩余工作中约一天的一份，做完再开始下一份。"));
 }

@@ -66,13 +66,23 @@ public static class WorkTypes
         ]);
 
     public static WorkType Buy { get; } = new(
-        ["book", "buy", "order", "purchase", "rent", "hire", "reserve", "procure", "acquire", "contract", "get"],
-        ["预订", "预定", "购买", "采购", "租用", "租赁", "订购", "预约", "聘请", "签约", "选购", "订", "租", "买"],
+        ["book", "order", "purchase", "rent", "hire", "reserve", "procure", "acquire", "contract"],
+        ["预订", "预定", "购买", "采购", "租用", "租赁", "订购", "预约", "聘请", "签约", "选购", "订", "租"],
         [
             Then(("Write down the requirements: {about}", "写明要求：{about}"), ("Separate what is a must from what is nice to have, and set the price limit.", "区分必须和最好有的条件，定下价格上限。")),
             Then(("Get three offers: {about}", "取得三份报价：{about}"), ("Ask for the same things from each, with total price, dates and terms of cancellation.", "向各家提出相同的要求，包括总价、日期和取消条款。")),
             Then(("Compare and choose: {about}", "比较并选定：{about}"), ("Hold them against the musts first, then the price. Check one review or reference.", "先看必须条件，再看价格；至少查一条评价或推荐。")),
             Then(("Order and file the confirmation: {about}", "下单并保存确认：{about}"), ("Done when the written confirmation is right in every detail and payment dates are in the calendar.", "书面确认各项无误、付款日期已记入日历，即为完成。")),
+        ]);
+
+    /// <summary>Small things that need no offers.</summary>
+    public static WorkType Shop { get; } = new(
+        ["buy", "get", "fetch"],
+        ["买"],
+        [
+            Then(("List how much is needed: {about}", "列出要买的数量：{about}"), ("Look what is there already; write amount and shop behind each thing.", "先看家里有什么，每样写上数量和商店。")),
+            Then(("Go and buy {about}", "去买{about}"), ("Tick off the list; take a substitute where something is sold out.", "买一样勾一样，断货就买替代品。")),
+            Then(("Put away {about}", "归置{about}"), ("Done when everything is in its place and the receipt is kept.", "各归其位、留好小票即为完成。")),
         ]);
 
     public static WorkType Decide { get; } = new(
@@ -167,5 +177,5 @@ public static class WorkTypes
         ]);
 
     public static IReadOnlyList<WorkType> All { get; } =
-        [Research, Write, Design, Build, Test, Arrange, Buy, Decide, Tell, Analyse, Review, Learn, Collect, Interview, Watch];
+        [Research, Write, Design, Build, Test, Arrange, Buy, Shop, Decide, Tell, Analyse, Review, Learn, Collect, Interview, Watch];
 }

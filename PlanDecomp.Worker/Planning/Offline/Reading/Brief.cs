@@ -10,6 +10,9 @@ namespace PlanDecomp.Worker.Planning.Offline.Reading;
 /// <param name="Facts">Numbers and names found in it.</param>
 public sealed record Brief(Language Language, Kind Kind, string Subject, Facts Facts)
 {
+    /// <summary>The request in one sentence, as it was written but for "please help me" and the like.</summary>
+    public string Wish { get; init; } = "";
+
     /// <summary>Reads a plan's title and description. Never fails: what cannot be understood gets the general kind.</summary>
     public static Brief Read(string title, string description)
     {
@@ -23,8 +26,12 @@ public sealed record Brief(Language Language, Kind Kind, string Subject, Facts F
         var kind = isList ? KnownKinds.General
             : KindRecogniser.Recognise(plainTitle, plainDescription)
             ?? KindRecogniser.Recognise(PlainText.FirstSentence(plainDescription), plainDescription)
-            ?? KnownKinds.General;
-        return new Brief(language, kind, SubjectReader.Read(sentence, kind, language), FactReader.Read($"{plainTitle}\n{plainDescription}", language));
+            ?? ShortWish.KindOf(sentence, plainDescription, language);
+        var facts = FactReader.Read($"{plainTitle}\n{plainDescription}", language);
+        var subject = SubjectReader.Read(sentence, kind, language);
+        // "Move our office from Slack to Teams": what is replaced is the system, not the office.
+        if (kind == SoftwareMigration.Kind && facts.From is { } old && SubjectReader.ThingIn(subject, kind) is null) subject = old;
+        return new Brief(language, kind, subject, facts) { Wish = SubjectReader.StripLeadIns(sentence, language).Trim() };
     }
 
     /// <summary>Reads a single task's title; null when it shows no kind of its own clearly.</summary>

@@ -6,7 +6,7 @@ namespace PlanDecomp.Worker.Planning.Offline.Reading;
 /// <summary>Chinese requests: lead-ins, verbs, measure words and clauses of facts are taken off until the subject is left.</summary>
 internal static partial class ChineseSubject
 {
-    [GeneratedRegex(@"^(?:你好|您好|嗨)[，,！! ]*|^(?:请问?|麻烦)(?:你|您)?\s*|^(?:(?:可以|能否|能不能|能|可不可以)?(?:帮忙?(?:我们|我)?|协助(?:我们|我)|[为替](?:我们|我)(?!的))(?:一下)?)(?=.{2})\s*|^给我们?\s*|^(?:我们?)(?:公司|团队|部门|家|学校)?(?:正在|正)?(?:想要|想|要|需要|希望|打算|计划|准备|决定)?(?:要|去)?(?=.{2})\s*|^(?:想要|想|需要|打算|要(?!求|点|素)|准备(?!工作|金))(?=.{2})\s*|^(?:如何|怎么样?|怎样)\s*|^(?:任务|目标|项目|计划|标题|主题)\s*[:：]\s*|^(?:(?:今|明|后)年(?:的?[一二三四五六七八九十\d]{1,2}月份?)?|下个?月|下周|今年|从零开始|零基础|从头)(?:的|开始)?(?=.{2})|^[，,：:、 ]+")]
+    [GeneratedRegex(@"^(?:你好|您好|嗨)[，,！! ]*|^(?:请问?|麻烦)(?:你|您)?\s*|^(?:(?:可以|能否|能不能|能|可不可以)?(?:帮忙?(?:我们|我)?|协助(?:我们|我)|[为替](?:我们|我)(?!的))(?:一下)?)(?=.{2})\s*|^给我们?\s*|^(?:我们?)(?:公司|团队|部门|家|学校)?(?:正在|正)?(?:想要|想|要|需要|希望|打算|计划|准备|决定)?(?:要|去)?(?=.{2})\s*|^(?:想要|想|需要|打算|要(?!求|点|素)|准备(?!工作|金))(?=.{2})\s*|^(?:如何|怎么样?|怎样|我?(?:应该|该)(?:怎么|如何)?)\s*|^(?:任务|目标|项目|计划|标题|主题)\s*[:：]\s*|^(?:(?:今|明|后)年(?:的?[一二三四五六七八九十\d]{1,2}月份?)?|下个?月|下周|今年|从零开始|零基础|从头)(?:的|开始)?(?=.{2})|^[，,：:、 ]+")]
     private static partial Regex LeadIn { get; }
 
     [GeneratedRegex(@"^(?:制定|制订|做|写|列|拟定|拟|设计|生成|创建|给出|提供|规划|准备)(?:出)?(?:一)?(?:个|份|套|下|项)?(?:详细|完整|可行|具体|合理)?的?(?<what>.+?)的?(?:详细|完整|可行|具体|合理)?的?(?:工作|行动|实施|执行|项目)?(?:计划|方案|规划|攻略|清单|安排|流程)$")]
@@ -42,6 +42,10 @@ internal static partial class ChineseSubject
     [GeneratedRegex("^在(?<where>[^，。]{2,12}?)(?:开设|举办|举行|组织|创办|开|办|建)(?<rest>.{2,})$")]
     private static partial Regex Place { get; }
 
+    // A title cannot take a question up.
+    [GeneratedRegex("[吗呢？?]$|什么|为何|为什么|哪[个些里家]|多少|是否")]
+    private static partial Regex Question { get; }
+
     public static string StripLeadIns(string text)
     {
         for (var before = ""; before != text;)
@@ -62,6 +66,8 @@ internal static partial class ChineseSubject
         text = Ending.Replace(text, "");
         text = FactReader.CutClauses(text, Language.Chinese);
         text = Using.Replace(Trim(text), "");
+        if (kind.Form == SubjectForm.Doing) text = text.TrimEnd('？', '?', '吗', '呢');
+        if (kind.Form == SubjectForm.Doing && Question.IsMatch(text)) return "";
         if (kind.Form == SubjectForm.Doing) return Trim(StripMeasure(Trim(Planning.Replace(Trim(text), ""))));
 
         var about = About.Match(text);

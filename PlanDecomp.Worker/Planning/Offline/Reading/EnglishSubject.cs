@@ -8,7 +8,7 @@ internal static partial class EnglishSubject
 {
     private const string Adjective = @"(?:(?:detailed|complete|full|simple|good|great|thorough|comprehensive|concrete|realistic|step-by-step|project|action|work|daily|weekly|monthly|\d+-\w+|\w+-(?:day|week|month|year))\s+)*";
 
-    [GeneratedRegex(@"^(?:hi|hello|hey)\b[,!. ]*|^(?:please|pls|kindly)\b[, ]*|^(?:can|could|would|will) you\s+(?:please\s+)?|^(?:help|assist) (?:me|us)\b(?: to| with| in)?\s*|^(?:i|we)(?:'d|’d| would)?\s+(?:really\s+)?(?:want|need|like|have|plan|intend|wish|hope|decided)\b(?: to)?\s*|^(?:i'm|i’m|we're|we’re|i am|we are)\s+(?:planning|going|trying|looking|thinking|about)\b(?: to| of| about)?\s*|^let(?:'|’)?s\s+|^(?:my|our) (?:goal|aim|task|project|plan|dream) is\s+(?:to )?|^(?:todo|to-do|task|goal|project|plan|title|subject|objective)\s*[:\-–—]\s*|^how (?:to|do i|do we|can i|can we|should i|should we)\s+|^(?:what (?:is|are) .{0,20}?(?:way|steps?) to)\s+|^to\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:hi|hello|hey)\b[,!. ]*|^(?:please|pls|kindly)\b[, ]*|^(?:can|could|would|will) you\s+(?:please\s+)?|^(?:help|assist) (?:me|us)\b(?: to| with| in)?\s*|^(?:i|we)(?:'d|’d| would)?\s+(?:really\s+)?(?:want|need|like|have|plan|intend|wish|hope|decided)\b(?: to)?\s*|^(?:i'm|i’m|we're|we’re|i am|we are)\s+(?:planning|going|trying|looking|thinking|about)\b(?: to| of| about)?\s*|^let(?:'|’)?s\s+|^(?:my|our) (?:goal|aim|task|project|plan|dream) is\s+(?:to )?|^(?:todo|to-do|task|goal|project|plan|title|subject|objective)\s*[:\-–—]\s*|^how (?:to|do i|do we|can i|can we|should i|should we)\s+|^(?:what (?:is|are) .{0,20}?(?:way|steps?) to)\s+|^(?:what|where|when|which|who|whom)(?:\s+\w+)?\s+(?:should|can|could|shall|must|do)\s+(?:i|we)\s+|^should (?:i|we)\s+|^to\s+", RegexOptions.IgnoreCase)]
     private static partial Regex LeadIn { get; }
 
     [GeneratedRegex($@"^(?:(?:create|make|write|draft|give|build|prepare|develop|produce|generate|design|outline|come up with|put together|need|show)\s+)?(?:me\s+|us\s+)?(?:an?\s+|the\s+|my\s+|our\s+)?{Adjective}(?:plan|roadmap|checklist|schedule|to-?do list|breakdown|task list)\s+(?:to|for|of|on how to|on|about|that will)\s+|^plan\s+(?:to|for|out|how to|how i can)\s+", RegexOptions.IgnoreCase)]
@@ -41,6 +41,13 @@ internal static partial class EnglishSubject
     [GeneratedRegex(@"^(?:plan|organi[sz]e|prepare)\s+(?=\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Planning { get; }
 
+    // A question that is no "what should I do": a title cannot take it up.
+    [GeneratedRegex(@"^(?:(?:what|where|when|which|who|whom|why|how|is|are|was|were|does|did|could|would)\b|(?:can|will|do) (?:i|we|you|it|they)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Question { get; }
+
+    [GeneratedRegex(@" and (?<verb>[a-z]+) (?=(?:the|a|an|my|our|his|her|their|its|your|it|them|all)\b)")]
+    private static partial Regex SecondVerb { get; }
+
     [GeneratedRegex(@"\s{2,}")]
     private static partial Regex Spaces { get; }
 
@@ -65,7 +72,7 @@ internal static partial class EnglishSubject
         if (kind.Form == SubjectForm.Topic) return Topic(text, kind);
         text = NextClause.Replace(text, "");
         // "Plan the onboarding": planning is what this is; the onboarding is the subject.
-        if (kind.Form == SubjectForm.Doing) return Gerund(Tidy(Planning.Replace(text, "")));
+        if (kind.Form == SubjectForm.Doing) return Question.IsMatch(text) ? "" : Gerund(Tidy(SecondVerb.IsMatch(text) ? text : Planning.Replace(text, "")));
         // Where it comes from and goes to is told by the facts; of a journey it is the subject.
         if (kind.Frame is null) text = FromTo.Replace(text, "");
 
@@ -119,6 +126,7 @@ internal static partial class EnglishSubject
         }
 
         var rest = space < 0 ? "" : phrase[space..];
+        rest = SecondVerb.Replace(rest, match => WorkReader.IsEnglishVerb(match.Groups["verb"].Value) ? $" and {Ing(match.Groups["verb"].Value)} " : match.Value);
         return Ing(verb.ToLowerInvariant()) + rest;
     }
 
@@ -160,7 +168,7 @@ internal static partial class EnglishSubject
         for (var before = ""; before != phrase;)
         {
             before = phrase;
-            phrase = Dangling.Replace(phrase.Trim(' ', ',', ';', ':', '-', '–', '.', '"', '“', '”', '\''), "");
+            phrase = Dangling.Replace(phrase.Trim(' ', ',', ';', ':', '-', '–', '.', '?', '!', '"', '“', '”', '\''), "");
         }
 
         return phrase.Trim();

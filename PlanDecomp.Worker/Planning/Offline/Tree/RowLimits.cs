@@ -46,34 +46,50 @@ public static class RowLimits
         }
     }
 
-    /// <summary>Too few: tasks are replaced by their parts, the first with the most parts first; then closing tasks are added.</summary>
-    public static void FillTo(TaskRow row, int least, int most, Node parent, IReadOnlyList<string> existing)
+    /// <summary>
+    /// Too few: tasks are replaced by their parts, the first with the most parts first; then closing tasks are added. The phases of
+    /// a plan are cut on into the usual steps of their verbs, because a plan must have what was asked for; steps of steps only where nothing else is left.
+    /// </summary>
+    /// <returns>False when a task has fewer parts than are wanted: filler would not help anybody.</returns>
+    public static bool FillTo(TaskRow row, int least, int most, Node parent, IReadOnlyList<string> existing)
     {
-        while (row.Count > 0 && row.Count < least)
-        {
-            var unfolding = row.Entries.Select(entry => (Entry: entry, Parts: NewParts(entry.Node)))
-                .Where(pair => pair.Parts.Count > 1).OrderByDescending(pair => pair.Parts.Count).FirstOrDefault();
-            if (unfolding.Entry is null || row.Count - 1 + unfolding.Parts.Count > most) break;
-            row.Unfold(unfolding.Entry, unfolding.Parts);
-        }
+        var isPlan = parent.Title.Length == 0;
+        Unfold(PartsOf, most);
+        if (isPlan) Unfold(node => IsStep(node) ? [] : StepsOf(node), most);
 
         var about = parent.About.Length > 0 ? parent.About : parent.Brief.Subject;
-        for (var at = 0; row.Count < least; at++)
+        foreach (var rule in ClosingTasks.All)
         {
-            var rule = at < ClosingTasks.All.Count ? ClosingTasks.All[at] : ClosingTasks.Portion;
-            var number = $"{at - ClosingTasks.All.Count + 1}";
-            var node = new Node
-            {
-                Title = Wording.Title(rule.Title, parent.Brief, about, number),
-                Instruction = Wording.Instruction(Wording.Title(rule.Title, parent.Brief, about, number), rule.Do, parent.Brief, about, number),
-                Brief = parent.Brief,
-            };
-            if (!IsTaken(node.Title)) row.Append(node);
+            if (row.Count >= least) break;
+            var title = Wording.Title(rule.Title, parent.Brief, about);
+            if (!IsTaken(title)) row.Append(new Node { Title = title, Instruction = Wording.Instruction(title, rule.Do, parent.Brief, about), Brief = parent.Brief });
         }
 
-        IReadOnlyList<Node> NewParts(Node node) => [.. TaskTree.ChildrenOf(node).Where(part => !IsTaken(part.Title)).DistinctBy(part => TitleLikeness.Key(part.Title))];
+        // What is then too much is merged.
+        if (isPlan) Unfold(StepsOf, int.MaxValue);
+        return row.Count >= least;
+
+        void Unfold(Func<Node, IReadOnlyList<Node>> partsOf, int limit)
+        {
+            while (row.Count < least)
+            {
+                var unfolding = row.Entries
+                    .Select(entry => (Entry: entry, Parts: (IReadOnlyList<Node>)[.. partsOf(entry.Node).Where(part => !IsTaken(part.Title)).DistinctBy(part => TitleLikeness.Key(part.Title))]))
+                    .Where(pair => pair.Parts.Count > 1 && row.Count - 1 + pair.Parts.Count <= limit)
+                    .OrderByDescending(pair => pair.Parts.Count).FirstOrDefault();
+                if (unfolding.Entry is null) return;
+                row.Unfold(unfolding.Entry, unfolding.Parts);
+            }
+        }
 
         bool IsTaken(string title) =>
             row.Entries.Any(entry => TitleLikeness.Same(entry.Node.Title, title)) || existing.Any(other => TitleLikeness.Near(other, title));
     }
+
+    // "Draft it: the letter": cutting that again would give steps of steps.
+    private static bool IsStep(Node node) => node.Title.Contains(": ", StringComparison.Ordinal) || node.Title.Contains('：', StringComparison.Ordinal);
+
+    private static IReadOnlyList<Node> PartsOf(Node node) => TaskTree.ChildrenOf(node);
+
+    private static IReadOnlyList<Node> StepsOf(Node node) => TaskTree.ChildrenOf(node.HasChildren ? node : OwnTask.Of(node.Title, node.Brief));
 }

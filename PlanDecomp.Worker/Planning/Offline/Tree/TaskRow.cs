@@ -56,6 +56,13 @@ public sealed class TaskRow
     /// <summary>Adds a task before the last that waits for nothing.</summary>
     public void InsertFree(Node node) => _entries.Insert(Math.Max(0, _entries.Count - 1), new Entry(node, []));
 
+    /// <summary>Puts one task in the place of all.</summary>
+    public void KeepOne(Node node)
+    {
+        _entries.Clear();
+        _entries.Add(new Entry(node, []));
+    }
+
     /// <summary>Merges neighbours, the smallest first and kept ones last, until at most <paramref name="most"/> are left.</summary>
     public void MergeTo(int most)
     {

@@ -38,6 +38,7 @@ public static class TaskTree
     private static Node? Find(Node under, string title)
     {
         var children = ChildrenOf(under);
+        if (WholeTask.Is(title) && WholeTask.Of(under) is { } whole && TitleLikeness.Same(whole.Title, title)) return whole;
         var found = children.FirstOrDefault(child => TitleLikeness.Same(child.Title, title)) ?? FindMerged(children, title)
             ?? children.FirstOrDefault(child => TitleLikeness.Near(child.Title, title));
         if (found is not null) return found;
