@@ -37,7 +37,9 @@ internal static class StartCheck
         var probe = Path.Combine(data, $".write-test-{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(data);
+            // What people plan is theirs: a folder made here is for this account's eyes alone.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(data);
+            else Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             File.WriteAllBytes(probe, [0]);
             File.Delete(probe);
             return null;
