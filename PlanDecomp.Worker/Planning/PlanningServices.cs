@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs;
-using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Worker.Llm;
 using PlanDecomp.Worker.Planning.Offline;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -28,7 +28,7 @@ public static class PlanningServices
         services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
         services.TryAddKeyedSingleton<INodePlanner, OfflineNodePlanner>(PlannerNames.Offline);
         services.TryAddSingleton<PlannerChooser>();
-        services.AddSingleton<IJobHandler, PlanDecomposer>();
+        services.AddJobHandler<PlanDecomposer>();
         return services;
     }
 }
