@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 
@@ -10,7 +11,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter)])]
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobPage))]
@@ -35,6 +36,16 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(CreateTaskRequest))]
 [JsonSerializable(typeof(UpdateTaskRequest))]
 [JsonSerializable(typeof(MoveTaskRequest))]
+[JsonSerializable(typeof(ChatSession))]
+[JsonSerializable(typeof(ChatSessionPage))]
+[JsonSerializable(typeof(ChatSessionRequest))]
+[JsonSerializable(typeof(ChatAbout))]
+[JsonSerializable(typeof(ChatMessage))]
+[JsonSerializable(typeof(ChatMessagePage))]
+[JsonSerializable(typeof(ChatMetadata))]
+[JsonSerializable(typeof(SendMessageRequest))]
+[JsonSerializable(typeof(ChatExchange))]
+[JsonSerializable(typeof(ChatDelta))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractsJson : JsonSerializerContext
@@ -51,3 +62,7 @@ public sealed class JobStatusConverter() : JsonStringEnumConverter<JobStatus>(Js
 public sealed class JobLogLevelConverter() : JsonStringEnumConverter<JobLogLevel>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class PlanTaskStatusConverter() : JsonStringEnumConverter<PlanTaskStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class ChatRoleConverter() : JsonStringEnumConverter<ChatRole>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class ChatMessageStatusConverter() : JsonStringEnumConverter<ChatMessageStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -1,6 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Worker.Planning;
 

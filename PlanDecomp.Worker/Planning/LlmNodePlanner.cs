@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Worker.Planning;
 

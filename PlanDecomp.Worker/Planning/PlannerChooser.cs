@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Worker.Planning;
 

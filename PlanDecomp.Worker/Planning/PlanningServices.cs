@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 using PlanDecomp.Worker.Planning.Offline;
 using PlanDecomp.Worker.Running;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Plans;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;

@@ -1,4 +1,4 @@
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>Sees each request that is really sent, its retries too.</summary>
 public interface ILlmCallWatcher

@@ -1,9 +1,10 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using OpenAI;
 
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>Builds the chat client over the official OpenAI client.</summary>
 public static class LlmChatClient

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Tests.Infrastructure;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
-namespace PlanDecomp.Tests.Worker.Llm;
+namespace PlanDecomp.Tests.Llm;
 
 /// <summary>A caller over a real HTTP server.</summary>
 public sealed class LlmHouse : IDisposable

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>What kind of thing went wrong with a call, which decides what to do next.</summary>
 public enum LlmFault

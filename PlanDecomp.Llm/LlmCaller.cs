@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>Asks the model for a JSON answer, within the process's limits, and tries again what may pass.</summary>
 /// <remarks>

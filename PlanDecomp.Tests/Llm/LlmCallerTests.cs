@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Tests.Infrastructure;
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
-namespace PlanDecomp.Tests.Worker.Llm;
+namespace PlanDecomp.Tests.Llm;
 
 /// <summary>Calls over real HTTP: what is sent, what is tried again, what is given up.</summary>
 public sealed class LlmCallerTests

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>What one call has used.</summary>
 /// <param name="InputTokens">Read by the model.</param>

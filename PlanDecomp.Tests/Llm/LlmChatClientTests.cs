@@ -1,6 +1,6 @@
-using PlanDecomp.Worker.Llm;
+using PlanDecomp.Llm;
 
-namespace PlanDecomp.Tests.Worker.Llm;
+namespace PlanDecomp.Tests.Llm;
 
 public sealed class LlmChatClientTests
 {

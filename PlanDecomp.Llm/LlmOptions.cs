@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PlanDecomp.Worker.Llm;
+namespace PlanDecomp.Llm;
 
 /// <summary>Which language model to use and how. Section <c>Llm</c>.</summary>
 /// <remarks>Any endpoint that speaks OpenAI's chat completions: OpenAI, Azure OpenAI (v1), Ollama, vLLM, DeepSeek, Qwen and others.</remarks>
