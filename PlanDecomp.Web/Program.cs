@@ -1,4 +1,5 @@
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.Web.Pages;
 using PlanDecomp.Web.Proxy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,11 +8,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults();
 builder.AddApiProxy();
+builder.Services.AddPages();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
-app.UseDefaultFiles();
-app.UseStaticFiles();
+app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapApiProxy();
+app.MapPages();
 return await app.RunServiceAsync();
