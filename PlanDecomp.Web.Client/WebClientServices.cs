@@ -20,7 +20,7 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
-        services.AddScoped<JobLogSubscriptions>();
+        services.AddJobLog();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<Browser>();
