@@ -16,9 +16,10 @@ internal static class PagesServices
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets(PublishedFiles.Manifest);
         app.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
+            .WithStaticAssets(PublishedFiles.Manifest)
             .AddAdditionalAssemblies(typeof(WebClientServices).Assembly);
     }
 }
