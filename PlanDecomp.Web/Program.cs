@@ -10,7 +10,7 @@ builder.Services.AddPages();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
-app.UseAntiforgery();
+app.UsePageResponses();
 app.MapDefaultEndpoints();
 app.MapApiProxy();
 app.MapPages();
