@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Theme;
 
@@ -19,6 +20,7 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<JobLogSubscriptions>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<Browser>();
