@@ -7,7 +7,7 @@ namespace PlanDecomp.Web.Client.Chat.Composer;
 /// <param name="Arguments">What is written after it; empty when nothing is.</param>
 /// <param name="Description">What it does.</param>
 /// <param name="NeedsArguments">It means nothing alone.</param>
-internal sealed record SlashCommand(string Name, Text Arguments, Text Description, bool NeedsArguments = false)
+public sealed record SlashCommand(string Name, Text Arguments, Text Description, bool NeedsArguments = false)
 {
     private static readonly IReadOnlyList<SlashCommand> All =
     [
