@@ -24,6 +24,8 @@ public static class WebClientServices
         services.AddScoped<PlansClient>();
         services.AddScoped<JobLogSubscriptions>();
         services.AddScoped<JobsWatch>();
+        services.AddScoped<Notifications>();
+        services.AddScoped<JobEndNotices>();
         services.AddScoped<PlanDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
