@@ -22,7 +22,7 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
-        services.AddScoped<JobLogSubscriptions>();
+        services.AddJobLog();
         services.AddScoped<JobsWatch>();
         services.AddScoped<Notifications>();
         services.AddScoped<JobEndNotices>();

@@ -3,8 +3,8 @@ namespace PlanDecomp.Web.Client.JobLog;
 /// <summary>How a job's lines come to this page now.</summary>
 public enum JobLogConnection
 {
-    /// <summary>Nothing is known of the job yet.</summary>
-    Loading,
+    /// <summary>The job, or its stream, is on its way for the first time.</summary>
+    Connecting,
 
     /// <summary>Lines come as they are written.</summary>
     Streaming,

@@ -50,6 +50,9 @@ public sealed class JobLogSubscription : IDisposable
     /// <summary>Why nothing could be had, when <see cref="Connection"/> is <see cref="JobLogConnection.ReadOnly"/>.</summary>
     public ApiException? Failure => _followed.Failure;
 
+    /// <summary>Lines before <see cref="Lines"/> are on the server, and there is room for them.</summary>
+    public bool HasOlder => _followed.HasOlder;
+
     /// <summary>Tries at once, where the page had given up.</summary>
     public void Retry() => _followed.Retry();
 
