@@ -28,6 +28,8 @@ public static class WebClientServices
         services.AddScoped<ChatSessions>();
         services.AddJobLog();
         services.AddScoped<JobsWatch>();
+        services.AddScoped<Notifications>();
+        services.AddScoped<JobEndNotices>();
         services.AddScoped<PlanDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
