@@ -104,8 +104,8 @@ internal static class JobLogText
     public static Text AndGraver(JobLogLevel level) => level switch
     {
         JobLogLevel.Debug => new("All levels", "全部级别"),
-        JobLogLevel.Info => new("Info and graver", "信息及以上"),
-        JobLogLevel.Warning => new("Warnings and errors", "警告及以上"),
+        JobLogLevel.Info => new("Info and above", "信息及以上"),
+        JobLogLevel.Warning => new("Warnings and above", "警告及以上"),
         _ => new("Errors only", "仅错误"),
     };
 }
