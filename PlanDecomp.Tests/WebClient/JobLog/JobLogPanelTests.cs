@@ -140,14 +140,35 @@ public sealed class JobLogPanelTests : IAsyncLifetime
         await _house.UntilAsync(() => _house.Lines.Length == 200, "the newest lines are drawn");
         Assert.Equal(1_050, _house.Lines[^1]);
 
-        foreach (var first in (long[])[651, 451, 251, 51, 1])
+        foreach (var first in (long[])[751, 651, 551, 451, 351, 251, 151, 51, 1])
         {
             await _house.ClickAsync(".load-older");
             await _house.UntilAsync(() => _house.Lines[0] == first, $"line {first} is drawn");
-            Assert.InRange(_house.Lines.Length, 1, 600);
+            Assert.InRange(_house.Lines.Length, 1, 400);
+            Assert.Equal([.. Enumerable.Range(0, _house.Lines.Length).Select(n => first + n)], _house.Lines);
         }
 
         Assert.Empty(_house.Panel.FindAll(".load-older"));
+    }
+
+    [Fact]
+    public async Task A_reader_who_walks_on_from_an_old_line_reaches_the_newest_without_a_gap()
+    {
+        Api.Add("a").Log(Messages(1, 999)).End();
+        _house.Draw("a", parameters => parameters.Add(panel => panel.HighlightSeq, 300));
+        await _house.UntilAsync(() => _house.Panel.FindAll(".marked").Count == 1, "the line is shown");
+        Assert.Contains("To the newest line", _house.Text);
+
+        HashSet<long> seen = [.. _house.Lines];
+        for (var pages = 0; _house.Lines[^1] < 1_000; pages++)
+        {
+            Assert.InRange(pages, 0, 20);
+            await _house.Panel.InvokeAsync(() => _house.Panel.FindComponent<LogLines>().Instance.LoadNewerAsync());
+            Assert.InRange(_house.Lines.Length, 1, 400);
+            seen.UnionWith(_house.Lines);
+        }
+
+        Assert.Equal(UpTo(1_000)[(int)(seen.Min() - 1)..], seen.Order());
     }
 
     [Fact]
