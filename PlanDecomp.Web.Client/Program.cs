@@ -1,4 +1,14 @@
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using PlanDecomp.Web.Client;
+using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Theme;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
-await builder.Build().RunAsync();
+builder.Services.AddWebClient(new Uri(builder.HostEnvironment.BaseAddress));
+var host = builder.Build();
+
+// Before anything is drawn: the page must not change its language or colours when it comes alive.
+var (language, isDark) = await host.Services.GetRequiredService<Browser>().ReadPreferencesAsync();
+host.Services.GetRequiredService<Localizer>().Use(language);
+host.Services.GetRequiredService<ThemeChoice>().Use(isDark);
+await host.RunAsync();

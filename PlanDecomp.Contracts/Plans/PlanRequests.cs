@@ -49,6 +49,7 @@ public sealed record MoveTaskRequest
 {
     /// <summary>Null moves to the top. Left out it would do so by mistake, so it must be there.</summary>
     [JsonRequired]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public long? ParentId { get; init; }
 
     /// <summary>Place among the new siblings, from 0; null appends.</summary>
