@@ -14,7 +14,7 @@ public static class LlmServices
     /// <summary>The environment's name for a key, known to most tools.</summary>
     public const string KeyVariable = "OPENAI_API_KEY";
 
-    /// <summary>The language model: <see cref="IChatClient"/>, and <see cref="LlmCaller"/> around it.</summary>
+    /// <summary>The language model: <see cref="IChatClient"/>, with <see cref="LlmCaller"/> and <see cref="LlmStream"/> around it.</summary>
     public static IServiceCollection AddLlm(this IServiceCollection services)
     {
         services.AddOptions<LlmOptions>()
@@ -25,13 +25,19 @@ public static class LlmServices
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
+
+        // It logs each failed call with all that the endpoint said, which may hold a part of the key, and every stop as a failure.
+        // What there is to say of a failed call says LlmFailure.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.AI.OpenTelemetryChatClient", LogLevel.None));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LlmHttpClient>();
         services.TryAddSingleton(provider => LlmChatClient.Create(
             provider.GetRequiredService<IOptions<LlmOptions>>().Value,
             provider.GetRequiredService<LlmHttpClient>().Client,
             provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<LlmTraffic>();
         services.TryAddSingleton<LlmCaller>();
+        services.TryAddSingleton<LlmStream>();
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(LlmChatClient.TelemetryName));
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(LlmChatClient.TelemetryName));
         return services;
