@@ -21,6 +21,7 @@ internal sealed class Tab : IAsyncDisposable
     public Tab(Uri server, HttpMessageHandler? handler = null, string? owner = null)
     {
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddWebClient(server);
         services.AddScoped(_ =>
         {
