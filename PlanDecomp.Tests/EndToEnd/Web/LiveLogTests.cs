@@ -50,9 +50,10 @@ public sealed class LiveLogTests(ChromiumBrowser browser) : BrowserTest(browser)
 
         await visitor.Panel().UntilAsync(JobStatus.Succeeded);
         var stored = StoredLines(job);
+        await visitor.Panel().UntilLineAsync(stored[^1].Seq);
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(n => (long)n), stored.Select(line => line.Seq));
         Assert.Equal(stored.Where(line => line.Level != "debug").Select(line => line.Seq), await visitor.WatchedLinesAsync());
-        await visitor.Panel().OpenWholeAsync();
+        await visitor.Panel().ShowAllLevelsAsync();
         await visitor.Panel().ShowsAsync(stored.Select(line => line.Seq));
         Assert.Equal(stored.Count, (await person.LinesAsync(job.JobId, 1 - serving)).Count);
     }
@@ -78,6 +79,7 @@ public sealed class LiveLogTests(ChromiumBrowser browser) : BrowserTest(browser)
         await visitor.Panel().UntilAsync(JobStatus.Succeeded);
         await visitor.SeesNoAsync(offline);
         var stored = StoredLines(job);
+        await visitor.Panel().UntilLineAsync(stored[^1].Seq);
         Assert.Equal(stored.Where(line => line.Level != "debug").Select(line => line.Seq), await visitor.WatchedLinesAsync());
 
         await visitor.ReloadAsync();
@@ -107,6 +109,7 @@ public sealed class LiveLogTests(ChromiumBrowser browser) : BrowserTest(browser)
             async () => (expanded = (await person.LinesAsync(job.JobId)).LastOrDefault(line => line.Metadata?.GetRawText().Contains("node.expanded", StringComparison.Ordinal) == true)?.Seq ?? 0) > 0,
             "a node is broken down");
         await visitor.Panel().UntilLineAsync(expanded);
+        await visitor.Panel().ReadAsync();
         return (job, person);
     }
 
