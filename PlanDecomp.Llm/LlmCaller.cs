@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace PlanDecomp.Llm;
 
-/// <summary>Asks the model for a JSON answer, within the process's limits, and tries again what may pass.</summary>
+/// <summary>Asks the model, for JSON or for text, within the process's limits, and tries again what may pass.</summary>
 /// <remarks>
 /// The retries are Polly's; they do not sit in the HTTP client, because each one is counted, logged and refused by a job's budget,
 /// and because the HTTP strategy reads <c>Retry-After</c> dates by the system's clock instead of the <see cref="TimeProvider"/>.
@@ -42,21 +42,28 @@ public sealed class LlmCaller : IDisposable
     /// <param name="watcher">Told of every request.</param>
     /// <param name="ct">Cancels, also in mid-call and between retries.</param>
     /// <exception cref="LlmCallException">No answer came of it, retries included.</exception>
-    public async Task<LlmAnswer> AskAsync(
-        IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct)
+    public Task<LlmAnswer> AskAsync(
+        IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct) =>
+        RetryAsync(watcher, token => AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+
+    /// <summary>One answer of the model in free text.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public Task<LlmAnswer> AskForTextAsync(IReadOnlyList<ChatMessage> messages, ILlmCallWatcher watcher, CancellationToken ct) =>
+        RetryAsync(watcher, token => SendAsync(messages, Options(), watcher, token), ct);
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<LlmAnswer> RetryAsync(ILlmCallWatcher watcher, Func<CancellationToken, Task<LlmAnswer>> ask, CancellationToken ct)
     {
         try
         {
-            return await RetryPipeline(watcher).ExecuteAsync(
-                async token => await AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+            return await RetryPipeline(watcher).ExecuteAsync(async token => await ask(token), ct);
         }
         catch (AttemptFailedException e)
         {
             throw new LlmCallException(e.Failure, Explain(e.Failure), e.InnerException);
         }
     }
-
-    public void Dispose() => _slots.Dispose();
 
     /// <summary>Asks in the strictest form the endpoint is known to take, and learns when it takes less.</summary>
     private async Task<LlmAnswer> AskInFormAsync(
@@ -184,20 +191,27 @@ public sealed class LlmCaller : IDisposable
         }
     }
 
-    private ChatOptions OptionsFor(string format, JsonElement schema, string schemaName) => new()
+    private ChatOptions Options() => new()
     {
         ModelId = Model,
         Temperature = _options.Temperature,
         MaxOutputTokens = _options.MaxOutputTokens,
-        ResponseFormat = format switch
+    };
+
+    private ChatOptions OptionsFor(string format, JsonElement schema, string schemaName)
+    {
+        var options = Options();
+        options.ResponseFormat = format switch
         {
             LlmStructuredOutput.JsonSchema => ChatResponseFormat.ForJsonSchema(schema, schemaName),
             LlmStructuredOutput.JsonObject => ChatResponseFormat.Json,
             _ => null,
-        },
+        };
+
         // Read by the OpenAI adapter: the endpoint keeps to the schema exactly.
-        AdditionalProperties = format == LlmStructuredOutput.JsonSchema ? new() { ["strict"] = true } : null,
-    };
+        if (format == LlmStructuredOutput.JsonSchema) options.AdditionalProperties = new() { ["strict"] = true };
+        return options;
+    }
 
     private string Explain(LlmFailure failure) => failure switch
     {
