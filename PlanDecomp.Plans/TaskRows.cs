@@ -65,7 +65,10 @@ internal static class TaskRows
         public string Instruction { get; init; } = "";
         public string Status { get; init; } = "";
         public string? Error { get; init; }
-        public int? ResultVersion { get; init; }
+
+        /// <summary>Long, as SQLite gives it: an expression has no declared type to convert by.</summary>
+        public long? ResultVersion { get; init; }
+
         public string? CreatedByJob { get; init; }
         public string CreatedAt { get; init; } = "";
         public string UpdatedAt { get; init; } = "";
@@ -81,7 +84,7 @@ internal static class TaskRows
             Instruction = Instruction,
             Status = PlanTaskStatuses.Parse(Status),
             Error = Error,
-            ResultVersion = ResultVersion,
+            ResultVersion = (int?)ResultVersion,
             DependsOn = dependsOn,
             CreatedByJob = CreatedByJob,
             CreatedAt = SqliteTime.Read(CreatedAt),
