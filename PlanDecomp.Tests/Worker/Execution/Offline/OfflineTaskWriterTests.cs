@@ -19,17 +19,17 @@ public sealed class OfflineTaskWriterTests
             PlanDescription = "",
             Ancestors = [new TaskPurpose("Prepare the launch campaign", "Material, channels and allies for the day.")],
             Title = "Book the venue for the press event",
-            Instruction = "Find a room for fifty guests near the station. Done when the contract is signed.",
+            Instruction = "Find a room for 50 guests near the station. Done when the contract is signed.",
             Inputs = [new TaskInput("Set launch goals", PlanTaskStatus.Completed, "## Goals\n\n- 500 lamps in 30 days"), new TaskInput("Choose the date", PlanTaskStatus.Completed, null)],
             Hint = "close to public transport",
         });
 
         Assert.StartsWith("> **Offline note.** Written by built-in rules, without a language model", note, StringComparison.Ordinal);
         Assert.Equal(["Goal", "What is given", "What it builds on", "Steps", "Checklist", "Open questions"], Headings(note));
-        Assert.Contains("Find a room for fifty guests near the station.", note, StringComparison.Ordinal);
+        Assert.Contains("Find a room for 50 guests near the station.", note, StringComparison.Ordinal);
         Assert.Contains("› Prepare the launch campaign", note, StringComparison.Ordinal);
         Assert.Contains("- Deadline: June 2027", note, StringComparison.Ordinal);
-        Assert.Contains("- People: fifty guests", note, StringComparison.Ordinal);
+        Assert.Contains("- People: 50 guests", note, StringComparison.Ordinal);
         Assert.Contains("- **Set launch goals**: 500 lamps in 30 days", note, StringComparison.Ordinal);
         // Booking has steps of its own.
         Assert.Contains("**Get three offers**", note, StringComparison.Ordinal);
