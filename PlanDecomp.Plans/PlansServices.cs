@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -12,6 +13,7 @@ public static class PlansServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();
         services.AddHostedService<IndexRebuildAtStart>();
         return services;
