@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -11,6 +12,10 @@ public static class PlansServices
         services.AddStorage();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
+        services.TryAddSingleton<PlanFiles>();
+        services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ChangeRecorder>();
+        services.TryAddSingleton<PlanHistory>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<IndexRebuild>();
         services.AddHostedService<IndexRebuildAtStart>();

@@ -10,7 +10,7 @@ internal static class TaskRows
 {
     private const string Columns = """
         task_id AS TaskId, parent_id AS ParentId, position AS Position, title AS Title, instruction AS Instruction,
-        status AS Status, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt
+        status AS Status, effort_hours AS EffortHours, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
     public static int Count(DbConnection connection) => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks");
@@ -63,6 +63,7 @@ internal static class TaskRows
         public string Title { get; init; } = "";
         public string Instruction { get; init; } = "";
         public string Status { get; init; } = "";
+        public double? EffortHours { get; init; }
         public string? CreatedByJob { get; init; }
         public string CreatedAt { get; init; } = "";
         public string UpdatedAt { get; init; } = "";
@@ -78,6 +79,7 @@ internal static class TaskRows
             Instruction = Instruction,
             Status = PlanTaskStatuses.Parse(Status),
             DependsOn = dependsOn,
+            EffortHours = EffortHours,
             CreatedByJob = CreatedByJob,
             CreatedAt = SqliteTime.Read(CreatedAt),
             UpdatedAt = SqliteTime.Read(UpdatedAt),

@@ -29,6 +29,7 @@ public static class PlanEndpoints
         plan.MapDelete("", DeleteAsync).WithSummary("Deletes a plan with its tasks and the history of its jobs. Its running jobs end.");
         plan.MapGet("/tree", ReadTreeAsync).WithSummary("Reads a plan with its whole tree of tasks, children in order.");
         plan.MapTasks();
+        plan.MapChanges();
     }
 
     private static async Task<Results<CreatedAtRoute<Plan>, ValidationProblem>> CreateAsync(

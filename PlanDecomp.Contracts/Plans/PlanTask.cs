@@ -57,6 +57,9 @@ public record PlanTask
     /// <summary>Tasks that must be completed before this one.</summary>
     public IReadOnlyList<long> DependsOn { get; init; } = [];
 
+    /// <summary>Hours of work, estimated or set by hand; null when no one has said. A parent's work is that of its children.</summary>
+    public double? EffortHours { get; init; }
+
     /// <summary>The decomposition that made it; null for a task made by hand.</summary>
     public string? CreatedByJob { get; init; }
 

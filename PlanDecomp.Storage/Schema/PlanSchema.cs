@@ -8,7 +8,7 @@ internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 1;
+    protected override int Version => 2;
 
     public override bool CreateWhenMissing => false;
 
@@ -42,6 +42,10 @@ internal sealed class PlanSchema : JobTables
             ) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS task_dependencies_depends_on ON task_dependencies(depends_on);
             """);
+        AddColumns(connection, "tasks", ("effort_hours", "REAL"));
         base.Complete(connection);
+
+        // Last: it records changes of all the tables before it.
+        ChangeTables.Complete(connection);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Tests.Infrastructure;
@@ -19,7 +20,12 @@ public sealed class PlanData : IDisposable
     public SqliteFiles Files => _files ??= OpenFiles();
     public PlanIndex Index => new(Files, Time, NullLogger<PlanIndex>.Instance);
     public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
-    public SqlitePlanStore Plans => new(Files, Index, Time);
+    public ChangeRecorder Recorder { get; init; } = new(Options.Create(new ChangeOptions()));
+    public SqlitePlanStore Plans => PlansOver(Files);
+    public PlanHistory History => new(new PlanFiles(Files, Index, Time), Recorder);
+
+    /// <summary>A store as another process would have it, on the same index.</summary>
+    public SqlitePlanStore PlansOver(SqliteFiles files) => new(files, Index, new PlanFiles(files, Index, Time), Recorder, Time);
 
     /// <summary>Opens the folder once more, as another process would.</summary>
     public SqliteFiles OpenFiles(int maxHandles = 256)
