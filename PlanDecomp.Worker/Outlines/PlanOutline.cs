@@ -1,7 +1,7 @@
 using System.Text;
 using PlanDecomp.Contracts.Plans;
 
-namespace PlanDecomp.Worker.Planning;
+namespace PlanDecomp.Worker.Outlines;
 
 /// <summary>A plan's tree as read at one moment, looked up by task.</summary>
 internal sealed class PlanOutline
