@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -16,6 +17,7 @@ public static class PlansServices
         services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ChangeRecorder>();
         services.TryAddSingleton<PlanHistory>();
+        services.TryAddSingleton<ProposalStore>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<IndexRebuild>();
         services.AddHostedService<IndexRebuildAtStart>();

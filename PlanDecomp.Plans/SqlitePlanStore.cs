@@ -126,7 +126,7 @@ public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, PlanFile
 
     private Task<T?> ChangeAsync<T>(long planId, Func<SqliteConnection, DateTimeOffset, T?> change, Func<T, NewChange> describe, CancellationToken ct)
         where T : class =>
-        plans.WriteAsync(planId, (connection, now) => recorder.Record(connection, now, () => change(connection, now), result => describe(result!)), ct);
+        plans.WriteAsync(planId, (connection, now) => recorder.Record(connection, now, () => change(connection, now), result => describe(result!)).Result, ct);
 
     private sealed record DeletedTask(PlanTask Task, int Tasks);
 }

@@ -16,11 +16,13 @@ public sealed class ChangeRecorder(IOptions<ChangeOptions> options)
     /// <param name="now">The time the change set gets.</param>
     /// <param name="work">The writes.</param>
     /// <param name="describe">Says what they were.</param>
-    public T Record<T>(DbConnection connection, DateTimeOffset now, Func<T> work, Func<T, NewChange> describe) =>
-        RecordIn(connection, Open(connection, null, now), work, describe).Result;
-
-    /// <summary>The same for a job: its commits make one change set together, unless someone else has changed the plan between them.</summary>
+    /// <param name="jobId">The job whose work it is; null for a change by hand.</param>
     /// <returns>What the work returned, and the change set; null when nothing has changed.</returns>
+    public (T Result, long? ChangeSetId) Record<T>(
+        DbConnection connection, DateTimeOffset now, Func<T> work, Func<T, NewChange> describe, string? jobId = null) =>
+        RecordIn(connection, Open(connection, jobId, now), work, describe);
+
+    /// <summary>The same for a job of many commits: they make one change set together, unless someone else has changed the plan between them.</summary>
     public (T Result, long? ChangeSetId) RecordOfJob<T>(DbConnection connection, string jobId, DateTimeOffset now, Func<T> work, Func<T, NewChange> describe)
     {
         // Invariant: change sets are undone newest first, so one must not go on after a later one has begun.

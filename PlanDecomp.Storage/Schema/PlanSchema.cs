@@ -44,6 +44,7 @@ internal sealed class PlanSchema : JobTables
             """);
         AddColumns(connection, "tasks", ("effort_hours", "REAL"));
         base.Complete(connection);
+        ProposalTables.Complete(connection);
 
         // Last: it records changes of all the tables before it.
         ChangeTables.Complete(connection);
