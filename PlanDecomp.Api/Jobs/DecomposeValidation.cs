@@ -28,6 +28,7 @@ internal static class DecomposeValidation
 
         if (request.MinChildren > request.MaxChildren) validation.Add("min_children", "must not be more than max_children.");
         validation.OptionalText("hint", request.Hint, MaxHintLength);
+        if (request.Commit is not (null or CommitMode.Apply or CommitMode.Review)) validation.Add("commit", "must be 'apply' or 'review'.");
         return validation;
     }
 }

@@ -20,6 +20,18 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
     public Task<ProposalDetail?> FindAsync(long planId, long proposalId, CancellationToken ct) =>
         plans.ReadAsync(planId, (connection, _) => Detail(connection, planId, proposalId), ct);
 
+    /// <summary>The proposal that a job has made, or is making; null when it has none.</summary>
+    public Task<Proposal?> FindOfJobAsync(long planId, string jobId, CancellationToken ct) => plans.ReadAsync(
+        planId, (connection, _) => ProposalWrites.Find(connection, jobId) is { } id ? ProposalRow.Find(connection, id)?.ToProposal(planId) : null, ct);
+
+    /// <summary>The plan's tree as it is, and with the new tasks that a job has proposed so far. Null when there is no such plan.</summary>
+    public Task<ProposedTree?> ReadTreeAsync(long planId, string jobId, CancellationToken ct) => plans.ReadAsync(
+        planId, (connection, plan) =>
+        {
+            var tree = new PlanTree(plan, TaskRows.ReadTree(connection, planId));
+            return new ProposedTree(tree, ProposedTree.Add(tree, ProposalWrites.Edits(connection, jobId), jobId));
+        }, ct);
+
     /// <summary>Changes proposed nodes.</summary>
     /// <exception cref="PlanRuleException">A node is not in the proposal or is removed by it, or the tree would break a rule.</exception>
     public Task<ProposalOutcome?> EditAsync(long planId, long proposalId, IReadOnlyList<EditProposalNode> nodes, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Storage;
 
@@ -36,6 +37,52 @@ public static class ProposalWrites
     public static IReadOnlyList<TaskEdit> Edits(DbConnection connection, string jobId) => Find(connection, jobId) is { } proposalId
         ? [.. ProposalRow.ReadEdits(connection, proposalId).Select(stored => stored.Edit).OrderByDescending(edit => edit.TaskId)]
         : [];
+
+    /// <summary>Proposes children, behind those there are, with the dependencies between them.</summary>
+    /// <param name="connection">Of the plan's file, in a transaction.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="proposalId">The proposal.</param>
+    /// <param name="parentId">Null for top tasks; below 0 a task that the proposal adds.</param>
+    /// <param name="depth">The level they get.</param>
+    /// <param name="children">The new tasks; their dependencies must be free of cycles.</param>
+    /// <param name="jobId">The decomposition that makes them.</param>
+    /// <param name="now">The time they get.</param>
+    /// <returns>The tasks as they would be; their ids are below 0.</returns>
+    /// <exception cref="PlanRuleException">The parent has been deleted.</exception>
+    public static IReadOnlyList<PlanTask> AddChildren(
+        DbConnection connection, long planId, long proposalId, long? parentId, int depth, IReadOnlyList<NewTask> children, string jobId, DateTimeOffset now)
+    {
+        if (parentId > 0 && TaskRows.DepthOf(connection, parentId.Value) is null) throw new PlanRuleException("parent_id", $"Task {parentId} is not in the plan.");
+        var first = NextNewId(connection, proposalId);
+        var position = CountChildren(connection, proposalId, parentId);
+        var tasks = children.Select((child, i) => new PlanTask
+        {
+            TaskId = first - i,
+            PlanId = planId,
+            ParentId = parentId,
+            Position = position + i,
+            Depth = depth,
+            Title = child.Title,
+            Instruction = child.Instruction,
+            DependsOn = [.. child.DependsOn.Distinct().Order().Select(index => first - index)],
+            CreatedByJob = jobId,
+            CreatedAt = now,
+            UpdatedAt = now,
+        }).ToList();
+        Put(connection, proposalId, tasks.Select(task => new TaskEdit(task.TaskId)
+        {
+            Title = task.Title,
+            Instruction = task.Instruction,
+            Place = new TaskPlace(task.ParentId, task.Position),
+            DependsOn = task.DependsOn.Count > 0 ? task.DependsOn : null,
+        }));
+        return tasks;
+    }
+
+    /// <summary>The children a task has, those that the proposal adds included.</summary>
+    public static int CountChildren(DbConnection connection, long proposalId, long? parentId) =>
+        PlanTaskWrites.CountChildren(connection, parentId)
+        + ProposalRow.ReadEdits(connection, proposalId).Count(stored => stored.Edit.IsNew && stored.Edit.Place?.ParentId == parentId);
 
     /// <summary>The id that the next new task of the proposal gets: -1, -2, -3 …</summary>
     public static long NextNewId(DbConnection connection, long proposalId) => connection.ExecuteScalar<long>(

@@ -19,7 +19,7 @@ namespace PlanDecomp.Worker.Planning;
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
 /// <item><term>budget.exhausted</term><description>reason, limit, queue_remaining</description></item>
-/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, error (of decompose.failed)</description></item>
+/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, proposal_id (with <c>commit: review</c>), error (of decompose.failed)</description></item>
 /// </list>
 /// </remarks>
 internal static class DecomposeLog
