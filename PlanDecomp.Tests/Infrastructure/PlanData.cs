@@ -24,8 +24,9 @@ public sealed class PlanData : IDisposable
     public SqlitePlanStore Plans => PlansOver(Files);
     public PlanHistory History => new(new PlanFiles(Files, Index, Time), Recorder);
 
-    /// <summary>A store as another process would have it, on the same index.</summary>
-    public SqlitePlanStore PlansOver(SqliteFiles files) => new(files, Index, new PlanFiles(files, Index, Time), Recorder, Time);
+    /// <summary>A store as another process would have it; without an index of its own, on this one's.</summary>
+    public SqlitePlanStore PlansOver(SqliteFiles files, PlanIndex? index = null) =>
+        new(files, index ?? Index, new PlanFiles(files, index ?? Index, Time), Recorder, Time);
 
     /// <summary>Opens the folder once more, as another process would.</summary>
     public SqliteFiles OpenFiles(int maxHandles = 256)
