@@ -72,7 +72,8 @@ public static class PlanTaskWrites
     {
         var changed = connection.Execute("""
             UPDATE tasks SET title = coalesce(@title, title), instruction = coalesce(@instruction, instruction),
-              status = coalesce(@status, status), effort_hours = coalesce(@effort, effort_hours), updated_at = @now
+              status = coalesce(@status, status), error = iif(@status IS NULL, error, NULL),
+              effort_hours = coalesce(@effort, effort_hours), updated_at = @now
             WHERE task_id = @taskId
             """, new
         {

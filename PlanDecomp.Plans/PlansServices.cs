@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -19,6 +20,7 @@ public static class PlansServices
         services.TryAddSingleton<PlanHistory>();
         services.TryAddSingleton<ProposalStore>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();
         services.AddHostedService<IndexRebuildAtStart>();
         return services;

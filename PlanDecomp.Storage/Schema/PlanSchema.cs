@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace PlanDecomp.Storage.Schema;
 
-/// <summary><c>plan_{id}.sqlite</c>: one plan, its tasks and their dependencies, and its jobs.</summary>
+/// <summary><c>plan_{id}.sqlite</c>: one plan, its tasks with their dependencies and results, and its jobs.</summary>
 internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
@@ -43,6 +43,7 @@ internal sealed class PlanSchema : JobTables
             CREATE INDEX IF NOT EXISTS task_dependencies_depends_on ON task_dependencies(depends_on);
             """);
         AddColumns(connection, "tasks", ("effort_hours", "REAL"));
+        ResultTables.Complete(connection);
         base.Complete(connection);
         ProposalTables.Complete(connection);
 

@@ -57,6 +57,16 @@ internal sealed class RunBudget
     /// <summary>What is left of the time budget, no more than a timer can hold; null without one.</summary>
     public TimeSpan? TimeLeft => _limits.Seconds is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds - Seconds, 0, MaxTimerSeconds)) : null;
 
+    /// <summary>A budget's limit; null for a reason that is no budget.</summary>
+    public double? LimitOf(string reason) => reason switch
+    {
+        StopReasons.NodeBudget => _limits.Created,
+        StopReasons.LlmCallBudget => _limits.Calls,
+        StopReasons.TokenBudget => _limits.Tokens,
+        StopReasons.TimeBudget => _limits.Seconds,
+        _ => null,
+    };
+
     private double Seconds => _secondsBefore + _time.GetElapsedTime(_started).TotalSeconds;
 
     /// <summary>Sets aside what one more task may use.</summary>

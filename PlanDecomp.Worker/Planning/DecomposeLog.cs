@@ -7,7 +7,7 @@ namespace PlanDecomp.Worker.Planning;
 /// <summary>Every line a decomposition logs: its code, its arguments and its English text. Pages translate by code and arguments.</summary>
 /// <remarks>
 /// Lines about one node carry <c>task_id</c> (null: the plan itself) and <c>title</c>. Reasons are those of a result's stopped branches.
-/// Between them stand those of <see cref="Asking.LlmLines"/>.
+/// Between them stand those of <see cref="Asking.LlmLines"/> and <see cref="BudgetLines"/>.
 /// <list type="table">
 /// <item><term>decompose.started</term><description>mode, task_id, title, expand_depth, max_depth, node_budget, min_children, max_children, allow_existing_children, llm_call_budget, token_budget, time_budget_seconds</description></item>
 /// <item><term>decompose.resumed</term><description>attempt, created, expanded, failed, queue_remaining, llm_calls</description></item>
@@ -18,7 +18,6 @@ namespace PlanDecomp.Worker.Planning;
 /// <item><term>node.leaf</term><description>task_id, title</description></item>
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
-/// <item><term>budget.exhausted</term><description>reason, limit, queue_remaining</description></item>
 /// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, proposal_id (with <c>commit: review</c>), error (of decompose.failed)</description></item>
 /// </list>
 /// </remarks>
@@ -36,7 +35,6 @@ internal static class DecomposeLog
     public const string NodeLeaf = "node.leaf";
     public const string NodeFailed = "node.failed";
     public const string BranchStopped = "branch.stopped";
-    public const string BudgetExhausted = "budget.exhausted";
 
     public static void LogStarted(this JobContext job, long? taskId, string title, DecomposeParams limits) => job.Log(
         JobLogLevel.Info, Started,
@@ -80,10 +78,6 @@ internal static class DecomposeLog
     public static void LogStopped(this JobContext job, StoppedBranch branch) => job.Log(
         JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {StopReasons.Words(branch.Reason)}.",
         ("task_id", branch.TaskId), ("title", branch.Title), ("reason", branch.Reason));
-
-    public static void LogExhausted(this JobContext job, string reason, double limit, int waiting) => job.Log(
-        JobLogLevel.Warning, BudgetExhausted, $"Stopping: {StopReasons.Words(reason)} ({limit}).",
-        ("reason", reason), ("limit", limit), ("queue_remaining", waiting));
 
     private static string TitleOf(NodeRequest request) => request.TargetTitle ?? request.PlanTitle;
 }

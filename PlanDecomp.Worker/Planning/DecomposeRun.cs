@@ -258,7 +258,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var branch = new StoppedBranch(node.TaskId, node.Title, reason);
         Walk.Stopped.Add(branch);
         _job.LogStopped(branch);
-        if (Walk.Exhausted is not null || LimitOf(reason) is not { } limit) return;
+        if (Walk.Exhausted is not null || _budget.LimitOf(reason) is not { } limit) return;
         Walk.Exhausted = reason;
         _job.LogExhausted(reason, limit, Walk.Remaining);
     }
@@ -269,16 +269,6 @@ internal sealed partial class DecomposeRun : IDisposable
         Walk.Failed.Add(failed);
         _job.LogNodeFailed(failed);
     }
-
-    /// <summary>A budget's limit; null for a reason that is no budget.</summary>
-    private double? LimitOf(string reason) => reason switch
-    {
-        StopReasons.NodeBudget => _limits.NodeBudget,
-        StopReasons.LlmCallBudget => _limits.LlmCallBudget,
-        StopReasons.TokenBudget => _limits.TokenBudget,
-        StopReasons.TimeBudget => _limits.TimeBudgetSeconds,
-        _ => null,
-    };
 
     /// <exception cref="OperationCanceledException">The job is not to end: another attempt goes on.</exception>
     private string ReasonOfInterruption()
