@@ -9,7 +9,7 @@ namespace PlanDecomp.Plans;
 /// and starts after the end of each task it depends on. A cycle among these is a plan that cannot be carried out.
 /// So a task can depend neither on itself nor on what is above or below it, nor, in any roundabout way, on what waits for it.
 /// </remarks>
-internal sealed class TaskOrder
+public sealed class TaskOrder
 {
     private readonly Dictionary<long, long?> _parents;
     private readonly ILookup<long?, long> _children;

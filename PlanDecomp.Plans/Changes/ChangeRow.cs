@@ -30,6 +30,9 @@ internal sealed class ChangeRow
     public static ChangeRow? Newest(DbConnection connection) =>
         connection.QueryFirstOrDefault<ChangeRow>($"SELECT {Columns} FROM change_sets ORDER BY change_set_id DESC LIMIT 1");
 
+    public static ChangeRow? NewestOfJob(DbConnection connection, string jobId) => connection.QueryFirstOrDefault<ChangeRow>(
+        $"SELECT {Columns} FROM change_sets WHERE job_id = @jobId ORDER BY change_set_id DESC LIMIT 1", new { jobId });
+
     /// <summary>The newest change that holds and is no undo or redo itself; null when there is none.</summary>
     public static ChangeRow? Undoable(DbConnection connection) => connection.QueryFirstOrDefault<ChangeRow>($"""
         SELECT {Columns} FROM change_sets WHERE undone_by IS NULL AND undoes IS NULL ORDER BY change_set_id DESC LIMIT 1

@@ -29,6 +29,10 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
         }, ct);
     }
 
+    /// <summary>The newest change set of a job; null when it has changed nothing, or its change set is not kept any more.</summary>
+    public Task<ChangeSet?> FindOfJobAsync(long planId, string jobId, CancellationToken ct) =>
+        plans.ReadAsync(planId, (connection, _) => ChangeRow.NewestOfJob(connection, jobId)?.ToChangeSet(planId), ct);
+
     /// <summary>Takes back the newest change set that holds: every row it touched is as it was before. Null when there is no such plan.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="changeSetId">The one meant; null takes whichever is the newest.</param>

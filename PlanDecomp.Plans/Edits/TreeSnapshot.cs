@@ -53,6 +53,30 @@ public sealed record TreeSnapshot(string Title, string Description, IReadOnlyDic
         return new TreeSnapshot(tree.Plan.Title, tree.Plan.Description, tasks);
     }
 
+    /// <summary>The snapshot as a tree again; tasks are pending, and as old as the plan.</summary>
+    /// <param name="plan">The plan it is of.</param>
+    public PlanTree ToTree(Plan plan)
+    {
+        var children = Tasks.ToLookup(task => task.Value.ParentId ?? TaskEdit.Plan);
+        return new PlanTree(plan with { Title = Title, Description = Description, TaskCount = Tasks.Count }, Below(TaskEdit.Plan, 1));
+
+        List<PlanTaskNode> Below(long parentId, int depth) => [.. children[parentId].OrderBy(task => task.Value.Position).Select(task => new PlanTaskNode
+        {
+            TaskId = task.Key,
+            PlanId = plan.PlanId,
+            ParentId = task.Value.ParentId,
+            Position = task.Value.Position,
+            Depth = depth,
+            Title = task.Value.Title,
+            Instruction = task.Value.Instruction,
+            DependsOn = task.Value.DependsOn,
+            EffortHours = task.Value.EffortHours,
+            CreatedAt = plan.CreatedAt,
+            UpdatedAt = plan.CreatedAt,
+            Children = Below(task.Key, depth + 1),
+        })];
+    }
+
     public string Write() => JsonSerializer.Serialize(this, EditsJson.Readable.TreeSnapshot);
 
     public static TreeSnapshot Read(string json) => JsonSerializer.Deserialize(json, EditsJson.Readable.TreeSnapshot)!;
