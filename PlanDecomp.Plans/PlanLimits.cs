@@ -17,4 +17,10 @@ public static class PlanLimits
 
     /// <summary>Tasks that one task may depend on.</summary>
     public const int Dependencies = 200;
+
+    /// <summary>Hours of work of one task.</summary>
+    public const double EffortHours = 10_000;
+
+    /// <summary>Hours as they are kept: few enough digits that every way of writing them down gives the same number back.</summary>
+    public static double? Round(double? hours) => hours is { } value ? Math.Round(value, 2) : null;
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
@@ -12,6 +14,11 @@ public static class PlansServices
         services.AddStorage();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
+        services.TryAddSingleton<PlanFiles>();
+        services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ChangeRecorder>();
+        services.TryAddSingleton<PlanHistory>();
+        services.TryAddSingleton<ProposalStore>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();

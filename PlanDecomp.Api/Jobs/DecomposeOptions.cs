@@ -55,5 +55,6 @@ public sealed class DecomposeOptions
         TokenBudget = request.TokenBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
+        Commit = request.Commit ?? CommitMode.Apply,
     };
 }

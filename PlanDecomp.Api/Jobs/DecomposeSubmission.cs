@@ -22,6 +22,7 @@ internal sealed class DecomposeSubmission(PlanJobSubmission submission, IOptions
             What = "break down",
             Params = JsonSerializer.SerializeToElement(settled, ContractsJson.Readable.DecomposeParams),
             Exclusive = true,
+            ExclusiveWith = [JobType.TaskOperation],
             // An execution works on the tree as it was when it began.
             ConflictsWith = [JobType.PlanExecute],
             IdempotencyKey = wish.IdempotencyKey,

@@ -19,6 +19,7 @@ internal static class DecomposeValidation
         validation.Range("max_children", request.MaxChildren, 1, MaxChildren);
         if (request.MinChildren > request.MaxChildren) validation.Add("min_children", "must not be more than max_children.");
         LimitRules.Check(validation, request.LlmCallBudget, options.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
+        if (request.Commit is not (null or CommitMode.Apply or CommitMode.Review)) validation.Add("commit", "must be 'apply' or 'review'.");
         return validation;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
                     {
                         JobType.PlanDecompose => "This is being broken down already.",
                         JobType.PlanExecute => "The plan is being executed.",
+                        JobType.TaskOperation => "This is being worked on already.",
                         _ => "Another job is at work on this plan.",
                     },
                     detail: "Follow that job, or cancel it first.",

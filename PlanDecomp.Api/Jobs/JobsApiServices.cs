@@ -1,3 +1,5 @@
+using PlanDecomp.Api.Operations;
+
 namespace PlanDecomp.Api.Jobs;
 
 public static class JobsApiServices
@@ -15,6 +17,7 @@ public static class JobsApiServices
         services.AddSingleton<DecomposeSubmission>();
         services.AddSingleton<ExecuteSubmission>();
         services.AddSingleton<JobAnswer>();
+        services.AddOperationsApi();
         return services;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class PlanJobSubmission(IPlanStore plans, JobSubmission submissi
             TargetTaskId = wish.TaskId,
             Params = wish.Params,
             Exclusive = wish.Exclusive,
+            ExclusiveWith = wish.ExclusiveWith,
             ConflictsWith = wish.ConflictsWith,
             IdempotencyKey = key?.Key,
             IdempotencyFingerprint = key?.Fingerprint,
@@ -79,6 +80,9 @@ internal sealed record PlanJobWish
 
     /// <inheritdoc cref="NewJob.Exclusive"/>
     public bool Exclusive { get; init; }
+
+    /// <inheritdoc cref="NewJob.ExclusiveWith"/>
+    public IReadOnlyList<string>? ExclusiveWith { get; init; }
 
     /// <inheritdoc cref="NewJob.ConflictsWith"/>
     public IReadOnlyList<string>? ConflictsWith { get; init; }

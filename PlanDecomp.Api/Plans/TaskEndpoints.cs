@@ -62,6 +62,11 @@ internal static class TaskEndpoints
             Instruction = validation.OptionalText("instruction", request.Instruction, PlanLimits.InstructionLength),
         };
         CheckDependencies(validation, request.DependsOn);
+        if (request.EffortHours is { } hours && hours is not (>= 0 and <= PlanLimits.EffortHours))
+        {
+            validation.Add("effort_hours", $"must be from 0 to {PlanLimits.EffortHours:0}.");
+        }
+
         if (validation.Problem is { } problem) return problem;
 
         return await plans.UpdateTaskAsync(planId, taskId, request, ct) is { } task ? TypedResults.Ok(task) : Problem.NotFound("task");

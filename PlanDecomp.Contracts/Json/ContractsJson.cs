@@ -11,7 +11,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobPage))]
@@ -42,6 +42,22 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(CreateTaskRequest))]
 [JsonSerializable(typeof(UpdateTaskRequest))]
 [JsonSerializable(typeof(MoveTaskRequest))]
+[JsonSerializable(typeof(ChangeSet))]
+[JsonSerializable(typeof(ChangeSetPage))]
+[JsonSerializable(typeof(UndoRequest))]
+[JsonSerializable(typeof(Proposal))]
+[JsonSerializable(typeof(ProposalDetail))]
+[JsonSerializable(typeof(ProposalList))]
+[JsonSerializable(typeof(EditProposalRequest))]
+[JsonSerializable(typeof(AcceptProposalRequest))]
+[JsonSerializable(typeof(AcceptedProposal))]
+[JsonSerializable(typeof(RebasedProposal))]
+[JsonSerializable(typeof(IReadOnlyList<TreeDifference>))]
+[JsonSerializable(typeof(PlanGraph))]
+[JsonSerializable(typeof(OperationRequest))]
+[JsonSerializable(typeof(TaskOperationRequest))]
+[JsonSerializable(typeof(OperationParams))]
+[JsonSerializable(typeof(OperationResult))]
 [JsonSerializable(typeof(ChatSession))]
 [JsonSerializable(typeof(ChatSessionPage))]
 [JsonSerializable(typeof(ChatSessionRequest))]
@@ -68,6 +84,8 @@ public sealed class JobStatusConverter() : JsonStringEnumConverter<JobStatus>(Js
 public sealed class JobLogLevelConverter() : JsonStringEnumConverter<JobLogLevel>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class PlanTaskStatusConverter() : JsonStringEnumConverter<PlanTaskStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class NodeChangeConverter() : JsonStringEnumConverter<NodeChange>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class ChatRoleConverter() : JsonStringEnumConverter<ChatRole>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 

@@ -72,6 +72,9 @@ public record PlanTask
     /// <summary>Tasks that must be completed before this one.</summary>
     public IReadOnlyList<long> DependsOn { get; init; } = [];
 
+    /// <summary>Hours of work, estimated or set by hand; null when no one has said. A parent's work is that of its children.</summary>
+    public double? EffortHours { get; init; }
+
     /// <summary>Why an execution failed or skipped it, in words for a person; null otherwise.</summary>
     public string? Error { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record NewJob
     /// <summary>Refused while a job of the same type is at work on the same target of the plan, or on the plan as a whole.</summary>
     public bool Exclusive { get; init; }
 
+    /// <summary>Types that <see cref="Exclusive"/> minds as well as the job's own.</summary>
+    public IReadOnlyList<string>? ExclusiveWith { get; init; }
+
     /// <summary>Refused while a job of one of these types is at work anywhere on the same plan.</summary>
     public IReadOnlyList<string>? ConflictsWith { get; init; }
 

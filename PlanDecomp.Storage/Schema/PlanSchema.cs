@@ -42,7 +42,12 @@ internal sealed class PlanSchema : JobTables
             ) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS task_dependencies_depends_on ON task_dependencies(depends_on);
             """);
+        AddColumns(connection, "tasks", ("effort_hours", "REAL"));
         ResultTables.Complete(connection);
         base.Complete(connection);
+        ProposalTables.Complete(connection);
+
+        // Last: it records changes of all the tables before it.
+        ChangeTables.Complete(connection);
     }
 }

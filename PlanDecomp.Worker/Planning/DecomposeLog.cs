@@ -13,12 +13,11 @@ namespace PlanDecomp.Worker.Planning;
 /// <item><term>decompose.resumed</term><description>attempt, created, expanded, failed, queue_remaining, llm_calls</description></item>
 /// <item><term>planner.chosen</term><description>planner, model, host, reason (configured, not_configured, chosen)</description></item>
 /// <item><term>node.started</term><description>task_id, title, level, max_children</description></item>
-/// <item><term>node.repair</term><description>task_id, title, repair, max_repairs, error</description></item>
 /// <item><term>node.expanded</term><description>task_id, title, children, titles (one text, "; " between), done, queue_remaining</description></item>
 /// <item><term>node.leaf</term><description>task_id, title</description></item>
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
-/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, error (of decompose.failed)</description></item>
+/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, proposal_id (with <c>commit: review</c>), error (of decompose.failed)</description></item>
 /// </list>
 /// </remarks>
 internal static class DecomposeLog
@@ -30,7 +29,6 @@ internal static class DecomposeLog
     public const string Cancelled = "decompose.cancelled";
     public const string PlannerChosen = "planner.chosen";
     public const string NodeStarted = "node.started";
-    public const string NodeRepair = "node.repair";
     public const string NodeExpanded = "node.expanded";
     public const string NodeLeaf = "node.leaf";
     public const string NodeFailed = "node.failed";
@@ -58,10 +56,6 @@ internal static class DecomposeLog
         JobLogLevel.Debug, NodeStarted, $"Planning \"{title}\".",
         ("task_id", taskId), ("title", title), ("level", request.ChildLevel - 1), ("max_children", request.MaxChildren));
 
-    public static void LogRepair(this JobContext job, NodeRequest request, int repair, int maxRepairs, string fault) => job.Log(
-        JobLogLevel.Warning, NodeRepair, $"The answer for \"{TitleOf(request)}\" cannot be used: {fault} Asking for a repair ({repair} of {maxRepairs}).",
-        ("task_id", request.TaskId), ("title", TitleOf(request)), ("repair", repair), ("max_repairs", maxRepairs), ("error", fault));
-
     public static void LogExpanded(this JobContext job, long? taskId, string title, NodePlan plan, int done, int waiting) => job.Log(
         JobLogLevel.Info, NodeExpanded, $"\"{title}\" has {plan.Children.Count} new {(plan.Children.Count == 1 ? "task" : "tasks")}.",
         ("task_id", taskId), ("title", title), ("children", plan.Children.Count),
@@ -78,6 +72,4 @@ internal static class DecomposeLog
     public static void LogStopped(this JobContext job, StoppedBranch branch) => job.Log(
         JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {StopReasons.Words(branch.Reason)}.",
         ("task_id", branch.TaskId), ("title", branch.Title), ("reason", branch.Reason));
-
-    private static string TitleOf(NodeRequest request) => request.TargetTitle ?? request.PlanTitle;
 }

@@ -21,9 +21,8 @@ internal sealed partial class DecomposeRun : IDisposable
     private readonly JobContext _job;
     private readonly DecomposeParams _limits;
     private readonly INodePlanner _planner;
-    private readonly PlanReader _plans;
+    private readonly IDecomposeTarget _target;
     private readonly PlanningOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RunBudget _budget;
     private readonly SemaphoreSlim _slots;
@@ -34,10 +33,10 @@ internal sealed partial class DecomposeRun : IDisposable
     private string? _refused;
 
     public DecomposeRun(
-        JobContext job, DecomposeParams limits, INodePlanner planner, PlanReader plans, DecomposeWalk walk, RunBudget budget,
+        JobContext job, DecomposeParams limits, INodePlanner planner, IDecomposeTarget target, DecomposeWalk walk, RunBudget budget,
         PlanningOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
-        (_job, _limits, _planner, _plans, Walk, _budget, _options, _time, _logger, _ct) = (job, limits, planner, plans, walk, budget, options, time, logger, ct);
+        (_job, _limits, _planner, _target, Walk, _budget, _options, _logger, _ct) = (job, limits, planner, target, walk, budget, options, logger, ct);
         _slots = new SemaphoreSlim(options.Parallelism);
         _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
         _calls = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
@@ -86,7 +85,7 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         while (!_ct.IsCancellationRequested && Walk.Flying < _options.Parallelism * FlightsPerSlot && Walk.Next is { } next)
         {
-            var outline = await _plans.ReadAsync(CancellationToken.None);
+            var outline = await _target.ReadAsync(CancellationToken.None);
             if (Prepare(next, outline) is not { } flight) return;
             Walk.TakeOff(flight);
         }
@@ -230,14 +229,14 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         // Invariant: looked at inside the transaction, so that two jobs, or a person meanwhile, never give one node two breakdowns.
         var parentId = flight.Node.TaskId;
-        if (!_limits.AllowExistingChildren && PlanTaskWrites.CountChildren(connection, parentId) > flight.Existing.Count)
+        if (!_limits.AllowExistingChildren && _target.CountChildren(connection, parentId) > flight.Existing.Count)
         {
             return ([], StopReasons.HasChildren);
         }
 
         try
         {
-            return (PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow()), null);
+            return (_target.AddChildren(connection, parentId, tasks), null);
         }
         catch (PlanRuleException e)
         {
@@ -250,7 +249,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
         // Not cancelled: the answer is paid for, and a commit is short.
         var result = await _job.CommitAsync(work, checkpoint.Write(), CancellationToken.None);
-        _plans.Forget();
+        _target.Forget();
         return result;
     }
 

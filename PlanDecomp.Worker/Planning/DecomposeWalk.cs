@@ -53,7 +53,7 @@ internal sealed class DecomposeWalk
 
         if (from.Last is { } last)
         {
-            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob == jobId).OrderBy(task => task.TaskId).ToList();
+            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob == jobId).OrderBy(task => Math.Abs(task.TaskId)).ToList();
             // When someone has removed a child since, the indexes of leaves fit no more: then all are looked at.
             var leaves = children.Count == last.Count ? last.Leaves : [];
             walk.AddCreated(children, last.Level, leaves.Contains);

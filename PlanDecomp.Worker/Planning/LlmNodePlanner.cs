@@ -21,33 +21,15 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
         var about = new CallSubject(request.TaskId, request.TargetTitle ?? request.PlanTitle);
         var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
         var messages = NodePrompt.Begin(request, options.Value.MaxDescriptionLength);
-        for (var repair = 0; ; repair++)
-        {
-            var answer = await AskAsync(messages, watcher, ct);
-            JobContext.Current?.LogResponse(about, answer);
-
-            var last = repair == options.Value.MaxRepairs;
-            if (Read(answer, request, last, out var fault) is { } plan) return plan;
-            if (last) throw new NodePlanningException(Explain(fault));
-
-            JobContext.Current?.LogRepair(request, repair + 1, options.Value.MaxRepairs, fault);
-            messages.AddRange(NodePrompt.Repair(answer.Text, fault));
-        }
-    }
-
-    private async Task<LlmAnswer> AskAsync(List<Microsoft.Extensions.AI.ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
-    {
         try
         {
-            return await caller.AskAsync(messages, NodeAnswer.Schema, NodeAnswer.SchemaName, watcher, ct);
+            return await new LlmDialogue(caller, options.Value.MaxRepairs).AskAsync<NodePlan>(
+                about, messages, NodeAnswer.Schema, NodeAnswer.SchemaName,
+                (LlmAnswer answer, bool isLast, out string fault) => Read(answer, request, isLast, out fault), NodePrompt.Repair, watcher, ct);
         }
-        catch (LlmCallException e) when (e.Failure.Fault == LlmFault.Configuration)
+        catch (UnusableAnswerException e)
         {
-            throw new JobFailedException(e.Message);
-        }
-        catch (LlmCallException e)
-        {
-            throw new NodePlanningException(e.Message, e);
+            throw new NodePlanningException(e.Message, e.InnerException);
         }
     }
 
@@ -62,8 +44,4 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
         fault = broken;
         return null;
     }
-
-    private string Explain(string fault) => options.Value.MaxRepairs == 0
-        ? $"The model's answer cannot be used: {fault}"
-        : $"The model's answer cannot be used, also after {options.Value.MaxRepairs} {(options.Value.MaxRepairs == 1 ? "repair" : "repairs")}: {fault}";
 }

@@ -5,6 +5,8 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
@@ -20,7 +22,8 @@ namespace PlanDecomp.Worker.Planning;
 /// The bottom level, where a walk ends as asked for, is not listed.
 /// </remarks>
 public sealed class PlanDecomposer(
-    IPlanStore plans, PlannerChooser planners, IOptions<PlanningOptions> options, TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
+    IPlanStore plans, ProposalStore proposals, ChangeRecorder recorder, PlannerChooser planners, IOptions<PlanningOptions> options,
+    TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
 {
     /// <summary>Stopped branches a result lists; a plan of thousands of tasks would swell it.</summary>
     private const int MaxListedBranches = 500;
@@ -30,8 +33,8 @@ public sealed class PlanDecomposer(
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
-        var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("A decomposition needs a plan."), options.Value.MaxOutlineLength);
-        var outline = await reader.ReadAsync(ct);
+        var tree = TargetFor(job.Job, limits);
+        var outline = await tree.ReadAsync(ct);
         var chosen = planners.Choose();
 
         var checkpoint = ReadCheckpoint(job.Checkpoint);
@@ -46,12 +49,19 @@ public sealed class PlanDecomposer(
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
         var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
-        using var run = new DecomposeRun(job, limits, chosen.Planner, reader, walk, budget, options.Value, time, logger, ct);
+        using var run = new DecomposeRun(job, limits, chosen.Planner, tree, walk, budget, options.Value, time, logger, ct);
         try
         {
             await run.WalkAsync();
-            reader.Forget();
-            return Outcome(job, chosen.Planner, run, budget, (await reader.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), ct);
+            tree.Forget();
+            if (limits.Commit == CommitMode.Review)
+            {
+                var proposal = await proposals.FindOfJobAsync(job.Job.PlanId!.Value, job.Job.JobId, CancellationToken.None);
+                return Outcome(job, chosen.Planner, run, budget, [], proposal?.ProposalId, ct);
+            }
+
+            return Outcome(
+                job, chosen.Planner, run, budget, (await tree.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), proposalId: null, ct);
         }
         catch (SqliteFileMissingException)
         {
@@ -59,8 +69,16 @@ public sealed class PlanDecomposer(
         }
     }
 
+    private IDecomposeTarget TargetFor(Job job, DecomposeParams limits)
+    {
+        var planId = job.PlanId ?? throw new JobFailedException("A decomposition needs a plan.");
+        return limits.Commit == CommitMode.Review
+            ? new ProposalTarget(proposals, job, options.Value.MaxOutlineLength, time)
+            : new TreeTarget(new PlanReader(plans, planId, options.Value.MaxOutlineLength), job, recorder, time);
+    }
+
     private static JobOutcome Outcome(
-        JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, CancellationToken ct)
+        JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, long? proposalId, CancellationToken ct)
     {
         var walk = run.Walk;
         var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
@@ -74,6 +92,7 @@ public sealed class PlanDecomposer(
             Planner = planner.Name,
             Model = planner.Model,
             CreatedTaskIds = created,
+            ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,
             FailedNodes = walk.Failed,
             StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
@@ -85,18 +104,18 @@ public sealed class PlanDecomposer(
             Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.DecomposeResult),
             Error = status == JobStatus.Failed ? error : null,
             Code = code,
-            Message = Describe(status, budget.Created, walk, reason, error),
+            Message = Describe(status, budget.Created, proposalId is null ? "created" : "proposed", walk, reason, error),
             Arguments =
             [
                 ("created", budget.Created), ("expanded", walk.Expanded), ("failed", walk.Failed.Count), ("stopped", walk.Stopped.Count),
-                ("reason", reason), ("error", status == JobStatus.Failed ? error : null),
+                ("reason", reason), ("proposal_id", proposalId), ("error", status == JobStatus.Failed ? error : null),
             ],
         };
     }
 
-    private static string Describe(JobStatus status, int created, DecomposeWalk walk, string reason, string? error)
+    private static string Describe(JobStatus status, int created, string verb, DecomposeWalk walk, string reason, string? error)
     {
-        var done = $"{created} {(created == 1 ? "task" : "tasks")} created from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
+        var done = $"{created} {(created == 1 ? "task" : "tasks")} {verb} from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
             + (walk.Failed.Count > 0 ? $", {walk.Failed.Count} failed" : "");
         return status switch
         {

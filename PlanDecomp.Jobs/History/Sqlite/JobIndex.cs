@@ -149,9 +149,15 @@ internal sealed class JobIndex(SqliteFiles files)
         SELECT {IndexRow.Columns} FROM jobs
         WHERE status IN ('queued', 'running') AND plan_id IS @PlanId
           AND (job_type IN @conflicting
-               OR @Exclusive AND job_type = @JobType
+               OR job_type IN @exclusive
                   AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL))
-        """, new { job.JobType, job.PlanId, job.TargetTaskId, job.Exclusive, conflicting = job.ConflictsWith ?? [] });
+        """, new
+        {
+            job.PlanId,
+            job.TargetTaskId,
+            conflicting = job.ConflictsWith ?? [],
+            exclusive = job.Exclusive ? [job.JobType, .. job.ExclusiveWith ?? []] : Array.Empty<string>(),
+        });
 
     private sealed record JobCursor(string CreatedAt, string JobId)
     {

@@ -33,7 +33,7 @@ public sealed class OfflineNodePlanner : INodePlanner
         return Task.FromResult(Plan(request));
     }
 
-    private static NodePlan Plan(NodeRequest request)
+    internal static NodePlan Plan(NodeRequest request)
     {
         var brief = Brief.Read(request.PlanTitle, request.PlanDescription);
         var root = TaskTree.Root(brief, brief.Kind == KnownKinds.General ? ListedItems.Read(request.PlanTitle, request.PlanDescription) : null);
