@@ -1,4 +1,5 @@
 using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.AcrossPlans;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Api.Logs;
@@ -16,6 +17,7 @@ builder.Services
     .AddPlans()
     .AddJobs()
     .AddJobsApi()
+    .AddAcrossPlans()
     .AddLogs()
     .AddApiJson()
     .AddProblems()
@@ -33,6 +35,7 @@ app.UseAccounts();
 var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
 accounts.MapPlans();
 accounts.MapJobs();
+accounts.MapAcrossPlans();
 accounts.MapLogs();
 app.MapReference();
 app.MapDefaultEndpoints();

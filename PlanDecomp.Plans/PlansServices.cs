@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Plans.Documents;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -13,6 +14,10 @@ public static class PlansServices
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<IndexRebuild>();
+        services.TryAddSingleton<OwnReindex>();
+        services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PlanDocuments>();
         services.AddHostedService<IndexRebuildAtStart>();
         return services;
     }

@@ -7,7 +7,7 @@ using PlanDecomp.Storage;
 namespace PlanDecomp.Plans;
 
 /// <summary>Plans in SQLite: one file a plan, which is the truth, and the index that lists are read from.</summary>
-public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProvider time) : IPlanStore
+public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProvider time) : IPlanStore
 {
     public async Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct)
     {

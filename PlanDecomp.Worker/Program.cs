@@ -1,5 +1,6 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
@@ -12,5 +13,6 @@ builder.AddRedisConnection();
 builder.Services.AddPlans();
 builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
+builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
 return await builder.Build().RunServiceAsync();

@@ -17,13 +17,22 @@ internal sealed record IdempotencyKey(string Key, string Fingerprint)
     /// <returns>True with null when there is no such header; false when it cannot be a key.</returns>
     public static bool TryRead(HttpRequest request, long planId, long? taskId, DecomposeParams asked, out IdempotencyKey? key)
     {
+        var json = JsonSerializer.Serialize(asked, ContractsJson.Default.DecomposeParams);
+        return TryRead(request, $"decompose/{planId}/{taskId}/{json}", out key);
+    }
+
+    /// <param name="request">The request.</param>
+    /// <param name="asked">All that is asked for, in one text.</param>
+    /// <param name="key">Null when there is no such header.</param>
+    /// <returns>False when the header cannot be a key.</returns>
+    public static bool TryRead(HttpRequest request, string asked, out IdempotencyKey? key)
+    {
         key = null;
         if (!request.Headers.TryGetValue(Header, out var values)) return true;
         var text = values.ToString().Trim();
         if (text.Length is 0 or > MaxLength || text.Any(c => c is < ' ' or > '~')) return false;
 
-        var json = JsonSerializer.Serialize(asked, ContractsJson.Default.DecomposeParams);
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"decompose/{planId}/{taskId}/{json}"));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(asked));
         key = new IdempotencyKey(text, Convert.ToHexStringLower(digest));
         return true;
     }
