@@ -1,5 +1,6 @@
 using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Api.Logs;
@@ -14,16 +15,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
-    .AddPlans()
-    .AddJobs()
-    .AddJobsApi()
-    .AddAcrossPlans()
-    .AddLogs()
-    .AddApiJson()
-    .AddProblems()
-    .AddBehindProxy()
-    .AddAccounts()
-    .AddReference();
+    .AddPlans().AddJobs().AddJobsApi().AddAcrossPlans().AddLogs().AddChat()
+    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -37,6 +30,7 @@ accounts.MapPlans();
 accounts.MapJobs();
 accounts.MapAcrossPlans();
 accounts.MapLogs();
+accounts.MapChat();
 app.MapReference();
 app.MapDefaultEndpoints();
 return await app.RunServiceAsync();

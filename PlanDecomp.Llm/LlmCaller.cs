@@ -1,35 +1,29 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Retry;
 
 namespace PlanDecomp.Llm;
 
 /// <summary>Asks the model for a JSON answer, within the process's limits, and tries again what may pass.</summary>
-/// <remarks>
-/// The retries are Polly's; they do not sit in the HTTP client, because each one is counted, logged and refused by a job's budget,
-/// and because the HTTP strategy reads <c>Retry-After</c> dates by the system's clock instead of the <see cref="TimeProvider"/>.
-/// </remarks>
-public sealed class LlmCaller : IDisposable
+public sealed class LlmCaller
 {
     private readonly IChatClient _client;
+    private readonly LlmTraffic _traffic;
     private readonly LlmOptions _options;
     private readonly TimeProvider _time;
+    private readonly LlmRetries _retries;
     private readonly LlmPrice? _price;
-    private readonly SemaphoreSlim _slots;
-    private readonly Lock _gate = new();
     private string _format;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private volatile bool _hasAnswered;
 
-    public LlmCaller(IChatClient client, IOptions<LlmOptions> options, TimeProvider time)
+    public LlmCaller(IChatClient client, LlmTraffic traffic, IOptions<LlmOptions> options, TimeProvider time)
     {
         _client = client;
+        _traffic = traffic;
         _options = options.Value;
         _time = time;
+        _retries = new LlmRetries(_options, _options.MaxRetries, _options.MaxRetryDelay, time);
         _price = _options.Prices.FirstOrDefault(price => string.Equals(price.Model, _options.ModelOrDefault, StringComparison.OrdinalIgnoreCase));
-        _slots = new SemaphoreSlim(_options.MaxConcurrentCalls);
         _format = _options.StructuredOutput;
     }
 
@@ -47,16 +41,17 @@ public sealed class LlmCaller : IDisposable
     {
         try
         {
-            return await RetryPipeline(watcher).ExecuteAsync(
-                async token => await AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+            return await _retries.Pipeline<LlmAnswer>((retry, failure, delay) =>
+            {
+                if (failure.RetryAfter is { } pause) _traffic.PauseAll(pause);
+                watcher.Retrying(retry, failure, delay);
+            }).ExecuteAsync(async token => await AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
         }
-        catch (AttemptFailedException e)
+        catch (LlmAttemptException e)
         {
-            throw new LlmCallException(e.Failure, Explain(e.Failure), e.InnerException);
+            throw new LlmCallException(e.Failure, _retries.Explain(e.Failure, "Llm:MaxRetryDelay"), e.InnerException);
         }
     }
-
-    public void Dispose() => _slots.Dispose();
 
     /// <summary>Asks in the strictest form the endpoint is known to take, and learns when it takes less.</summary>
     private async Task<LlmAnswer> AskInFormAsync(
@@ -69,7 +64,7 @@ public sealed class LlmCaller : IDisposable
             {
                 return await SendAsync(messages, OptionsFor(format, schema, schemaName), watcher, ct);
             }
-            catch (AttemptFailedException e) when (e.Failure.Fault == LlmFault.FormatRefused && LlmStructuredOutput.Simpler(format) is { } simpler)
+            catch (LlmAttemptException e) when (e.Failure.Fault == LlmFault.FormatRefused && LlmStructuredOutput.Simpler(format) is { } simpler)
             {
                 // Calls that run side by side may be refused together: only the first moves on from the form it used.
                 if (Interlocked.CompareExchange(ref _format, simpler, format) == format) watcher.Simplified(format, simpler, e.Failure);
@@ -79,32 +74,24 @@ public sealed class LlmCaller : IDisposable
 
     private async Task<LlmAnswer> SendAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, ILlmCallWatcher watcher, CancellationToken ct)
     {
-        await _slots.WaitAsync(ct);
+        using var place = await _traffic.EnterAsync(ct);
+        watcher.Sending();
+        var started = _time.GetTimestamp();
+        var usage = LlmUsage.Nothing(_price);
         try
         {
-            await WaitWhilePausedAsync(ct);
-            watcher.Sending();
-            var started = _time.GetTimestamp();
-            var usage = LlmUsage.Nothing(_price);
-            try
-            {
-                var response = await CallAsync(messages, options, ct);
-                _hasAnswered = true;
-                usage = LlmUsage.Of(messages, response, _price);
-                return new LlmAnswer(response.Text, response.FinishReason == ChatFinishReason.Length, usage, _time.GetElapsedTime(started));
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                throw new AttemptFailedException(Classify(e), e);
-            }
-            finally
-            {
-                watcher.Ended(usage);
-            }
+            var response = await CallAsync(messages, options, ct);
+            _hasAnswered = true;
+            usage = LlmUsage.Of(messages, response, _price);
+            return new LlmAnswer(response.Text, response.FinishReason == ChatFinishReason.Length, usage, _time.GetElapsedTime(started));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            throw new LlmAttemptException(LlmFailure.Of(e, _time.GetUtcNow(), _options, _hasAnswered), e);
         }
         finally
         {
-            _slots.Release();
+            watcher.Ended(usage);
         }
     }
 
@@ -122,68 +109,6 @@ public sealed class LlmCaller : IDisposable
         }
     }
 
-    private LlmFailure Classify(Exception error)
-    {
-        var failure = LlmFailure.Of(error, _time.GetUtcNow());
-        if (!string.IsNullOrEmpty(_options.ApiKey)) failure = failure with { Detail = failure.Detail.Replace(_options.ApiKey, "***", StringComparison.Ordinal) };
-
-        // A key without rights is refused from the first call on; one refusal after answers minds the content of that call.
-        if (failure.Fault == LlmFault.Forbidden && !_hasAnswered)
-        {
-            failure = failure with { Fault = LlmFault.Configuration, Detail = failure.Detail + ". Check the rights of Llm:ApiKey and Llm:Model" };
-        }
-
-        return failure;
-    }
-
-    private ResiliencePipeline<LlmAnswer> RetryPipeline(ILlmCallWatcher watcher)
-    {
-        if (_options.MaxRetries == 0) return ResiliencePipeline<LlmAnswer>.Empty;
-        return new ResiliencePipelineBuilder<LlmAnswer> { TimeProvider = _time }
-            .AddRetry(new RetryStrategyOptions<LlmAnswer>
-            {
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is AttemptFailedException { Failure: { Fault: LlmFault.Transient } failure }
-                    && !IsTooLong(failure.RetryAfter)),
-                MaxRetryAttempts = _options.MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _options.RetryDelay,
-                MaxDelay = _options.MaxRetryDelay,
-                DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as AttemptFailedException)?.Failure.RetryAfter),
-                OnRetry = args =>
-                {
-                    var failure = ((AttemptFailedException)args.Outcome.Exception!).Failure;
-                    if (failure.RetryAfter is { } pause) PauseAll(pause);
-                    watcher.Retrying(args.AttemptNumber + 1, failure, args.RetryDelay);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
-    }
-
-    private bool IsTooLong(TimeSpan? retryAfter) => retryAfter > _options.MaxRetryDelay;
-
-    /// <summary>An endpoint that asks one call to wait means all of them.</summary>
-    private void PauseAll(TimeSpan pause)
-    {
-        var until = _time.GetUtcNow() + pause;
-        lock (_gate)
-        {
-            if (until > _pausedUntil) _pausedUntil = until;
-        }
-    }
-
-    private async Task WaitWhilePausedAsync(CancellationToken ct)
-    {
-        while (true)
-        {
-            TimeSpan rest;
-            lock (_gate) rest = _pausedUntil - _time.GetUtcNow();
-            if (rest <= TimeSpan.Zero) return;
-            await Task.Delay(rest, _time, ct);
-        }
-    }
-
     private ChatOptions OptionsFor(string format, JsonElement schema, string schemaName) => new()
     {
         ModelId = Model,
@@ -198,19 +123,6 @@ public sealed class LlmCaller : IDisposable
         // Read by the OpenAI adapter: the endpoint keeps to the schema exactly.
         AdditionalProperties = format == LlmStructuredOutput.JsonSchema ? new() { ["strict"] = true } : null,
     };
-
-    private string Explain(LlmFailure failure) => failure switch
-    {
-        { RetryAfter: { } pause } when IsTooLong(pause) =>
-            $"The language model cannot be used now: {failure.Detail}; it asks to wait {pause.TotalSeconds:0} s, longer than Llm:MaxRetryDelay.",
-        { Fault: LlmFault.Transient } => $"The language model gave no answer in {_options.MaxRetries + 1} tries: {failure.Detail}.",
-        _ => $"The language model cannot be used: {failure.Detail}.",
-    };
-
-    private sealed class AttemptFailedException(LlmFailure failure, Exception inner) : Exception(failure.Detail, inner)
-    {
-        public LlmFailure Failure => failure;
-    }
 }
 
 /// <summary>What the model answered.</summary>

@@ -43,6 +43,22 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
         _ => new LlmFailure(LlmFault.Transient, null, $"the endpoint's answer cannot be read: {Quote(error.Message)}"),
     };
 
+    /// <summary>What went wrong with a call of this installation, without its key.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="options">The settings the call was made with.</param>
+    /// <param name="hasAnswered">The endpoint has answered a call of this process before.</param>
+    internal static LlmFailure Of(Exception error, DateTimeOffset now, LlmOptions options, bool hasAnswered)
+    {
+        var failure = Of(error, now);
+        if (!string.IsNullOrEmpty(options.ApiKey)) failure = failure with { Detail = failure.Detail.Replace(options.ApiKey, "***", StringComparison.Ordinal) };
+
+        // A key without rights is refused from the first call on; one refusal after answers minds the content of that call.
+        return failure.Fault == LlmFault.Forbidden && !hasAnswered
+            ? failure with { Fault = LlmFault.Configuration, Detail = failure.Detail + ". Check the rights of Llm:ApiKey and Llm:Model" }
+            : failure;
+    }
+
     private static LlmFailure OfStatus(ClientResultException error, DateTimeOffset now)
     {
         var (code, text) = ReadError(error);

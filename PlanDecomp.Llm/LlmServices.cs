@@ -14,7 +14,7 @@ public static class LlmServices
     /// <summary>The environment's name for a key, known to most tools.</summary>
     public const string KeyVariable = "OPENAI_API_KEY";
 
-    /// <summary>The language model: <see cref="IChatClient"/>, and <see cref="LlmCaller"/> around it.</summary>
+    /// <summary>The language model: <see cref="IChatClient"/>, with <see cref="LlmCaller"/> and <see cref="LlmStream"/> around it.</summary>
     public static IServiceCollection AddLlm(this IServiceCollection services)
     {
         services.AddOptions<LlmOptions>()
@@ -31,7 +31,9 @@ public static class LlmServices
             provider.GetRequiredService<IOptions<LlmOptions>>().Value,
             provider.GetRequiredService<LlmHttpClient>().Client,
             provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<LlmTraffic>();
         services.TryAddSingleton<LlmCaller>();
+        services.TryAddSingleton<LlmStream>();
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(LlmChatClient.TelemetryName));
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(LlmChatClient.TelemetryName));
         return services;

@@ -22,6 +22,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <inheritdoc cref="KeepLanguageAsync"/>
     public async ValueTask KeepThemeAsync(bool dark) => await (await ModuleAsync()).InvokeVoidAsync("keepTheme", dark);
 
+    /// <summary>Says that the page answers from now on: by <c>data-alive</c> of the document, and in the browser's timeline by the mark <c>page-alive</c>.</summary>
+    public async ValueTask MarkAliveAsync() => await (await ModuleAsync()).InvokeVoidAsync("markAlive");
+
     /// <summary>Puts text on the clipboard. False when the browser does not allow it.</summary>
     public async ValueTask<bool> CopyAsync(string text) => await (await ModuleAsync()).InvokeAsync<bool>("copy", text);
 

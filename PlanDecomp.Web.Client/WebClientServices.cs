@@ -1,6 +1,11 @@
 using MudBlazor.Services;
 using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.Chat;
+using PlanDecomp.Web.Client.Chat.Sessions;
+using PlanDecomp.Web.Client.JobLog;
+using PlanDecomp.Web.Client.Jobs;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Plans.Dialogs;
 using PlanDecomp.Web.Client.Theme;
 
 namespace PlanDecomp.Web.Client;
@@ -19,6 +24,13 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<ChatBrowser>();
+        services.AddScoped<ChatSessions>();
+        services.AddJobLog();
+        services.AddScoped<JobsWatch>();
+        services.AddScoped<Notifications>();
+        services.AddScoped<JobEndNotices>();
+        services.AddScoped<PlanDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<Browser>();

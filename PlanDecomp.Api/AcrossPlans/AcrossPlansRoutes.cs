@@ -9,6 +9,7 @@ public static class AcrossPlansRoutes
     public static IServiceCollection AddAcrossPlans(this IServiceCollection services)
     {
         services.AddSingleton<AcrossPlansSubmission>();
+        services.AddSingleton<AcrossPlansAnswer>();
         return services;
     }
 

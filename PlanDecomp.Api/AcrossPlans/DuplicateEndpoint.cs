@@ -10,11 +10,11 @@ namespace PlanDecomp.Api.AcrossPlans;
 
 internal static class DuplicateEndpoint
 {
-    public static void MapDuplicate(this IEndpointRouteBuilder routes) => AcrossPlansSubmission.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/duplicate", DuplicateAsync)
+    public static void MapDuplicate(this IEndpointRouteBuilder routes) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/duplicate", DuplicateAsync)
         .WithName("DuplicatePlan").WithSummary("Copy a plan with its tree, as a background job").ProducesProblem(StatusCodes.Status404NotFound));
 
     private static async Task<IResult> DuplicateAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] DuplicatePlanRequest? request, AcrossPlansSubmission submission, IPlanStore plans, HttpContext http, CancellationToken ct)
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] DuplicatePlanRequest? request, AcrossPlansAnswer answer, IPlanStore plans, HttpContext http, CancellationToken ct)
     {
         if (await plans.FindOwnAsync(http.User, planId, ct) is not { } plan) return Problem.NotFound("plan");
         var validation = new Validation();
@@ -22,8 +22,8 @@ internal static class DuplicateEndpoint
         if (validation.Problem is { } problem) return problem;
 
         var duplicate = new DuplicateParams { PlanId = planId, Title = title };
-        var wanted = new WantedJob(
+        var wish = new AcrossPlansWish(
             AcrossPlansMode.DuplicatePlan, JsonSerializer.SerializeToElement(duplicate, ContractsJson.Readable.DuplicateParams), $"copy \"{plan.Title}\"");
-        return (await submission.SubmitAsync(http, wanted, ct)).Result;
+        return await answer.ToAsync(http, wish, ct);
     }
 }

@@ -12,11 +12,11 @@ namespace PlanDecomp.Api.AcrossPlans;
 
 internal static class ExportEndpoint
 {
-    public static void MapExport(this IEndpointRouteBuilder routes) => AcrossPlansSubmission.Describe(routes.MapPost("/plans/export", ExportAsync)
+    public static void MapExport(this IEndpointRouteBuilder routes) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/export", ExportAsync)
         .WithName("ExportPlans").WithSummary("Write plans into a file, as a background job; fetch it at /jobs/{job_id}/file"));
 
     private static async Task<IResult> ExportAsync(
-        [FromBody] ExportPlansRequest request, AcrossPlansSubmission submission, IPlanStore plans, IOptions<ExportOptions> options, HttpContext http, CancellationToken ct)
+        [FromBody] ExportPlansRequest request, AcrossPlansAnswer answer, IPlanStore plans, IOptions<ExportOptions> options, HttpContext http, CancellationToken ct)
     {
         var validation = new Validation();
         var format = request.Format ?? PlanFormat.Json;
@@ -30,8 +30,8 @@ internal static class ExportEndpoint
 
         var export = new ExportParams { PlanIds = planIds, Format = format };
         var what = planIds is null ? "export all plans" : planIds.Count == 1 ? "export 1 plan" : $"export {planIds.Count} plans";
-        var wanted = new WantedJob(AcrossPlansMode.ExportPlans, JsonSerializer.SerializeToElement(export, ContractsJson.Readable.ExportParams), what);
-        return (await submission.SubmitAsync(http, wanted, ct)).Result;
+        var wish = new AcrossPlansWish(AcrossPlansMode.ExportPlans, JsonSerializer.SerializeToElement(export, ContractsJson.Readable.ExportParams), what);
+        return await answer.ToAsync(http, wish, ct);
     }
 
     /// <summary>Another's plan is none, as everywhere.</summary>

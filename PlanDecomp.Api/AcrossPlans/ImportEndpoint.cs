@@ -17,13 +17,13 @@ internal static class ImportEndpoint
     // "PK" and the numbers that begin a zip, as Base64.
     private static readonly string[] ZipsInBase64 = ["UEsDB", "UEsFB"];
 
-    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options) => AcrossPlansSubmission.Describe(routes.MapPost("/plans/import", ImportAsync)
+    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/import", ImportAsync)
         .WithName("ImportPlan").WithSummary("Make plans from our JSON, an outline or nested list, or our zip as Base64, as a background job")
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .WithMetadata(new RequestSizeLimitAttribute(options.MaxBytes)));
 
     private static async Task<IResult> ImportAsync(
-        [FromBody] ImportPlanRequest request, AcrossPlansSubmission submission, JobFiles files, HttpContext http, CancellationToken ct)
+        [FromBody] ImportPlanRequest request, AcrossPlansAnswer answer, JobFiles files, HttpContext http, CancellationToken ct)
     {
         var validation = new Validation();
         var format = request.Format ?? PlanFormat.Auto;
@@ -40,14 +40,13 @@ internal static class ImportEndpoint
         try
         {
             var import = new ImportParams { Format = found, Title = title, Bytes = content.Length };
-            var answer = await submission.SubmitAsync(http, new WantedJob(
+            (var result, isKept) = await answer.TryAsync(http, new AcrossPlansWish(
                 AcrossPlansMode.ImportPlan, JsonSerializer.SerializeToElement(import, ContractsJson.Readable.ImportParams), title is null ? "import a plan" : $"import \"{title}\"")
             {
                 JobId = jobId,
                 Digest = Convert.ToHexStringLower(SHA256.HashData(content)),
             }, ct);
-            isKept = answer.IsNew;
-            return answer.Result;
+            return result;
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,6 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.OpenApi;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 
@@ -16,30 +16,26 @@ internal static class DecomposeEndpoints
             .WithName("DecomposeTask").WithSummary("Break one task down as a background job; the body names its plan"));
     }
 
-    private static void Describe(RouteHandlerBuilder route) => route.WithTags("Jobs")
-        .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
-        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = IdempotencyKey.Header,
-                In = ParameterLocation.Header,
-                Description = "Names one job for ever: a repeat gets that job back.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-            return Task.CompletedTask;
-        });
+    private static void Describe(RouteHandlerBuilder route) => IdempotencyKey.Describe(
+        route.WithTags("Jobs")
+            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
+        "Names one job for ever: a repeat gets that job back.");
 
     private static Task<IResult> DecomposePlanAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, HttpContext http, CancellationToken ct) =>
-        submission.SubmitAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), ct);
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, DecomposeAnswer answer, HttpContext http, CancellationToken ct) =>
+        DecomposeAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), submission, answer, ct);
 
     private static async Task<IResult> DecomposeTaskAsync(
-        [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, HttpContext http, CancellationToken ct) =>
+        [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, DecomposeAnswer answer, HttpContext http, CancellationToken ct) =>
         request.PlanId is { } planId
-            ? await submission.SubmitAsync(http, planId, taskId, request, ct)
+            ? await DecomposeAsync(http, planId, taskId, request, submission, answer, ct)
             : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
+
+    private static async Task<IResult> DecomposeAsync(
+        HttpContext http, long planId, long? taskId, DecomposeRequest request, DecomposeSubmission submission, DecomposeAnswer answer, CancellationToken ct)
+    {
+        var outcome = await submission.SubmitAsync(new DecomposeWish(http.User.Owner(), planId, taskId, request, IdempotencyKey.TextOf(http.Request)), ct);
+        return await answer.ToAsync(http, outcome, request.AsyncMode ?? true, ct);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Api.Accounts;
-using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
@@ -13,33 +12,28 @@ using PlanDecomp.Storage;
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>Turns a wish for a decomposition into a durable job, once.</summary>
-internal sealed class DecomposeSubmission(
-    IPlanStore plans, IJobStore store, JobSubmission submission, JobEnd end, IOptions<DecomposeOptions> options, TimeProvider time)
+internal sealed class DecomposeSubmission(IPlanStore plans, JobSubmission submission, IOptions<DecomposeOptions> options, TimeProvider time)
 {
-    private const string ReplayedHeader = "Idempotency-Replayed";
     private const int MaxTitleInLine = 120;
 
-    public async Task<IResult> SubmitAsync(HttpContext http, long planId, long? taskId, DecomposeRequest request, CancellationToken ct)
+    public async Task<DecomposeOutcome> SubmitAsync(DecomposeWish wish, CancellationToken ct)
     {
-        var owner = http.User.Owner();
-        if (await plans.FindAsync(planId, ct) is not { } plan || plan.Owner != owner) return Problem.NotFound("plan");
+        if (await plans.FindAsync(wish.PlanId, ct) is not { } plan || plan.Owner != wish.Owner) return new DecomposeOutcome.NotFound("plan");
         PlanTask? task = null;
-        if (taskId is { } id && (task = await plans.FindTaskAsync(planId, id, ct)) is null) return Problem.NotFound("task");
+        if (wish.TaskId is { } id && (task = await plans.FindTaskAsync(wish.PlanId, id, ct)) is null) return new DecomposeOutcome.NotFound("task");
 
-        if (DecomposeValidation.Check(request, options.Value).Problem is { } invalid) return invalid;
-        var settled = options.Value.Settle(request, singleTask: taskId is not null);
-        if (!IdempotencyKey.TryRead(http.Request, planId, taskId, settled, out var key))
-        {
-            return Problem.Invalid(IdempotencyKey.Header, "must have 1 to 255 printable ASCII characters.");
-        }
+        if (DecomposeValidation.Check(wish.Request, options.Value).Problem is { } invalid) return new DecomposeOutcome.Invalid(invalid);
+        var settled = options.Value.Settle(wish.Request, singleTask: wish.TaskId is not null);
+        if (wish.IdempotencyKey is { } text && !IdempotencyKey.IsWellFormed(text)) return new DecomposeOutcome.Invalid(IdempotencyKey.Malformed);
+        var key = wish.IdempotencyKey is null ? null : IdempotencyKey.OfDecomposition(wish.IdempotencyKey, wish.PlanId, wish.TaskId, settled);
 
         var job = new NewJob
         {
             JobType = JobType.PlanDecompose,
-            Mode = taskId is null ? JobMode.PlanBfs : JobMode.SingleNode,
-            Owner = owner,
-            PlanId = planId,
-            TargetTaskId = taskId,
+            Mode = wish.TaskId is null ? JobMode.PlanBfs : JobMode.SingleNode,
+            Owner = wish.Owner,
+            PlanId = wish.PlanId,
+            TargetTaskId = wish.TaskId,
             Params = JsonSerializer.SerializeToElement(settled, ContractsJson.Readable.DecomposeParams),
             Exclusive = true,
             IdempotencyKey = key?.Key,
@@ -48,56 +42,53 @@ internal sealed class DecomposeSubmission(
         };
         try
         {
-            var submitted = await submission.SubmitAsync(job, ct);
-            if (!submitted.Created) http.Response.Headers[ReplayedHeader] = "true";
-            return await AnswerAsync(http, submitted, request.AsyncMode ?? true, ct);
+            return new DecomposeOutcome.Accepted(await submission.SubmitAsync(job, ct));
         }
         catch (IdempotencyKeyReusedException)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status422UnprocessableEntity, title: "The Idempotency-Key was used before with another request.");
+            return new DecomposeOutcome.KeyReused();
         }
         catch (JobConflictException conflict)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status409Conflict,
-                title: "This is being broken down already.",
-                detail: "Follow that job, or cancel it first.",
-                extensions: new Dictionary<string, object?> { ["job_id"] = conflict.JobId });
+            return new DecomposeOutcome.Busy(conflict.JobId);
         }
         catch (SqliteFileMissingException)
         {
             // Deleted between the check and the submission.
-            return Problem.NotFound("plan");
+            return new DecomposeOutcome.NotFound("plan");
         }
-    }
-
-    private async Task<IResult> AnswerAsync(HttpContext http, SubmittedJob submitted, bool asyncMode, CancellationToken ct)
-    {
-        var job = submitted.Job;
-        if (!asyncMode)
-        {
-            if (await end.WaitAsync(job.JobId, options.Value.SynchronousLimit, ct) is not { } later) return Problem.NotFound("job");
-            job = later;
-        }
-
-        var snapshot = submitted.FirstLine is { } line && asyncMode && job.LastSeq == line.Seq
-            ? new JobSnapshot(job, [line])
-            : await JobSnapshots.OfAsync(store, job, ct);
-        return job.Status.IsTerminal() && !asyncMode
-            ? TypedResults.Json(snapshot, ContractsJson.Readable.JobSnapshot)
-            : new AcceptedJob(snapshot, $"{http.Request.PathBase}/jobs/{job.JobId}");
     }
 
     private static string Short(string title) => title.Length <= MaxTitleInLine ? title : $"{title[..MaxTitleInLine]}…";
+}
 
-    /// <summary>202 with the job and where to find it.</summary>
-    private sealed class AcceptedJob(JobSnapshot snapshot, string location) : IResult
+/// <summary>A decomposition as someone asks for it.</summary>
+/// <param name="Owner">Who asks.</param>
+/// <param name="PlanId">Of what.</param>
+/// <param name="TaskId">Null for the whole plan.</param>
+/// <param name="Request">The limits.</param>
+/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
+internal sealed record DecomposeWish(string Owner, long PlanId, long? TaskId, DecomposeRequest Request, string? IdempotencyKey = null);
+
+/// <summary>What became of the wish.</summary>
+internal abstract record DecomposeOutcome
+{
+    private DecomposeOutcome()
     {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.Location = location;
-            return TypedResults.Json(snapshot, ContractsJson.Readable.JobSnapshot, statusCode: StatusCodes.Status202Accepted).ExecuteAsync(httpContext);
-        }
     }
+
+    /// <summary>The job is durable, or was already.</summary>
+    public sealed record Accepted(SubmittedJob Submitted) : DecomposeOutcome;
+
+    /// <summary>There is no such thing, or it is another's.</summary>
+    /// <param name="What">The thing in one word: plan, task.</param>
+    public sealed record NotFound(string What) : DecomposeOutcome;
+
+    public sealed record Invalid(ValidationProblem Problem) : DecomposeOutcome;
+
+    /// <summary>The idempotency key names another request's job.</summary>
+    public sealed record KeyReused : DecomposeOutcome;
+
+    /// <summary>Another job is at work on the same target.</summary>
+    public sealed record Busy(string JobId) : DecomposeOutcome;
 }

@@ -9,6 +9,7 @@ public static class JobsApiServices
             .ValidateOnStart();
         services.AddSingleton<JobEnd>();
         services.AddSingleton<DecomposeSubmission>();
+        services.AddSingleton<DecomposeAnswer>();
         return services;
     }
 }

@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace PlanDecomp.Storage.Schema;
 
-/// <summary><c>main.sqlite</c>: the index of plans and jobs.</summary>
+/// <summary><c>main.sqlite</c>: the index of plans and jobs, and the chat, which is nowhere else.</summary>
 internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 2;
+    protected override int Version => 3;
 
     public override bool CreateWhenMissing => true;
 
@@ -47,5 +47,37 @@ internal sealed class MainSchema : SqliteSchema
         CREATE INDEX IF NOT EXISTS jobs_plan ON jobs(plan_id, created_at);
         CREATE INDEX IF NOT EXISTS jobs_parent ON jobs(parent_job_id) WHERE parent_job_id IS NOT NULL;
         CREATE INDEX IF NOT EXISTS jobs_active ON jobs(created_at) WHERE status IN ('queued', 'running');
+
+        CREATE TABLE IF NOT EXISTS chat_sessions (
+          session_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          owner TEXT NOT NULL,
+          title TEXT NOT NULL DEFAULT '',
+          named INTEGER NOT NULL DEFAULT 0,      -- 1 once a person has given the title
+          created_at TIMESTAMP NOT NULL,
+          updated_at TIMESTAMP NOT NULL          -- when the newest message came
+        );
+        CREATE INDEX IF NOT EXISTS chat_sessions_owner ON chat_sessions(owner, updated_at, session_id);
+
+        CREATE TABLE IF NOT EXISTS chat_messages (
+          message_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          session_id INTEGER NOT NULL REFERENCES chat_sessions(session_id) ON DELETE CASCADE,
+          role TEXT NOT NULL,
+          content TEXT NOT NULL,
+          status TEXT NOT NULL,
+          error TEXT,
+          metadata_json TEXT,
+          plan_id INTEGER,                       -- of a question: the plan the person looked at
+          language TEXT,                         -- of a question: the page's
+          made_plans TEXT,                       -- of a question: JSON array of the plans that came of it, so that a retry makes none twice
+          idempotency_key TEXT,
+          idempotency_fingerprint TEXT,
+          writer TEXT,                           -- of a reply: who may write it
+          heartbeat_at TIMESTAMP,                -- of a reply: when its writer was last known to live
+          stop_requested_at TIMESTAMP,           -- of a reply: someone wants it to end
+          created_at TIMESTAMP NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS chat_messages_session ON chat_messages(session_id, message_id);
+        CREATE UNIQUE INDEX IF NOT EXISTS chat_messages_idempotency ON chat_messages(session_id, idempotency_key)
+          WHERE idempotency_key IS NOT NULL;
         """);
 }

@@ -5,23 +5,29 @@ using PlanDecomp.Llm;
 
 namespace PlanDecomp.Tests.Llm;
 
-/// <summary>A caller over a real HTTP server.</summary>
+/// <summary>A caller and a stream over a real HTTP server.</summary>
 public sealed class LlmHouse : IDisposable
 {
     private readonly HttpClient _http = LlmChatClient.CreateHttpClient();
+    private readonly LlmTraffic _traffic;
 
     public LlmHouse(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null)
     {
         var options = new LlmOptions { BaseUrl = server.BaseUrl, Model = "test-model", RetryDelay = TimeSpan.FromMilliseconds(5) };
         change?.Invoke(options);
-        Caller = new LlmCaller(LlmChatClient.Create(options, _http, NullLoggerFactory.Instance), Options.Create(options), time ?? TimeProvider.System);
+        var client = LlmChatClient.Create(options, _http, NullLoggerFactory.Instance);
+        _traffic = new LlmTraffic(Options.Create(options), time ?? TimeProvider.System);
+        Caller = new LlmCaller(client, _traffic, Options.Create(options), time ?? TimeProvider.System);
+        Stream = new LlmStream(client, _traffic, Options.Create(options), time ?? TimeProvider.System);
     }
 
     public LlmCaller Caller { get; }
 
+    public LlmStream Stream { get; }
+
     public void Dispose()
     {
-        Caller.Dispose();
+        _traffic.Dispose();
         _http.Dispose();
     }
 }

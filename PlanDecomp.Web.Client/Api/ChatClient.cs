@@ -9,9 +9,12 @@ using PlanDecomp.Contracts.Json;
 namespace PlanDecomp.Web.Client.Api;
 
 /// <summary>The Api's routes of the chat. All throw <see cref="ApiException"/>.</summary>
-public sealed class ChatClient(ApiClient api)
+public sealed class ChatClient(ApiClient api, TimeProvider time)
 {
     private const string IdempotencyKey = "Idempotency-Key";
+
+    // Three of the Api's pings. A connection that went away without a word is as good as lost.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
     public Task<ChatAbout> AboutAsync(CancellationToken ct) => api.GetAsync("chat/about", ContractsJson.Default.ChatAbout, ct);
 
@@ -38,7 +41,10 @@ public sealed class ChatClient(ApiClient api)
     public Task<ChatMessage> StopAsync(long sessionId, long messageId, CancellationToken ct) =>
         api.PostAsync($"{PathOf(sessionId, messageId)}/stop", ContractsJson.Default.ChatMessage, ct);
 
-    /// <summary>Says something and yields the reply as it is written.</summary>
+    /// <summary>
+    /// Says something and yields the reply as it is written. When the connection is lost before <see cref="ReplyEvent.Done"/>,
+    /// the enumeration ends or throws; the reply is written all the same.
+    /// </summary>
     /// <param name="sessionId">Where.</param>
     /// <param name="request">What.</param>
     /// <param name="key">Names this wish: sent again under the same key, nothing is done twice.</param>
@@ -52,20 +58,48 @@ public sealed class ChatClient(ApiClient api)
 
     private async IAsyncEnumerable<ReplyEvent> StreamAsync(string path, HttpContent? body, string key, [EnumeratorCancellation] CancellationToken ct)
     {
+        using var silence = new CancellationTokenSource(Silence, time);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
+        await using var items = ReadAsync(path, body, key, reading.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveNextAsync(items, ct))
+        {
+            silence.CancelAfter(Silence);
+            if (items.Current is { } item) yield return item;
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<ReplyEvent?> items, CancellationToken ct)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new ApiException(ApiFault.Unreachable, inner: e);
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException(ApiFault.Failed, inner: e);
+        }
+    }
+
+    /// <summary>Null stands for an event that says only that the connection lives.</summary>
+    private async IAsyncEnumerable<ReplyEvent?> ReadAsync(string path, HttpContent? body, string key, [EnumeratorCancellation] CancellationToken ct)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.TryAddWithoutValidation(IdempotencyKey, key);
         using var response = await api.OpenAsync(request, ct);
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
         {
-            ReplyEvent? next = item.EventType switch
+            yield return item.EventType switch
             {
                 ChatStreamEvents.Accepted => new ReplyEvent.Accepted(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatExchange)!),
                 ChatStreamEvents.Delta => new ReplyEvent.Delta(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatDelta)!.Text),
                 ChatStreamEvents.Done => new ReplyEvent.Done(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatMessage)!),
                 _ => null,
             };
-            if (next is not null) yield return next;
         }
     }
 

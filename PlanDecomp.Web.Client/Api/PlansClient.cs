@@ -13,6 +13,11 @@ public sealed class PlansClient(ApiClient api)
     public Task<Plan> CreateAsync(CreatePlanRequest request, CancellationToken ct) =>
         api.PostAsync("plans", request, ContractsJson.Default.CreatePlanRequest, ContractsJson.Default.Plan, ct);
 
+    public Task<Plan> FindAsync(long planId, CancellationToken ct) => api.GetAsync(PathOf(planId), ContractsJson.Default.Plan, ct);
+
+    public Task<PlanTask> FindTaskAsync(long planId, long taskId, CancellationToken ct) =>
+        api.GetAsync(PathOf(planId, taskId), ContractsJson.Default.PlanTask, ct);
+
     public Task<PlanTree> ReadTreeAsync(long planId, CancellationToken ct) =>
         api.GetAsync($"{PathOf(planId)}/tree", ContractsJson.Default.PlanTree, ct);
 

@@ -9,7 +9,7 @@ public sealed class Localizer
 
     public event Action? Changed;
 
-    public string this[Text text] => Language == PageLanguage.Chinese ? text.Chinese : text.English;
+    public string this[Text text] => text.In(Language);
 
     public string this[Text text, params ReadOnlySpan<object?> arguments] => string.Format(CultureInfo.InvariantCulture, this[text], arguments);
 

@@ -8,7 +8,10 @@ public enum PageLanguage
 }
 
 /// <summary>A text in each language: one without a translation does not compile. May hold <c>{0}</c>, <c>{1}</c> … as in <see cref="string.Format(string, object?)"/>.</summary>
-public readonly record struct Text(string English, string Chinese);
+public readonly record struct Text(string English, string Chinese)
+{
+    public string In(PageLanguage language) => language == PageLanguage.Chinese ? Chinese : English;
+}
 
 public static class PageLanguages
 {

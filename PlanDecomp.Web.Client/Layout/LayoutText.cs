@@ -7,6 +7,7 @@ internal static class LayoutText
     public static readonly Text SkipToContent = new("Skip to content", "跳到内容");
     public static readonly Text Menu = new("Menu", "菜单");
     public static readonly Text Navigation = new("Navigation", "导航");
+    public static readonly Text ApiReference = new("API reference", "API 参考");
     public static readonly Text UseDark = new("Use dark colours", "切换到深色");
     public static readonly Text UseLight = new("Use light colours", "切换到浅色");
     public static readonly Text Offline = new(

@@ -3,12 +3,24 @@ using MudBlazor;
 namespace PlanDecomp.Web.Client.Theme;
 
 /// <summary>The colours and type of the pages. Text on every colour keeps the contrast of WCAG 2.2 AA (4.5:1).</summary>
-internal static class PlanDecompTheme
+public static class PlanDecompTheme
 {
     private static readonly string[] Fonts =
         ["-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"];
 
-    public static MudTheme Instance { get; } = new()
+    public static MudTheme Instance { get; } = Create();
+
+    /// <summary>The same, in force only where <c>data-theme</c> is dark: for a page that was prerendered light without knowing better.</summary>
+    public static MudTheme ForDarkSystems { get; } = CreateForDarkSystems();
+
+    private static MudTheme CreateForDarkSystems()
+    {
+        var theme = Create();
+        theme.PseudoCss = new PseudoCss { Scope = ":root[data-theme=dark]" };
+        return theme;
+    }
+
+    private static MudTheme Create() => new()
     {
         PaletteLight = new PaletteLight
         {

@@ -21,6 +21,11 @@ export function keepTheme(dark) {
   document.documentElement.dataset.theme = theme;
 }
 
+export function markAlive() {
+  performance.mark("page-alive");
+  document.documentElement.dataset.alive = "";
+}
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Components.Forms;
 using PlanDecomp.Web.Client;
 
 namespace PlanDecomp.Web.Pages;
@@ -10,15 +12,42 @@ internal static class PagesServices
 
     public static void AddPages(this IServiceCollection services)
     {
+        // Before the components' own services, which give way to it.
+        services.AddScoped<AntiforgeryStateProvider, NoAntiforgery>();
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         services.AddWebClient(NoOrigin);
+
+        // For the pages alone: files are compressed when they are built, and what the Api answers is its own matter. A page holds no
+        // secret that its compressed length over https could give away (BREACH).
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [MediaTypeNames.Text.Html];
+        });
+    }
+
+    public static void UsePageResponses(this WebApplication app)
+    {
+        app.Use(PageHeaders.AddAsync);
+        app.UseResponseCompression();
+        app.UseUnknownAddressPage();
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets(PublishedFiles.Manifest);
         app.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(WebClientServices).Assembly);
+            .WithStaticAssets(PublishedFiles.Manifest)
+            .AddAdditionalAssemblies(typeof(WebClientServices).Assembly)
+            .DisableAntiforgery()
+            .Add(GetOnly);
+    }
+
+    /// <summary>Nothing is posted to a page; by default each would try to read a form.</summary>
+    private static void GetOnly(EndpointBuilder endpoint)
+    {
+        foreach (var methods in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList()) endpoint.Metadata.Remove(methods);
+        endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
     }
 }

@@ -1,0 +1,70 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.JSInterop;
+using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Web.Client;
+using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.JobLog;
+using PlanDecomp.Web.Client.JobLog.Following;
+
+namespace PlanDecomp.Tests.WebClient.JobLog;
+
+/// <summary>The client's services as one browser tab has them, over the test's clock.</summary>
+internal sealed class Tab : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public Tab(Uri server, HttpMessageHandler? handler = null)
+    {
+        var services = new ServiceCollection();
+        services.AddWebClient(server);
+        services.AddScoped(_ => new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(server, "api/"), Timeout = Timeout.InfiniteTimeSpan });
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddScoped<IJSRuntime>(_ => new BunitJSInterop { Mode = JSRuntimeMode.Loose }.JSRuntime);
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 30, TimeSpan.Zero));
+
+    public JobLogSubscriptions Subscriptions => _services.GetRequiredService<JobLogSubscriptions>();
+
+    public Connectivity Connectivity => _services.GetRequiredService<Connectivity>();
+
+    public JobsClient Jobs => _services.GetRequiredService<JobsClient>();
+
+    /// <summary>The reader looks at the page again.</summary>
+    public void ComeBack() => _services.GetRequiredService<PageReturn>().OnReturned();
+
+    /// <summary>Lets the clock run, faster than the world's, until something is so.</summary>
+    public Task RunUntilAsync(Func<bool> condition, string what, double secondsAStep = 0.2) => Eventually.TrueAsync(
+        () =>
+        {
+            if (condition()) return true;
+            Time.Advance(TimeSpan.FromSeconds(secondsAStep));
+            return condition();
+        },
+        what);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+/// <summary>What a subscription told, as a test looks at it.</summary>
+internal static class Told
+{
+    public static long[] Numbers(this JobLogSubscription log) => [.. log.Lines.Select(line => line.Seq)];
+
+    public static long[] UpTo(int last) => [.. Enumerable.Range(1, last).Select(n => (long)n)];
+
+    public static List<long> Record(this JobLogSubscription log)
+    {
+        var arrived = new List<long>();
+        log.LineArrived += line =>
+        {
+            lock (arrived) arrived.Add(line.Seq);
+        };
+        return arrived;
+    }
+
+    public static IEnumerable<string> Messages(int from, int to) => Enumerable.Range(from, to - from + 1).Select(n => $"line {n}");
+}

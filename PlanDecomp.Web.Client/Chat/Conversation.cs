@@ -1,0 +1,324 @@
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Web.Client.Api;
+
+namespace PlanDecomp.Web.Client.Chat;
+
+/// <summary>One session as its page shows it: messages, what is on its way, the reply being written.</summary>
+/// <remarks>Not for several threads: the page calls it, and it calls back, on the page's own.</remarks>
+public sealed class Conversation : IDisposable
+{
+    private const int PageSize = 40;
+    private static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(1);
+
+    private readonly ChatClient _chat;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _close = new();
+    private readonly CancellationToken _closed;
+    private readonly List<ChatMessage> _messages = [];
+    private CancellationTokenSource? _reading;
+
+    public Conversation(ChatClient chat, TimeProvider time)
+    {
+        _chat = chat;
+        _time = time;
+        _closed = _close.Token;
+    }
+
+    /// <summary>Null until the first message has made a session.</summary>
+    public long? SessionId { get; private set; }
+
+    public bool IsLoading { get; private set; }
+
+    /// <summary>Why the messages could not be loaded.</summary>
+    public ApiException? LoadFault { get; private set; }
+
+    public bool HasOlder { get; private set; }
+
+    public bool IsLoadingOlder { get; private set; }
+
+    public Outgoing? Outgoing { get; private set; }
+
+    public RunningReply? Running { get; private set; }
+
+    /// <summary>Why the reply could not be stopped, or older messages not be loaded.</summary>
+    public ApiException? ActionFault { get; private set; }
+
+    /// <summary>Nothing can be sent: a message is on its way or a reply is being written.</summary>
+    public bool IsBusy => Running is not null || Outgoing is { Fault: null };
+
+    /// <summary>Something else than the running reply's text has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The running reply has more text. Comes often.</summary>
+    public event Action? Grew;
+
+    /// <summary>A session's newest messages are there.</summary>
+    public event Action? Opened;
+
+    /// <summary>The first message has made a session.</summary>
+    public event Action<ChatSession>? Started;
+
+    /// <summary>A message was accepted.</summary>
+    public event Action<ChatExchange>? Accepted;
+
+    /// <summary>A reply has ended.</summary>
+    public event Action<ChatMessage>? Replied;
+
+    /// <summary>What to draw, oldest first; the message on its way is not among it.</summary>
+    public IEnumerable<ChatMessage> Messages
+    {
+        get
+        {
+            var shown = Outgoing switch
+            {
+                { Say.Replaces: { } replaced } => _messages.TakeWhile(message => message.MessageId < replaced),
+                { Retry: { } reply, Fault: null } => _messages.Where(message => message.MessageId != reply.MessageId),
+                _ => _messages,
+            };
+            return Running is null ? shown : shown.Append(Running.Message);
+        }
+    }
+
+    /// <summary>The newest stored message; null when there is none.</summary>
+    public ChatMessage? Last => _messages.Count == 0 ? null : _messages[^1];
+
+    /// <summary>Loads a session's newest messages. As long as the Api cannot be reached, it tries again.</summary>
+    public async Task OpenAsync(long sessionId)
+    {
+        SessionId = sessionId;
+        IsLoading = true;
+        var pauses = Pauses.Growing();
+        try
+        {
+            while (!await LoadAsync(sessionId)) await Task.Delay(pauses.Next(), _time, _closed);
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (Running is { } running) await FollowAsync(running);
+    }
+
+    public async Task LoadOlderAsync()
+    {
+        if (!HasOlder || IsLoadingOlder || SessionId is not { } sessionId) return;
+        IsLoadingOlder = true;
+        ActionFault = null;
+        Changed?.Invoke();
+        await TryAsync(async () =>
+        {
+            var page = await _chat.ReadMessagesAsync(sessionId, _messages[0].MessageId, PageSize, _closed);
+            _messages.InsertRange(0, page.Messages);
+            HasOlder = page.HasOlder;
+        });
+        IsLoadingOlder = false;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Says something, in a new session if there is none.</summary>
+    public Task SendAsync(SendMessageRequest request) => IsBusy ? Task.CompletedTask : DeliverAsync(Outgoing.Message(request));
+
+    /// <summary>Has the last reply written anew.</summary>
+    public Task RetryAsync(ChatMessage reply) => IsBusy ? Task.CompletedTask : DeliverAsync(Outgoing.RetryOf(reply));
+
+    /// <summary>Sends again what was not accepted, under its key.</summary>
+    public Task ResendAsync() => Outgoing is { Fault: not null } outgoing ? DeliverAsync(outgoing) : Task.CompletedTask;
+
+    /// <summary>Gives up what was not accepted, and returns its text.</summary>
+    public string? TakeBack()
+    {
+        if (Outgoing is not { Fault: not null } outgoing) return null;
+        Outgoing = null;
+        Changed?.Invoke();
+        return outgoing.Say?.Content;
+    }
+
+    public async Task StopAsync()
+    {
+        if (Running is not { IsStopping: false } running || SessionId is not { } sessionId) return;
+        running.IsStopping = true;
+        ActionFault = null;
+        Changed?.Invoke();
+        await TryAsync(async () =>
+        {
+            var stopped = await _chat.StopAsync(sessionId, running.MessageId, _closed);
+            if (stopped.Status != ChatMessageStatus.Streaming) End(running, stopped);
+        });
+        running.IsStopping = false;
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        _close.Cancel();
+        _close.Dispose();
+    }
+
+    /// <summary>False when it is worth another try.</summary>
+    private async Task<bool> LoadAsync(long sessionId)
+    {
+        try
+        {
+            var page = await _chat.ReadMessagesAsync(sessionId, before: null, PageSize, _closed);
+            _messages.Clear();
+            _messages.AddRange(page.Messages);
+            HasOlder = page.HasOlder;
+            LoadFault = null;
+            if (Last is { Status: ChatMessageStatus.Streaming } reply)
+            {
+                _messages.RemoveAt(_messages.Count - 1);
+                Running = new RunningReply(reply);
+            }
+
+            Opened?.Invoke();
+        }
+        catch (ApiException e)
+        {
+            LoadFault = e;
+        }
+
+        IsLoading = LoadFault is { Fault: ApiFault.Unreachable or ApiFault.Unavailable };
+        Changed?.Invoke();
+        return !IsLoading;
+    }
+
+    private async Task DeliverAsync(Outgoing outgoing)
+    {
+        Outgoing = outgoing;
+        outgoing.Fault = null;
+        ActionFault = null;
+        Changed?.Invoke();
+        try
+        {
+            var sessionId = SessionId ?? await StartAsync();
+            using var reading = _reading = CancellationTokenSource.CreateLinkedTokenSource(_closed);
+            var reply = outgoing.Say is { } request
+                ? _chat.SendAsync(sessionId, request, outgoing.Key, reading.Token)
+                : _chat.RetryAsync(sessionId, outgoing.Retry!.MessageId, outgoing.Key, reading.Token);
+            await foreach (var item in reply) Take(outgoing, item);
+            if (Running is null && Outgoing == outgoing) throw new ApiException(ApiFault.Unreachable);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped, or the page was left; the reply is written all the same.
+        }
+        catch (ApiException e)
+        {
+            if (Outgoing == outgoing) outgoing.Fault = e;
+        }
+        finally
+        {
+            _reading = null;
+        }
+
+        Changed?.Invoke();
+
+        if (Running is not { } running || _closed.IsCancellationRequested) return;
+
+        // The stream ended before the reply did.
+        running.IsLost = true;
+        Changed?.Invoke();
+        await FollowAsync(running);
+    }
+
+    private async Task<long> StartAsync()
+    {
+        var session = await _chat.CreateSessionAsync(new ChatSessionRequest(), _closed);
+        SessionId = session.SessionId;
+        Started?.Invoke(session);
+        return session.SessionId;
+    }
+
+    private void Take(Outgoing outgoing, ReplyEvent item)
+    {
+        switch (item)
+        {
+            case ReplyEvent.Accepted(var exchange):
+                var first = Math.Min(exchange.Question.MessageId, outgoing.Say?.Replaces ?? long.MaxValue);
+                _messages.RemoveAll(message => message.MessageId >= first);
+                _messages.Add(exchange.Question);
+                Running = new RunningReply(exchange.Reply);
+                Outgoing = null;
+                Accepted?.Invoke(exchange);
+                Changed?.Invoke();
+                break;
+            case ReplyEvent.Delta(var text) when Running is not null:
+                Running.Append(text);
+                Grew?.Invoke();
+                break;
+            case ReplyEvent.Done(var reply) when Running is { } running:
+                End(running, reply);
+                break;
+        }
+    }
+
+    /// <summary>Reads the reply again and again until it has ended.</summary>
+    private async Task FollowAsync(RunningReply running)
+    {
+        var pauses = Pauses.Growing();
+        while (Running == running && !_closed.IsCancellationRequested)
+        {
+            var pause = FollowPause;
+            try
+            {
+                var stored = await _chat.FindMessageAsync(SessionId!.Value, running.MessageId, _closed);
+                if (stored.Status != ChatMessageStatus.Streaming)
+                {
+                    End(running, stored);
+                    return;
+                }
+
+                running.Take(stored);
+                running.IsLost = false;
+                pauses = Pauses.Growing();
+            }
+            catch (ApiException e) when (e.Fault is ApiFault.NotFound)
+            {
+                // Said anew or deleted elsewhere.
+                Running = null;
+                await OpenAsync(SessionId!.Value);
+                return;
+            }
+            catch (ApiException)
+            {
+                running.IsLost = true;
+                pause = pauses.Next();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            Changed?.Invoke();
+            await Task.Delay(pause, _time, _closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private void End(RunningReply running, ChatMessage reply)
+    {
+        // Stop's answer and the stream's end may both come.
+        if (Running != running) return;
+        Running = null;
+        _messages.Add(reply);
+        _reading?.Cancel();
+        Replied?.Invoke(reply);
+        Changed?.Invoke();
+    }
+
+    private async Task TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (ApiException e)
+        {
+            ActionFault = e;
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Syntax;
+
+namespace PlanDecomp.Web.Client.Chat.Markdown;
+
+/// <summary>Reads CommonMark with tables, task lists, bare links and strikethrough. HTML is text like any other.</summary>
+internal static class MarkdownText
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .UseCjkFriendlyEmphasis()
+        .Build();
+
+    /// <summary>The text's blocks; null when it is nested too deeply to be read, and is best shown as it stands.</summary>
+    public static MarkdownDocument? Read(string text)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's guard against deep nesting.
+            return null;
+        }
+    }
+}
