@@ -34,7 +34,12 @@ internal sealed class DocumentNotes
     /// <summary>True once reading on is of no use.</summary>
     public bool IsFull => _errors.Count >= MaxNotes;
 
-    public void Error(string code, DocumentPlace place, string reason) => Add(_errors, code, place, reason);
+    public void Error(string code, DocumentPlace place, string reason)
+    {
+        // A value of the wrong kind is taken for none, and would be missed as well.
+        if (place.Path is { } path && _errors.Any(error => error.Path == path && error.File == File)) return;
+        Add(_errors, code, place, reason);
+    }
 
     public void Warn(string code, DocumentPlace place, string reason) => Add(_warnings, code, place, reason);
 

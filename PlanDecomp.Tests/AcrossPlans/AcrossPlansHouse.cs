@@ -16,10 +16,14 @@ internal sealed class AcrossPlansHouse(RedisServer redis) : IAsyncDisposable
 
     public TestCluster Cluster { get; } = new(redis);
 
-    /// <summary>Of the Api and of the worker.</summary>
+    /// <summary>Of the Api, by keys such as <c>Import:MaxBytes</c>.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
-    private ApiApp Api => _api ??= new ApiApp(Cluster.Data.Root, Settings);
+    private ApiApp Api => _api ??= new ApiApp(Cluster.Data.Root, new Dictionary<string, string?>(Settings)
+    {
+        ["ConnectionStrings:redis"] = redis.ConnectionString,
+        ["Jobs:KeyPrefix"] = Cluster.KeyPrefix,
+    });
 
     public Task<IHost> StartWorkerAsync(Action<IServiceCollection>? more = null) => Cluster.StartWorkerAsync(services =>
     {

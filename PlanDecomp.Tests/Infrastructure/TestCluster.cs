@@ -21,6 +21,8 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     private readonly List<IHost> _hosts = [];
     private IHost? _front;
 
+    public string KeyPrefix => _prefix;
+
     public TestData Data { get; } = new();
 
     public Action<JobsOptions> Jobs { get; set; } = _ => { };

@@ -46,7 +46,7 @@ internal readonly partial record struct ListMarker(int Length, string? Ordinal, 
     private static partial Regex Box();
 
     // Without a space behind only before Chinese and the like: "3.5 km" is no number three.
-    [GeneratedRegex(@"^(?<number>[0-9]{1,9}(?:\.[0-9]{1,9})+)(?<end>[.)、．）])?(?:[ \t\u3000]+|(?=\p{Lo})|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,9}(?:\.[0-9]{1,9})+)(?:(?<end>[、．）])[ \t\u3000]*|(?<end>[.)])?(?:[ \t\u3000]+|(?=\p{Lo})|$))", RegexOptions.CultureInvariant)]
     private static partial Regex Dotted();
 
     [GeneratedRegex(
