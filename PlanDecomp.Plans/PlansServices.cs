@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Documents;
 using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
@@ -22,6 +23,10 @@ public static class PlansServices
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();
+        services.TryAddSingleton<OwnReindex>();
+        services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PlanDocuments>();
         services.AddHostedService<IndexRebuildAtStart>();
         return services;
     }

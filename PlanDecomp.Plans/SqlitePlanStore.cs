@@ -9,7 +9,7 @@ namespace PlanDecomp.Plans;
 
 /// <summary>Plans in SQLite: one file a plan, which is the truth, and the index that lists are read from.</summary>
 /// <remarks>Every change of a plan after its creation is recorded as a change set.</remarks>
-public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, PlanFiles plans, ChangeRecorder recorder, TimeProvider time) : IPlanStore
+public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, PlanFiles plans, ChangeRecorder recorder, TimeProvider time) : IPlanStore
 {
     public async Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct)
     {

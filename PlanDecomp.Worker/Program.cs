@@ -1,5 +1,6 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
@@ -16,5 +17,6 @@ builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
 builder.Services.AddExecution();
 builder.Services.AddOperations();
+builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
 return await builder.Build().RunServiceAsync();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
@@ -68,6 +69,16 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ChatExchange))]
 [JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ExportPlansRequest))]
+[JsonSerializable(typeof(ExportParams))]
+[JsonSerializable(typeof(ExportResult))]
+[JsonSerializable(typeof(ImportPlanRequest))]
+[JsonSerializable(typeof(ImportParams))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(DuplicatePlanRequest))]
+[JsonSerializable(typeof(DuplicateParams))]
+[JsonSerializable(typeof(DuplicateResult))]
+[JsonSerializable(typeof(ReindexResult))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractsJson : JsonSerializerContext

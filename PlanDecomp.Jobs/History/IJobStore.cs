@@ -19,6 +19,9 @@ public interface IJobStore
 
     Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct);
 
+    /// <summary>All jobs that the job has started, oldest first. Their status may be a moment old.</summary>
+    Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct);
+
     /// <summary>A page of the job's log; null when there is no such job.</summary>
     Task<JobLogPage?> ReadLogAsync(string jobId, JobLogQuery query, CancellationToken ct);
 

@@ -6,6 +6,9 @@ namespace PlanDecomp.Jobs.History;
 /// <summary>A job asked for, before it exists.</summary>
 public sealed record NewJob
 {
+    /// <summary>Chosen by who submits, when something else is called after the job before it exists; null has one made.</summary>
+    public string? JobId { get; init; }
+
     public required string JobType { get; init; }
     public required string Mode { get; init; }
     public required string Owner { get; init; }

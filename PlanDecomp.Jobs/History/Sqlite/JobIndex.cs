@@ -98,13 +98,28 @@ internal sealed class JobIndex(SqliteFiles files)
     public Task<IReadOnlyList<IndexRow>> ActiveAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
         [.. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
 
-    /// <summary>Ended jobs, the oldest first.</summary>
+    public Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct) => files.ReadAsync<IReadOnlyList<JobSummary>>(Main, db =>
+    [
+        .. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE parent_job_id = @parentJobId ORDER BY created_at, job_id", new { parentJobId })
+            .Select(row => row.ToSummary()),
+    ], ct);
+
+    /// <summary>Active jobs whose parent has failed or was cancelled, or is gone.</summary>
+    public Task<IReadOnlySet<string>> OrphansAsync(CancellationToken ct) => files.ReadAsync<IReadOnlySet<string>>(Main, db => db.Query<string>("""
+        SELECT child.job_id FROM jobs AS child LEFT JOIN jobs AS parent ON parent.job_id = child.parent_job_id
+        WHERE child.status IN ('queued', 'running') AND child.parent_job_id IS NOT NULL
+          AND (parent.job_id IS NULL OR parent.status IN ('failed', 'cancelled'))
+        """).ToHashSet(), ct);
+
+    /// <summary>Ended jobs, the oldest first. Not those of a parent at work: it has yet to count them.</summary>
     public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, CancellationToken ct) =>
         files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
         [
             .. db.Query<IndexRow>($"""
                 SELECT {IndexRow.Columns} FROM jobs
-                WHERE finished_at < @before AND status NOT IN ('queued', 'running') ORDER BY finished_at
+                WHERE finished_at < @before AND status NOT IN ('queued', 'running')
+                  AND NOT EXISTS (SELECT 1 FROM jobs AS parent WHERE parent.job_id = jobs.parent_job_id AND parent.status IN ('queued', 'running'))
+                ORDER BY finished_at
                 """, new { before = SqliteTime.Write(before) }),
         ], ct);
 

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using PlanDecomp.Contracts.AcrossPlans;
+
+namespace PlanDecomp.Api.AcrossPlans;
+
+internal static class ReindexEndpoint
+{
+    public static void MapReindex(this IEndpointRouteBuilder routes) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/reindex", ReindexAsync)
+        .WithName("ReindexPlans").WithSummary("Read the caller's own files into the index again, as a background job"));
+
+    private static async Task<IResult> ReindexAsync(AcrossPlansAnswer answer, HttpContext http, CancellationToken ct)
+    {
+        using var none = JsonDocument.Parse("{}");
+        var wish = new AcrossPlansWish(AcrossPlansMode.Reindex, none.RootElement.Clone(), "read all plans into the index again");
+        return await answer.ToAsync(http, wish, ct);
+    }
+}

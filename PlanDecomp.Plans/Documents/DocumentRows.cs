@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans.Documents;
+
+/// <summary>Writes a document's tasks into an empty plan's file.</summary>
+internal static class DocumentRows
+{
+    public static void Insert(DbConnection connection, PlanDocument plan, string jobId, DateTimeOffset now)
+    {
+        var ids = new long[plan.Tasks.Count];
+        var children = new int[plan.Tasks.Count + 1];
+        for (var i = 0; i < plan.Tasks.Count; i++)
+        {
+            var task = plan.Tasks[i];
+            ids[i] = connection.ExecuteScalar<long>("""
+                INSERT INTO tasks (parent_id, position, title, instruction, status, created_by_job, created_at, updated_at)
+                VALUES (@parentId, @position, @Title, @Instruction, @status, @jobId, @now, @now) RETURNING task_id
+                """,
+                new
+                {
+                    parentId = task.Parent is { } parent ? ids[parent] : (long?)null,
+                    position = children[(task.Parent ?? -1) + 1]++,
+                    task.Title,
+                    task.Instruction,
+                    status = task.Status.ToName(),
+                    jobId,
+                    now = SqliteTime.Write(now),
+                });
+        }
+
+        connection.Execute(
+            "INSERT INTO task_dependencies (task_id, depends_on) VALUES (@taskId, @dependsOn)",
+            plan.Tasks.SelectMany((task, index) => task.DependsOn.Select(dependency => new { taskId = ids[index], dependsOn = ids[dependency] })));
+    }
+}

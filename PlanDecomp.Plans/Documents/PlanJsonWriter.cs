@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Plans;
+
+namespace PlanDecomp.Plans.Documents;
+
+/// <summary>Writes plans in our JSON format, one after the other: memory does not grow with their number.</summary>
+public sealed class PlanJsonWriter : IAsyncDisposable
+{
+    private readonly Utf8JsonWriter _json;
+
+    /// <param name="to">Stays open.</param>
+    /// <param name="now">When the export was made.</param>
+    public PlanJsonWriter(Stream to, DateTimeOffset now)
+    {
+        _json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json.WriteStartObject();
+        _json.WriteString(PlanJsonFields.Format, PlanJsonFields.Ours);
+        _json.WriteNumber(PlanJsonFields.FormatVersion, PlanJsonFields.Version);
+        _json.WriteString(PlanJsonFields.ExportedAt, now.UtcDateTime.ToString(UtcTimestampConverter.Format, System.Globalization.CultureInfo.InvariantCulture));
+        _json.WriteStartArray(PlanJsonFields.Plans);
+    }
+
+    public async Task WriteAsync(PlanDocument plan, CancellationToken ct)
+    {
+        _json.WriteStartObject();
+        _json.WriteString(PlanJsonFields.Title, plan.Title);
+        _json.WriteString(PlanJsonFields.Description, plan.Description);
+        var children = Enumerable.Range(0, plan.Tasks.Count).ToLookup(index => plan.Tasks[index].Parent);
+        WriteTasks(PlanJsonFields.Tasks, plan, plan.Numbers(), children, null);
+        _json.WriteEndObject();
+        await _json.FlushAsync(ct);
+    }
+
+    /// <summary>Ends the document.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        await _json.FlushAsync(ct);
+    }
+
+    public ValueTask DisposeAsync() => _json.DisposeAsync();
+
+    private void WriteTasks(string name, PlanDocument plan, IReadOnlyList<string> numbers, ILookup<int?, int> children, int? parent)
+    {
+        _json.WriteStartArray(name);
+        foreach (var index in children[parent])
+        {
+            var task = plan.Tasks[index];
+            _json.WriteStartObject();
+            _json.WriteString(PlanJsonFields.Id, numbers[index]);
+            _json.WriteString(PlanJsonFields.Title, task.Title);
+            if (task.Instruction.Length > 0) _json.WriteString(PlanJsonFields.Instruction, task.Instruction);
+            _json.WriteString(PlanJsonFields.Status, task.Status.ToName());
+            if (task.DependsOn.Count > 0)
+            {
+                _json.WriteStartArray(PlanJsonFields.DependsOn);
+                foreach (var dependency in task.DependsOn) _json.WriteStringValue(numbers[dependency]);
+                _json.WriteEndArray();
+            }
+
+            if (children.Contains(index)) WriteTasks(PlanJsonFields.Children, plan, numbers, children, index);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+}
