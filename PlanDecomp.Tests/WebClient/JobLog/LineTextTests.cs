@@ -7,6 +7,7 @@ using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
