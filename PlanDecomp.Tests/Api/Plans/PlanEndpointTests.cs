@@ -103,6 +103,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
         { "GET", "/tasks", null },
         { "POST", "/tasks", new { title = "stolen" } },
         { "GET", "/tasks/1", null },
+        { "GET", "/tasks/1/results", null },
         { "PATCH", "/tasks/1", new { title = "stolen" } },
         { "DELETE", "/tasks/1", null },
         { "POST", "/tasks/1/move", new { parent_id = (long?)null, position = 0 } },
