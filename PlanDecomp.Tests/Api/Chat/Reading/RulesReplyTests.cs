@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Tests.Infrastructure;
