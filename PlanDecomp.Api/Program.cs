@@ -1,4 +1,5 @@
 using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Api.Logs;
@@ -13,15 +14,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
-    .AddPlans()
-    .AddJobs()
-    .AddJobsApi()
-    .AddLogs()
-    .AddApiJson()
-    .AddProblems()
-    .AddBehindProxy()
-    .AddAccounts()
-    .AddReference();
+    .AddPlans().AddJobs().AddJobsApi().AddLogs().AddChat()
+    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -34,6 +28,7 @@ var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCod
 accounts.MapPlans();
 accounts.MapJobs();
 accounts.MapLogs();
+accounts.MapChat();
 app.MapReference();
 app.MapDefaultEndpoints();
 return await app.RunServiceAsync();

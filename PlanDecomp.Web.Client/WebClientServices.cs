@@ -1,5 +1,7 @@
 using MudBlazor.Services;
 using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.Chat;
+using PlanDecomp.Web.Client.Chat.Sessions;
 using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Jobs;
 using PlanDecomp.Web.Client.Language;
@@ -22,8 +24,12 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<ChatBrowser>();
+        services.AddScoped<ChatSessions>();
         services.AddJobLog();
         services.AddScoped<JobsWatch>();
+        services.AddScoped<Notifications>();
+        services.AddScoped<JobEndNotices>();
         services.AddScoped<PlanDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();

@@ -28,6 +28,21 @@ public sealed class JobsClient(ApiClient api)
     public Task<JobSnapshot> DecomposeTaskAsync(long taskId, DecomposeTaskRequest request, CancellationToken ct) =>
         api.PostAsync(Invariant($"tasks/{taskId}/decompose"), request, ContractsJson.Default.DecomposeTaskRequest, ContractsJson.Default.JobSnapshot, ct);
 
+    /// <summary>The whole log as text.</summary>
+    public async Task<string> ExportTextAsync(string jobId, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"jobs/{Escape(jobId)}/logs/export?format=text");
+        using var response = await api.OpenAsync(request, ct);
+        try
+        {
+            return await response.Content.ReadAsStringAsync(ct);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ApiException(ApiFault.Unreachable, inner: e);
+        }
+    }
+
     /// <summary>Where a browser downloads the whole log.</summary>
     /// <param name="jobId">Which job.</param>
     /// <param name="format"><c>json</c> or <c>text</c>.</param>

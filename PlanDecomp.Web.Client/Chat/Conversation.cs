@@ -52,6 +52,9 @@ public sealed class Conversation : IDisposable
     /// <summary>The running reply has more text. Comes often.</summary>
     public event Action? Grew;
 
+    /// <summary>A session's newest messages are there.</summary>
+    public event Action? Opened;
+
     /// <summary>The first message has made a session.</summary>
     public event Action<ChatSession>? Started;
 
@@ -167,6 +170,8 @@ public sealed class Conversation : IDisposable
                 _messages.RemoveAt(_messages.Count - 1);
                 Running = new RunningReply(reply);
             }
+
+            Opened?.Invoke();
         }
         catch (ApiException e)
         {

@@ -167,7 +167,7 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
         }
     }
 
-    private static JobSummary Summary(Job job) => new()
+    internal static JobSummary Summary(Job job) => new()
     {
         JobId = job.JobId,
         JobType = job.JobType,

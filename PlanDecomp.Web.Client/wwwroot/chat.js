@@ -11,6 +11,7 @@ const nearStart = 200;
 export function takeOver(input) {
   const send = window.planDecompEarly?.takeOver() ?? false;
   fit(input);
+  if (document.activeElement === document.body) focus(input, true);
   return { text: input.value, send };
 }
 

@@ -67,8 +67,15 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
         var first = text.IndexOf('\n', StringComparison.Ordinal);
         if (first < 0 || text[..first].Trim() is not ("```markdown" or "```md") || !text.EndsWith(Fence, StringComparison.Ordinal)) return text;
 
-        // An odd fence inside means that the last one closes a block of the answer's own.
+        // A bare fence where a block of the answer's own would have to begin closes the first one: it is not around all.
         var inner = text[(first + 1)..^Fence.Length];
-        return inner.Split('\n').Count(line => line.StartsWith(Fence, StringComparison.Ordinal)) % 2 == 0 ? inner.Trim() : text;
+        var open = false;
+        foreach (var line in inner.Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith(Fence, StringComparison.Ordinal)))
+        {
+            if (!open && line == Fence) return text;
+            open = !open;
+        }
+
+        return open ? text : inner.Trim();
     }
 }

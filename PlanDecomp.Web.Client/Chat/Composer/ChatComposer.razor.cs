@@ -100,7 +100,7 @@ public partial class ChatComposer : LocalizedComponent
         await Browser.FitAsync(_input);
     }
 
-    private void TypedAsync(ChangeEventArgs e)
+    private void Typed(ChangeEventArgs e)
     {
         _text = (string?)e.Value ?? "";
         _commands = SlashCommand.Matching(_text);

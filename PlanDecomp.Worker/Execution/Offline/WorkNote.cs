@@ -17,16 +17,17 @@ internal static class WorkNote
         var plan = Brief.Read(request.PlanTitle, request.PlanDescription);
         var node = NodeOf(request, plan);
         var language = LanguageReader.Read(PlainText.OneLine($"{request.Title} {request.Instruction}"), plan.Language);
+        var facts = FactsOf(request, plan, language);
         var note = new NoteText(language);
         note.Label(NoteWords.WorkLabel);
         note.Heading(NoteWords.Goal);
         note.Paragraph(GoalOf(request, node));
         note.Paragraph($"{NoteWords.PartOf.In(language)}: {string.Join(" › ", request.Ancestors.Select(above => Short(above.Title)).Prepend(Short(request.PlanTitle)))}");
-        note.Section(NoteWords.Given, Facts(plan.Facts, language));
+        note.Section(NoteWords.Given, Known(facts, language));
         note.Section(NoteWords.BuildsOn, [.. request.Inputs.Select(input => $"**{Short(input.Title)}**: {Gist(input, language)}")]);
         note.Numbered(NoteWords.Steps, Steps(node, language));
         note.Section(NoteWords.Checklist, [.. Checks(request, node, language).Select(check => $"[ ] {check}")]);
-        note.Section(NoteWords.OpenQuestions, Questions(request, plan, node, language));
+        note.Section(NoteWords.OpenQuestions, Questions(request, facts, node, language));
         return note.ToString();
     }
 
@@ -75,20 +76,34 @@ internal static class WorkNote
         yield return NoteWords.ResultStored.In(language);
     }
 
-    private static IReadOnlyList<string> Questions(WritingRequest request, Brief plan, Node node, Language language)
+    private static IReadOnlyList<string> Questions(WritingRequest request, Facts facts, Node node, Language language)
     {
         var costs = node.Work == WorkTypes.Buy || node.Work == WorkTypes.Shop || node.Work == WorkTypes.Arrange;
         return
         [
             .. request.Inputs.Where(input => input.Content is null).Select(input => string.Format(null, NoteWords.WhatCameOf.In(language), Short(input.Title))),
             NoteWords.WhoDoes.In(language),
-            .. plan.Facts.Deadline is null ? [NoteWords.ByWhen.In(language)] : Array.Empty<string>(),
-            .. costs && plan.Facts.Budget is null ? [NoteWords.WhatCost.In(language)] : Array.Empty<string>(),
-            .. costs && plan.Facts.People is null ? [NoteWords.HowMany.In(language)] : Array.Empty<string>(),
+            .. facts.Deadline is null ? [NoteWords.ByWhen.In(language)] : Array.Empty<string>(),
+            .. costs && facts.Budget is null ? [NoteWords.WhatCost.In(language)] : Array.Empty<string>(),
+            .. costs && facts.People is null ? [NoteWords.HowMany.In(language)] : Array.Empty<string>(),
         ];
     }
 
-    private static IReadOnlyList<string> Facts(Facts facts, Language language)
+    /// <summary>What the task itself says goes before what the whole request says.</summary>
+    private static Facts FactsOf(WritingRequest request, Brief plan, Language language)
+    {
+        var own = FactReader.Read(PlainText.Of($"{request.Title}\n{request.Instruction}"), language);
+        return plan.Facts with
+        {
+            Duration = own.Duration ?? plan.Facts.Duration,
+            People = own.People ?? plan.Facts.People,
+            Budget = own.Budget ?? plan.Facts.Budget,
+            Deadline = own.Deadline ?? plan.Facts.Deadline,
+            Tech = own.Tech ?? plan.Facts.Tech,
+        };
+    }
+
+    private static IReadOnlyList<string> Known(Facts facts, Language language)
     {
         (Words Name, string? Value)[] known =
         [

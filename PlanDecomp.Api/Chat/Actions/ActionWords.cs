@@ -1,0 +1,32 @@
+using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans;
+
+namespace PlanDecomp.Api.Chat.Actions;
+
+/// <summary>What several actions have to say.</summary>
+internal static class ActionWords
+{
+    public static string Gone(ChatTurn turn) => turn.Say(
+        "It has just been deleted. Say /plans to see what there is.", "它刚刚被删除。输入 /计划列表 查看现有计划。");
+
+    public static string TitleLength(ChatTurn turn) => turn.Say(
+        $"A title must have 1 to {PlanLimits.TitleLength} characters in one line.", $"标题须为一行，1 到 {PlanLimits.TitleLength} 个字符。");
+
+    public static string TextLength(ChatTurn turn, int limit) => turn.Say($"The text must have at most {limit} characters.", $"文字最多 {limit} 个字符。");
+
+    /// <summary>A rule of plans, such as that dependencies form no circle.</summary>
+    public static string Rule(ChatTurn turn, PlanRuleException rule) => turn.Say(
+        $"That is not possible: {rule.Message}",
+        rule.Field == "depends_on" ? "不能这样设置依赖：所依赖的任务必须在同一计划中，且不能形成循环。" : "不能放在那里：上级任务不存在，或层级太深。");
+
+    public static string Status(ChatTurn turn, PlanTaskStatus status) => status switch
+    {
+        PlanTaskStatus.Pending => turn.Say("pending", "待办"),
+        PlanTaskStatus.Running => turn.Say("running", "进行中"),
+        PlanTaskStatus.Completed => turn.Say("completed", "已完成"),
+        PlanTaskStatus.Failed => turn.Say("failed", "失败"),
+        PlanTaskStatus.Skipped => turn.Say("skipped", "已跳过"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.AI;
+using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Plans;
+
+namespace PlanDecomp.Api.Chat.Actions;
+
+/// <summary>Shows how a plan stands, with its tasks and running jobs; without a plan, what is running.</summary>
+internal sealed class ShowStatus(IPlanStore plans, IJobStore jobs, RunningJobs running, PlanFinder planFinder) : IChatAction
+{
+    private const int MaxLines = 40;
+
+    /// <param name="turn">Who asks.</param>
+    /// <param name="plan">Words for the plan; null is the one of the talk, or, without one, all that is running.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public async Task<ActionOutcome> RunAsync(ChatTurn turn, string? plan, CancellationToken ct)
+    {
+        var found = await planFinder.FindAsync(turn, plan, ct);
+        if (found.Item is { } target) return await OfPlanAsync(turn, target, ct);
+        return SpokenName.Read(plan).Kind == SpokenKind.It ? await OfAllAsync(turn, ct) : ActionOutcome.DidNot(found.Problem);
+    }
+
+    public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
+        turn,
+        "show_status",
+        "Reads a plan: its tasks with places and states, counts, and running jobs. Without a plan in the conversation, what is running.",
+        async (
+            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            CancellationToken ct = default) => await RunAsync(turn, plan, ct));
+
+    private async Task<ActionOutcome> OfPlanAsync(ChatTurn turn, Plan plan, CancellationToken ct)
+    {
+        if (await plans.ReadTreeAsync(plan.PlanId, ct) is not { } tree) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+        turn.TalkAbout(plan.PlanId);
+        var own = (await running.ListAsync(turn.Owner, ct)).Where(job => job.PlanId == plan.PlanId).ToList();
+        var text = new StringBuilder(Head(turn, tree));
+        if (tree.Tasks.Count > 0) text.Append("\n\n").Append(Outline(turn, tree));
+        if (own.Count > 0)
+        {
+            await ShowAsync(turn, own[0], ct);
+            text.Append("\n\n").Append(turn.Say("A job is at work on it; follow the live log below.", "有后台任务正在处理它，请看下方实时日志。"));
+        }
+        else if (tree.Tasks.Count == 0)
+        {
+            text.Append("\n\n").Append(turn.Say("Say “break it down” when I should work out its tasks.", "需要我拆分任务时，请说“拆分它”。"));
+        }
+
+        return ActionOutcome.Did(text.ToString());
+    }
+
+    private async Task<ActionOutcome> OfAllAsync(ChatTurn turn, CancellationToken ct)
+    {
+        var active = await running.ListAsync(turn.Owner, ct);
+        if (active.Count == 0) return ActionOutcome.Did(turn.Say("Nothing is running at the moment. Say /plans to see your plans.", "目前没有正在运行的后台任务。输入 /计划列表 查看你的计划。"));
+        if (active.Count == 1) await ShowAsync(turn, active[0], ct);
+        var lines = await Task.WhenAll(active.Select(async job => $"- {await running.DescribeAsync(turn, job, ct)}"));
+        return ActionOutcome.Did($"{turn.Say("Running now:", "正在运行：")}\n\n{string.Join('\n', lines)}");
+    }
+
+    private async Task ShowAsync(ChatTurn turn, JobSummary summary, CancellationToken ct)
+    {
+        if (turn.JobId is null && await jobs.FindAsync(summary.JobId, ct) is { } job) await turn.ShowJobAsync(job);
+    }
+
+    private static string Head(ChatTurn turn, PlanTree tree)
+    {
+        var all = NumberedTasks.Of(tree);
+        var counts = all.GroupBy(task => task.Task.Status).OrderByDescending(group => group.Key == PlanTaskStatus.Completed)
+            .Select(group => turn.Say(
+                string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {ActionWords.Status(turn, group.Key)}"),
+                string.Create(CultureInfo.InvariantCulture, $"{ActionWords.Status(turn, group.Key)} {group.Count()} 个")));
+        return all.Count == 0
+            ? turn.Say($"{Markdown.Link(tree.Plan)} has no tasks yet.", $"{Markdown.Link(tree.Plan)}还没有任务。")
+            : turn.Say(
+                string.Create(CultureInfo.InvariantCulture, $"{Markdown.Link(tree.Plan)}: {all.Count} {(all.Count == 1 ? "task" : "tasks")} ({string.Join(", ", counts)})."),
+                string.Create(CultureInfo.InvariantCulture, $"{Markdown.Link(tree.Plan)}：共 {all.Count} 个任务（{string.Join("，", counts)}）。"));
+    }
+
+    /// <summary>The tree, its deeper levels left out when it is large.</summary>
+    private static string Outline(ChatTurn turn, PlanTree tree)
+    {
+        var all = NumberedTasks.Of(tree);
+        var depth = Enumerable.Range(1, PlanLimits.Depth).Reverse().FirstOrDefault(level => all.Count(task => task.Level <= level) <= MaxLines, 1);
+        var shown = all.Where(task => task.Level <= depth).Take(MaxLines).ToList();
+        var text = new StringBuilder();
+        foreach (var (number, task) in shown)
+        {
+            text.Append(' ', (task.Depth - 1) * 2).Append("- ").Append(number).Append(' ').Append(Markdown.Escape(task.Title));
+            if (task.Status != PlanTaskStatus.Pending) text.Append(turn.Say($" ({ActionWords.Status(turn, task.Status)})", $"（{ActionWords.Status(turn, task.Status)}）"));
+            text.Append('\n');
+        }
+
+        if (all.Count > shown.Count)
+        {
+            var rest = all.Count - shown.Count;
+            text.Append('\n').Append(turn.Say(
+                string.Create(CultureInfo.InvariantCulture, $"… and {rest} more on the [plan's page](/plans/{tree.Plan.PlanId})."),
+                string.Create(CultureInfo.InvariantCulture, $"……另有 {rest} 个，请看[计划页面](/plans/{tree.Plan.PlanId})。")));
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,92 @@
+using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Commands;
+using PlanDecomp.Api.Chat.Intents;
+using PlanDecomp.Api.Chat.Messages;
+using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Api.Chat.Sessions;
+using PlanDecomp.Api.Chat.Store;
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Llm;
+
+namespace PlanDecomp.Api.Chat;
+
+/// <summary>The chat: conversations, replies that are written in the background, and what they can do.</summary>
+public static class ChatServices
+{
+    /// <summary>Needs the plan store, the job store and the Api's jobs.</summary>
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.WriterLostAfter >= 3 * options.SaveEvery, "Chat:WriterLostAfter must be at least three times Chat:SaveEvery.")
+            .ValidateOnStart();
+        services.AddLlm();
+        services.AddSingleton<IChatStore, SqliteChatStore>();
+        services.AddSingleton<ChatSubmission>();
+        services.AddSingleton<ReplyStop>();
+        services.AddSingleton<ReplyRun>();
+        services.AddSingleton<ReplyRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplyRuns>());
+        services.AddSingleton<ReplyStream>();
+        services.AddSingleton<ChatTurns>();
+        services.AddSingleton<ChatAnswer>();
+        services.AddSingleton<ChatPrompt>();
+        services.AddSingleton<LlmReader>();
+        services.AddSingleton<RulesReader>();
+        services.AddSingleton<PlanFinder>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<DecomposeByName>();
+        return services.AddActions().AddCommands().AddIntents();
+    }
+
+    public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder routes)
+    {
+        var chat = routes.MapGroup("/chat").WithTags("Chat");
+        chat.MapGet("/about", (ChatAnswer answer) => TypedResults.Ok<ChatAbout>(answer.About))
+            .WithSummary("What answers in the chat: a language model, or the built-in rules.");
+        chat.MapSessions();
+        chat.MapMessages();
+        return routes;
+    }
+
+    /// <summary>What the chat can do; the model gets each as a tool.</summary>
+    private static IServiceCollection AddActions(this IServiceCollection services) => services
+        .AddAction<CreatePlan>()
+        .AddAction<Decompose>()
+        .AddAction<EditPlan>()
+        .AddAction<AddTask>()
+        .AddAction<EditTask>()
+        .AddAction<ShowStatus>()
+        .AddAction<ListPlans>()
+        .AddAction<CancelJob>();
+
+    /// <summary>In the order of the help.</summary>
+    private static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<ChatHelp>()
+        .AddSingleton<SlashCommands>()
+        .AddSingleton<IChatCommand, PlanCommand>()
+        .AddSingleton<IChatCommand, DecomposeCommand>()
+        .AddSingleton<IChatCommand, StatusCommand>()
+        .AddSingleton<IChatCommand, CancelCommand>()
+        .AddSingleton<IChatCommand, PlansCommand>()
+        .AddSingleton<IChatCommand, HelpCommand>();
+
+    /// <summary>In the order in which they are asked: the narrower ones first.</summary>
+    private static IServiceCollection AddIntents(this IServiceCollection services) => services
+        .AddSingleton<IChatIntent, YesIntent>()
+        .AddSingleton<IChatIntent, GreetingIntent>()
+        .AddSingleton<IChatIntent, HelpIntent>()
+        .AddSingleton<IChatIntent, DeleteIntent>()
+        .AddSingleton<IChatIntent, ListPlansIntent>()
+        .AddSingleton<IChatIntent, EditTaskIntent>()
+        .AddSingleton<IChatIntent, AddTaskIntent>()
+        .AddSingleton<IChatIntent, EditPlanIntent>()
+        .AddSingleton<IChatIntent, CancelIntent>()
+        .AddSingleton<IChatIntent, StatusIntent>()
+        .AddSingleton<IChatIntent, DecomposeIntent>()
+        .AddSingleton<IChatIntent, CreatePlanIntent>();
+
+    private static IServiceCollection AddAction<T>(this IServiceCollection services)
+        where T : class, IChatAction =>
+        services.AddSingleton<T>().AddSingleton<IChatAction>(provider => provider.GetRequiredService<T>());
+}

@@ -1,0 +1,29 @@
+using PlanDecomp.Api.Chat.Reading;
+
+namespace PlanDecomp.Api.Chat.Commands;
+
+/// <summary>What the chat can do, in words.</summary>
+internal sealed class ChatHelp(IEnumerable<IChatCommand> commands)
+{
+    public string Text(ReplyLanguage language) => $"{Examples(language)}\n\n{language.Say("Commands:", "命令：")}\n\n{CommandList.Of(commands, language)}";
+
+    private static string Examples(ReplyLanguage language) => language.Say(
+        """
+        You can say, for example:
+
+        - “Plan a team trip to Lisbon”: I create a plan and break it down in the background.
+        - “Break task 2 down, at most 10 tasks”
+        - “Add a task: book the hotel” · “Mark task 1 as done” · “Task 3 depends on task 1”
+        - “Rename the plan to Spring trip”
+        - “How is it going?” · “Cancel it” · “Show my plans”
+        """,
+        """
+        你可以这样说：
+
+        - “帮我规划一次去里斯本的团队旅行”：创建计划，并在后台拆分任务
+        - “拆分任务2，最多10个任务”
+        - “添加任务：预订酒店”“把任务1标记为完成”“任务3依赖任务1”
+        - “把计划改名为春季旅行”
+        - “进度怎么样了”“取消”“列出我的计划”
+        """);
+}

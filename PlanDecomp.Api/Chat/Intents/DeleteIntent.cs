@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Actions;
+
+namespace PlanDecomp.Api.Chat.Intents;
+
+/// <summary>Deleting, which the chat does not do: what it misunderstood would be gone.</summary>
+internal sealed partial class DeleteIntent(PlanFinder planFinder) : IChatIntent
+{
+    public string Name => "delete";
+
+    public ChatDeed? Read(Utterance said) => said.Match(English(), Chinese()) is null ? null : async (turn, ct) =>
+    {
+        var where = (await planFinder.FindInTalkAsync(turn, ct)).Item is { } plan
+            ? Reading.Markdown.Link(plan)
+            : turn.Say("the [plans page](/plans)", "[计划页面](/plans)");
+        turn.WriteParagraph(turn.Say(
+            $"I delete nothing from the chat, so that nothing is lost by a misunderstanding. You can do it yourself here: {where}.",
+            $"为避免误解造成损失，聊天中不提供删除。你可以在这里自行删除：{where}。"));
+    };
+
+    [GeneratedRegex(@"^(?:delete|remove|erase|get rid of|throw away|discard)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex English();
+
+    [GeneratedRegex(@"^(?:(?:把|将).+)?(?:删除|删掉|移除|清空|删了)")]
+    private static partial Regex Chinese();
+}

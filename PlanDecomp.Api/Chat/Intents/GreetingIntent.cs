@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace PlanDecomp.Api.Chat.Intents;
+
+/// <summary>"Hello", "thanks", 你好, 谢谢.</summary>
+internal sealed partial class GreetingIntent : IChatIntent
+{
+    public string Name => "greeting";
+
+    public ChatDeed? Read(Utterance said)
+    {
+        if (said.Match(Thanks()) is not null)
+        {
+            return (turn, _) =>
+            {
+                turn.WriteParagraph(turn.Say("You are welcome. Say what comes next, or /help.", "不客气。接下来要做什么？也可以输入 /帮助。"));
+                return Task.CompletedTask;
+            };
+        }
+
+        return said.Match(Hello()) is null ? null : (turn, _) =>
+        {
+            turn.WriteParagraph(turn.Say(
+                "Hello! Tell me what you want to get done, and I break it down into tasks. For example: plan a team trip to Lisbon. /help shows the rest.",
+                "你好！告诉我你想完成什么，我会把它拆分成任务。例如：帮我规划一次去里斯本的团队旅行。输入 /帮助 查看更多。"));
+            return Task.CompletedTask;
+        };
+    }
+
+    [GeneratedRegex("^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|你好|您好|嗨|哈喽|哈啰|早|早上好|上午好|中午好|下午好|晚上好|在吗|在不在)(?: there| everyone| all)?[!！~。 ]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Hello();
+
+    [GeneratedRegex("^(?:thanks|thank you|thx|ty|cheers|great|perfect|nice|cool|well done|谢谢|谢谢你|多谢|感谢|谢了|辛苦了|太好了|很好|不错)(?: (?:a lot|so much|very much|you|job|work))?[!！~。 ]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Thanks();
+}

@@ -1,0 +1,89 @@
+using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Chat.Reading;
+
+/// <summary>One question and the reply that is being written to it: what readers, commands and actions work on.</summary>
+internal sealed class ChatTurn(ReplyWriter writer)
+{
+    /// <summary>In a reply's metadata: it offers to make a plan of the question.</summary>
+    public const string OfferKey = "offer";
+
+    public required string Owner { get; init; }
+    public required ChatMessage Question { get; init; }
+
+    /// <summary>The language to answer in.</summary>
+    public required ReplyLanguage Language { get; init; }
+
+    /// <summary>The messages before the question, oldest first.</summary>
+    public IReadOnlyList<ChatMessage> History { get; init; } = [];
+
+    /// <summary>What "it" means: the plan the person looks at, else the one the talk was about last. May be deleted, or no one's.</summary>
+    public long? PlanId { get; private set; }
+
+    /// <summary>Characters written so far.</summary>
+    public int Length => writer.Length;
+
+    /// <summary>The job whose log the reply shows; null when it shows none.</summary>
+    public string? JobId => writer.Metadata?.JobId;
+
+    /// <summary>The job whose log the talk showed last.</summary>
+    public string? JobInTalk => JobId ?? History.LastOrDefault(message => message.Metadata?.JobId is not null)?.Metadata!.JobId;
+
+    /// <summary>What the last action of this turn came to; null when there was none.</summary>
+    public ActionOutcome? LastOutcome { get; set; }
+
+    /// <summary>One of the two, as the person's language has it.</summary>
+    public string Say(string english, string chinese) => Language.Say(english, chinese);
+
+    public void Write(string text) => writer.Write(text);
+
+    /// <summary>Writes a paragraph of its own.</summary>
+    public void WriteParagraph(string text)
+    {
+        if (Length > 0) BeginParagraph();
+        Write(text);
+    }
+
+    /// <summary>Sets off what comes next from what is there.</summary>
+    public void BeginParagraph() => Write(writer.Text.EndsWith("\n\n", StringComparison.Ordinal) ? "" : writer.Text.EndsWith('\n') ? "\n" : "\n\n");
+
+    /// <summary>From now on the talk is about this plan.</summary>
+    public void TalkAbout(long planId)
+    {
+        PlanId = planId;
+        if (writer.Metadata?.JobId is null) writer.Metadata = new ChatMetadata { PlanId = planId };
+    }
+
+    /// <summary>Notes that the reply offers to make a plan of the question, so that a "yes" is understood.</summary>
+    public void Offer() => writer.Metadata = new ChatMetadata
+    {
+        PlanId = writer.Metadata?.PlanId,
+        Others = new() { [OfferKey] = System.Text.Json.JsonElement.Parse("\"create_plan\"") },
+    };
+
+    /// <summary>Before the turn: what the plan in talk is so far.</summary>
+    public ChatTurn About(long? planId)
+    {
+        PlanId = planId;
+        return this;
+    }
+
+    /// <summary>Has the reply show a job's log. Stored at once: whatever becomes of this process, the log stays in the talk.</summary>
+    public async Task ShowJobAsync(Job job)
+    {
+        if (job.PlanId is { } planId) PlanId = planId;
+        writer.Metadata = new ChatMetadata
+        {
+            Type = ChatMetadata.JobLogType,
+            JobId = job.JobId,
+            JobStatus = job.Status,
+            Job = new ChatJob(job.JobType),
+            PlanId = job.PlanId,
+            TaskId = job.TargetTaskId,
+        };
+        await writer.SaveAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Llm;
+
+namespace PlanDecomp.Api.Chat.Reading;
+
+/// <summary>Has the language model read and answer, with the chat's actions as its tools.</summary>
+internal sealed class LlmReader(
+    LlmStream model, IEnumerable<IChatAction> actions, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers) : IChatReader
+{
+    public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
+    {
+        var messages = await prompt.WriteAsync(turn, ct);
+        var options = new Microsoft.Extensions.AI.ChatOptions
+        {
+            ModelId = model.Model,
+            Temperature = llm.Value.Temperature,
+            MaxOutputTokens = llm.Value.MaxOutputTokens,
+            Tools = [.. actions.Select(action => action.ToolFor(turn))],
+        };
+
+        // For this one reply: it is not to be disposed, because the model behind it is everyone's.
+        var calling = new FunctionInvokingChatClient(model, loggers)
+        {
+            // The last request offers no tools, so that it ends in words.
+            MaximumIterationsPerRequest = chat.Value.MaxToolRounds + 1,
+        };
+        try
+        {
+            await WriteAsync(turn, calling.GetStreamingResponseAsync(messages, options, ct), ct);
+        }
+        catch (LlmCallException e)
+        {
+            throw new ReplyFailedException(LlmFailureWords.Of(turn.Language, e.Failure, turn.Length > 0), e);
+        }
+    }
+
+    private static async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
+    {
+        var (calledTool, saidAfter, cutOff) = (false, false, false);
+        await foreach (var update in answer.WithCancellation(ct))
+        {
+            if (update.Contents.Any(content => content is FunctionCallContent)) (calledTool, saidAfter) = (true, false);
+            cutOff |= update.FinishReason == ChatFinishReason.Length;
+            if (update.Text.Length == 0) continue;
+
+            // What it said before it used a tool, and what it says after, are two things.
+            if (calledTool && !saidAfter && turn.Length > 0) turn.BeginParagraph();
+            saidAfter = true;
+            turn.Write(update.Text);
+            cutOff = turn.Length > ChatLimits.ReplyLength;
+            if (cutOff) break;
+        }
+
+        if (cutOff) turn.WriteParagraph(turn.Say("(Cut off here: the answer is too long.)", "（回答过长，到此截断。）"));
+        if (saidAfter) return;
+
+        // A model that used a tool and then says nothing: the action's own words do.
+        if (turn.LastOutcome is { } outcome) turn.WriteParagraph(outcome.Text);
+        else if (turn.Length == 0) throw new ReplyFailedException(turn.Say("The language model gave an empty answer. Try again, or word it differently.", "语言模型没有给出内容。请重试，或换个说法。"));
+    }
+}

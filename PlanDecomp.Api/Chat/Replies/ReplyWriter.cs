@@ -1,0 +1,71 @@
+using PlanDecomp.Api.Chat.Store;
+using PlanDecomp.Contracts.Chat;
+
+namespace PlanDecomp.Api.Chat.Replies;
+
+/// <summary>Writes one reply: for its streams at once, into the store now and then.</summary>
+internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore store, TimeSpan heartbeat, TimeProvider time) : IDisposable
+{
+    /// <summary>Invariant: saves follow one another, so that an older text never replaces a newer one.</summary>
+    private readonly SemaphoreSlim _saving = new(1);
+
+    private int _savedLength;
+    private ChatMetadata? _savedMetadata;
+    private long _savedAt = time.GetTimestamp();
+
+    /// <summary>What the reply carries besides its text.</summary>
+    public ChatMetadata? Metadata { get; set; }
+
+    /// <summary>Characters so far.</summary>
+    public int Length => live.Length;
+
+    /// <summary>The text so far.</summary>
+    public string Text => live.Text;
+
+    public void Write(string text)
+    {
+        // A NUL would end the text for SQLite's own functions.
+        live.Write(text.Replace("\0", "", StringComparison.Ordinal));
+    }
+
+    /// <summary>Stores what there is.</summary>
+    public async Task<ReplyStanding> SaveAsync()
+    {
+        await _saving.WaitAsync();
+        try
+        {
+            var (text, metadata) = (Whole(live.Text), Metadata);
+            var standing = await store.SaveReplyAsync(fence, text, metadata, CancellationToken.None);
+            (_savedLength, _savedMetadata, _savedAt) = (text.Length, metadata, time.GetTimestamp());
+            return standing;
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+
+    /// <summary>Stores what is new, or that the writer lives when that was not said for a while; and tells how the reply stands.</summary>
+    public Task<ReplyStanding> BeatAsync() =>
+        live.Length != _savedLength || Metadata != _savedMetadata || time.GetElapsedTime(_savedAt) >= heartbeat
+            ? SaveAsync()
+            : store.FindStandingAsync(fence, CancellationToken.None);
+
+    /// <summary>Stores the end. Null when another has the reply, or no one.</summary>
+    public async Task<ChatMessage?> EndAsync(ChatMessageStatus status, string? error)
+    {
+        await _saving.WaitAsync();
+        try
+        {
+            return await store.EndReplyAsync(fence, new ReplyEnd(live.Text, status, error, Metadata), CancellationToken.None);
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+
+    public void Dispose() => _saving.Dispose();
+
+    private static string Whole(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
+}

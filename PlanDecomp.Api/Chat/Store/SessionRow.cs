@@ -1,0 +1,45 @@
+using System.Globalization;
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Api.Chat.Store;
+
+/// <summary>A row of <c>chat_sessions</c>.</summary>
+internal sealed class SessionRow
+{
+    public const string Columns =
+        "session_id AS SessionId, owner AS Owner, title AS Title, named AS Named, created_at AS CreatedAt, updated_at AS UpdatedAt";
+
+    public long SessionId { get; init; }
+    public string Owner { get; init; } = "";
+    public string Title { get; init; } = "";
+    public bool Named { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string UpdatedAt { get; init; } = "";
+
+    public ChatSession ToSession() => new()
+    {
+        SessionId = SessionId,
+        Owner = Owner,
+        Title = Title,
+        CreatedAt = SqliteTime.Read(CreatedAt),
+        UpdatedAt = SqliteTime.Read(UpdatedAt),
+    };
+}
+
+/// <summary>Where a page of sessions ended.</summary>
+internal sealed record SessionCursor(string UpdatedAt, long SessionId)
+{
+    /// <exception cref="FormatException">The text is none of ours.</exception>
+    public static SessionCursor Parse(string text)
+    {
+        var parts = text.Split('_', 2);
+        return parts.Length == 2 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new SessionCursor(SqliteTime.Write(SqliteTime.Read(parts[0])), id)
+            : throw new FormatException("The cursor is none of this list's.");
+    }
+
+    public static SessionCursor Of(SessionRow row) => new(row.UpdatedAt, row.SessionId);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{UpdatedAt}_{SessionId}");
+}

@@ -1,0 +1,265 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.Chat.Composer;
+using PlanDecomp.Web.Client.Chat.Markdown;
+using PlanDecomp.Web.Client.Chat.Sessions;
+using PlanDecomp.Web.Client.Language;
+
+namespace PlanDecomp.Web.Client.Chat;
+
+/// <summary>The chat: a new one, or a session's.</summary>
+/// <remarks>Both addresses are this one component, so that a first message's reply goes on when its session gets an address.</remarks>
+public partial class ChatPage : LocalizedComponent, IAsyncDisposable
+{
+    // What is read aloud of a reply; the whole is in the page.
+    private const int SpokenLength = 400;
+
+    private readonly RenderPace _pace;
+    private Conversation _conversation = null!;
+    private ChatSession? _session;
+    private ChatComposer? _composer;
+    private ElementReference _scroller;
+    private IJSObjectReference? _scroll;
+    private string? _planTitle;
+    private string _spoken = "";
+    private bool _isAlive;
+    private bool _isScrollDue;
+
+    public ChatPage() => _pace = new RenderPace(() => InvokeAsync(StateHasChanged));
+
+    [Inject]
+    private ChatClient Chat { get; set; } = null!;
+
+    [Inject]
+    private PlansClient Plans { get; set; } = null!;
+
+    [Inject]
+    private ChatSessions Sessions { get; set; } = null!;
+
+    [Inject]
+    private ChatBrowser Browser { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>Null for a new chat.</summary>
+    [Parameter]
+    public long? SessionId { get; set; }
+
+    /// <summary>The plan to talk about.</summary>
+    [SupplyParameterFromQuery(Name = "plan")]
+    public long? PlanId { get; set; }
+
+    private string _title => SessionId is { } id ? Sessions.Find(id)?.Title ?? _session?.Title ?? L[CommonText.Chat] : L[ChatText.NewChat];
+
+    private bool _isEmpty => SessionId is null && _conversation is { SessionId: null, Outgoing: null };
+
+    /// <summary>A session's messages are still to come; a prerendered page never has them.</summary>
+    private bool _isWaiting => _conversation.IsLoading || (SessionId is not null && _conversation.SessionId is null);
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Sessions.Changed += Redraw;
+        Take(new Conversation(Chat, Time));
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_isAlive) await ShowAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isAlive = true;
+            _scroll = await Browser.WatchScrollAsync(_scroller);
+            await ShowAsync();
+        }
+
+        if (!_isScrollDue || _scroll is null) return;
+        _isScrollDue = false;
+        await _scroll.InvokeVoidAsync("stick");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        GC.SuppressFinalize(this);
+        if (_scroll is null) return;
+        try
+        {
+            await _scroll.InvokeVoidAsync("end");
+            await _scroll.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its script with it.
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Sessions.Changed -= Redraw;
+        Leave();
+        _pace.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Brings what the address names.</summary>
+    private async Task ShowAsync()
+    {
+        var plan = ShowPlanAsync();
+        if (SessionId != _conversation.SessionId)
+        {
+            Leave();
+            Take(new Conversation(Chat, Time));
+            _session = null;
+            _spoken = "";
+            if (SessionId is not null) await LoadAsync();
+        }
+
+        await plan;
+    }
+
+    private async Task LoadAsync()
+    {
+        var (conversation, id) = (_conversation, SessionId!.Value);
+        var title = ShowTitleAsync(id);
+        await conversation.OpenAsync(id);
+        await title;
+    }
+
+    private async Task ShowTitleAsync(long id)
+    {
+        if (Sessions.Find(id) is not null) return;
+        try
+        {
+            var session = await Sessions.RefreshAsync(id, toTop: false, CancellationToken.None);
+            if (SessionId == id) _session = session;
+        }
+        catch (ApiException)
+        {
+            // The messages' own fault says it.
+        }
+    }
+
+    private async Task ShowPlanAsync()
+    {
+        _planTitle = null;
+        if (PlanId is not { } id) return;
+        try
+        {
+            var plan = await Plans.FindAsync(id, CancellationToken.None);
+            if (PlanId == id) _planTitle = plan.Title;
+        }
+        catch (ApiException)
+        {
+            // Its number stands for it.
+        }
+    }
+
+    private async Task SendAsync(string text) => await SendAsync(text, replaces: null);
+
+    private async Task SendAsync(string text, long? replaces)
+    {
+        _isScrollDue = true;
+        await _conversation.SendAsync(new SendMessageRequest
+        {
+            Content = text,
+            Replaces = replaces,
+            PlanId = PlanId,
+            Language = L.Language == PageLanguage.Chinese ? "zh" : "en",
+        });
+    }
+
+    private async Task EditAsync((ChatMessage Message, string Text) edit)
+    {
+        if (_composer is not null) await _composer.FocusAsync();
+        await SendAsync(edit.Text, edit.Message.MessageId);
+    }
+
+    private async Task RetryAsync(ChatMessage reply)
+    {
+        _isScrollDue = true;
+        if (_composer is not null) await _composer.FocusAsync();
+        await _conversation.RetryAsync(reply);
+    }
+
+    private async Task ResendAsync()
+    {
+        if (_composer is not null) await _composer.FocusAsync();
+        await _conversation.ResendAsync();
+    }
+
+    private async Task TakeBackAsync()
+    {
+        if (_conversation.TakeBack() is { } text && _composer is not null) await _composer.PutBackAsync(text);
+    }
+
+    private async Task ToEndAsync()
+    {
+        if (_scroll is not null) await _scroll.InvokeVoidAsync("stick");
+        if (_composer is not null) await _composer.FocusAsync();
+    }
+
+    private void LeavePlan() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("plan", (long?)null), replace: true);
+
+    private void Take(Conversation conversation)
+    {
+        _conversation = conversation;
+        _isScrollDue = true;
+        conversation.Changed += Redraw;
+        conversation.Grew += _pace.Ask;
+        conversation.Started += OnStarted;
+        conversation.Accepted += OnAccepted;
+        conversation.Replied += OnReplied;
+        conversation.Opened += OnOpened;
+    }
+
+    private void Leave()
+    {
+        _conversation.Changed -= Redraw;
+        _conversation.Grew -= _pace.Ask;
+        _conversation.Started -= OnStarted;
+        _conversation.Accepted -= OnAccepted;
+        _conversation.Replied -= OnReplied;
+        _conversation.Opened -= OnOpened;
+        _conversation.Dispose();
+    }
+
+    private void OnOpened() => _isScrollDue = true;
+
+    private void OnStarted(ChatSession session)
+    {
+        Sessions.Put(session, toTop: true);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(ChatAddress.Of(session.SessionId), new Dictionary<string, object?> { ["plan"] = PlanId }), replace: true);
+    }
+
+    private void OnAccepted(ChatExchange exchange) => _ = InvokeAsync(async () =>
+    {
+        if (_composer is not null) await _composer.KeepDraftAsync();
+        try
+        {
+            await Sessions.RefreshAsync(exchange.Question.SessionId, toTop: true, CancellationToken.None);
+        }
+        catch (ApiException)
+        {
+            // The list catches up with the next message.
+        }
+    });
+
+    private void OnReplied(ChatMessage reply)
+    {
+        var text = reply.Content.Length > 0 ? MarkdownText.ToPlain(reply.Content) : reply.Error ?? L[ChatText.ReplyFailed];
+        _spoken = L[ChatText.ReplyCame, text.Length <= SpokenLength ? text : $"{text[..SpokenLength]} …"];
+    }
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,28 @@
+namespace PlanDecomp.Web.Client.JobLog.Lines;
+
+/// <summary>Lines of a decomposition as a whole.</summary>
+internal static class DecompositionLineText
+{
+    public static IReadOnlyDictionary<string, Func<LineArguments, string>> Chinese { get; } = new Dictionary<string, Func<LineArguments, string>>
+    {
+        ["decompose.started"] = a => $"开始拆分“{a["title"]}”：{a["expand_depth"]} 层，最多 {a["node_budget"]} 个任务。",
+        ["decompose.resumed"] = a => $"从上次尝试停下的地方继续：已创建 {a["created"]} 个任务，{a["queue_remaining"]} 个节点等待处理。",
+        ["decompose.finished"] = a => a.Number("created") is 0 ? $"完成，没有新增任务{Failed(a)}。" : $"完成：{Done(a)}；{Reason(a)}。",
+        ["decompose.failed"] = a => $"失败：{ErrorText.Chinese(a["error"])}（{Done(a)}）",
+        ["decompose.cancelled"] = a => $"已取消：{Done(a)}。",
+        ["planner.chosen"] = a => a["reason"] switch
+        {
+            "configured" => $"规划方式：{a["host"]} 上的语言模型 {a["model"]}。",
+            "not_configured" => "规划方式：离线规则，因为没有配置语言模型（Llm:ApiKey 或 Llm:BaseUrl）。",
+            _ => "规划方式：离线规则（由 Planning:Planner 指定）。",
+        },
+        ["branch.stopped"] = a => $"“{a["title"]}”不再继续拆分：{Reason(a)}。",
+        ["budget.exhausted"] = a => $"停止：{Reason(a)}（{a["limit"]}）。",
+    };
+
+    private static string Done(LineArguments a) => $"由 {a["expanded"]} 个节点创建了 {a["created"]} 个任务{Failed(a)}";
+
+    private static string Failed(LineArguments a) => a.Number("failed") is > 0 and var failed ? $"，{failed} 个失败" : "";
+
+    private static string Reason(LineArguments a) => ReasonText.Of(a["reason"]).Chinese;
+}

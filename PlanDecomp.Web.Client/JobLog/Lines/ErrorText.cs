@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using PlanDecomp.Web.Client.Language;
+
+namespace PlanDecomp.Web.Client.JobLog.Lines;
+
+/// <summary>A job's error in the reader's language, as far as its sentence is one that the server writes itself; what it quotes stays.</summary>
+internal static partial class ErrorText
+{
+    private static readonly Dictionary<string, string> Sentences = new()
+    {
+        ["The plan does not exist any more."] = "计划已不存在。",
+        ["The task does not exist any more."] = "任务已不存在。",
+        ["A decomposition needs a plan."] = "任务拆分需要指定计划。",
+        ["The plan was deleted while it was broken down."] = "计划在拆分过程中被删除。",
+        ["An execution needs a plan."] = "执行需要指定计划。",
+        ["The plan was deleted while it was executed."] = "计划在执行过程中被删除。",
+        ["The task was deleted while it was worked on."] = "任务在执行过程中被删除。",
+        ["The model's answer is empty."] = "模型的回答为空。",
+        ["Something below it is not completed."] = "其下还有未完成的任务。",
+    };
+
+    public static string Of(string error, PageLanguage language) => language == PageLanguage.Chinese ? Chinese(error) : error;
+
+    public static string Chinese(string error)
+    {
+        if (Sentences.TryGetValue(error, out var sentence)) return sentence;
+        if (GivenUp().Match(error) is { Success: true } given)
+        {
+            var last = given.Groups["last"];
+            return $"已尝试 {given.Groups["attempts"].Value} 次，放弃。{(last.Success ? $"最后一次出错：{Chinese(last.Value)}" : "每次都在作业结束前失去了工作进程。")}";
+        }
+
+        if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{silent.Groups[2].Value}";
+        if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{unusable.Groups[1].Value}";
+        return error;
+    }
+
+    [GeneratedRegex(@"^Given up after (?<attempts>\d+) attempts(?:: each time the worker was lost before the job ended\.|\. The last one broke: (?<last>.*))$", RegexOptions.Singleline)]
+    private static partial Regex GivenUp();
+
+    [GeneratedRegex(@"^The language model gave no answer in (\d+) tries: (.*)$", RegexOptions.Singleline)]
+    private static partial Regex NoAnswer();
+
+    [GeneratedRegex("^The language model cannot be used(?: now)?: (.*)$", RegexOptions.Singleline)]
+    private static partial Regex Unusable();
+}

@@ -1,0 +1,14 @@
+namespace PlanDecomp.Web.Client.JobLog.Lines;
+
+/// <summary>Lines about calls of the language model.</summary>
+internal static class LlmLineText
+{
+    public static IReadOnlyDictionary<string, Func<LineArguments, string>> Chinese { get; } = new Dictionary<string, Func<LineArguments, string>>
+    {
+        ["llm.request"] = a => $"就“{a["title"]}”向 {a["model"]} 提问（第 {a["call"]} 次）。",
+        ["llm.response"] = a =>
+            $"收到“{a["title"]}”的回答：输入 {a["input_tokens"]}、输出 {a["output_tokens"]} 个 token{(a.IsTrue("estimated") ? "（估算）" : "")}，{a["milliseconds"]} 毫秒。",
+        ["llm.retry"] = a => $"“{a["title"]}”的调用失败：{ErrorText.Chinese(a["error"])}。{a["delay_seconds"]} 秒后重试（第 {a["retry"]} 次，最多 {a["max_retries"]} 次）。",
+        ["llm.simplified"] = a => $"该接口不支持 {a["from"]}，之后改用 {a["to"]}。",
+    };
+}
