@@ -114,8 +114,8 @@ public partial class PlanPage
         if (open != _open) return;
         SelectFromAddress();
 
-        // Whoever comes to see a decomposition sees its log.
-        _showsJobs = _view?.Selected is null && _jobs?.Any(job => !job.Status.IsTerminal()) == true;
+        // With no task to show, the side panel shows what the jobs did or do.
+        _showsJobs = _view?.Selected is null && TaskInAddress is null && _jobs is { Count: > 0 };
         StateHasChanged();
     }
 
