@@ -10,6 +10,7 @@ using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Execution;
+using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
@@ -20,7 +21,7 @@ public sealed partial class LineTextTests
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Every code that the worker can write by itself.</summary>
-    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)), .. LoggedThroughILogger()];
+    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(OperationLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)), .. LoggedThroughILogger()];
 
     [Theory]
     [MemberData(nameof(Codes))]
