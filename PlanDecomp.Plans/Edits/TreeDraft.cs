@@ -90,7 +90,7 @@ public sealed class TreeDraft
         }
 
         // From the first place to the last, and parents before what goes below them.
-        var waiting = edits.OrderBy(edit => edit.Place!.Position).ToList();
+        var waiting = edits.OrderBy(edit => edit.Place!.Position).ThenBy(edit => Math.Abs(edit.TaskId)).ToList();
         while (waiting.FirstOrDefault(edit => IsInTree(edit.Place!.ParentId, homes)) is { } next)
         {
             waiting.Remove(next);

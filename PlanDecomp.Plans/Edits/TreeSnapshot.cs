@@ -53,6 +53,10 @@ public sealed record TreeSnapshot(string Title, string Description, IReadOnlyDic
         return new TreeSnapshot(tree.Plan.Title, tree.Plan.Description, tasks);
     }
 
+    /// <summary>Dropped nodes by the titles that people knew them by, where the snapshot has them.</summary>
+    public IReadOnlyList<DroppedNode> Name(IEnumerable<DroppedNode> dropped) =>
+        [.. dropped.Select(node => Tasks.TryGetValue(node.TaskId, out var task) ? node with { Title = task.Title } : node)];
+
     /// <summary>The snapshot as a tree again; tasks are pending, and as old as the plan.</summary>
     /// <param name="plan">The plan it is of.</param>
     public PlanTree ToTree(Plan plan)

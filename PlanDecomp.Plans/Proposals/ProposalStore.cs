@@ -109,9 +109,10 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
         ChangeAsync(planId, proposalId, (connection, _, _) =>
         {
             var now = TreeSnapshot.Read(connection);
-            var since = TreeDifferences.Find(ProposalRow.ReadBase(connection, proposalId), now).Select(difference => difference.TaskId).ToHashSet();
+            var madeAgainst = ProposalRow.ReadBase(connection, proposalId);
+            var since = TreeDifferences.Find(madeAgainst, now).Select(difference => difference.TaskId).ToHashSet();
             var edits = ProposalRow.ReadEdits(connection, proposalId).Select(stored => stored.Edit).ToList();
-            var dropped = new TreeDraft(now).Apply(edits);
+            var dropped = madeAgainst.Name(new TreeDraft(now).Apply(edits));
             var gone = dropped.Select(node => node.TaskId).ToHashSet();
             foreach (var id in gone) connection.Execute("DELETE FROM proposal_nodes WHERE proposal_id = @proposalId AND task_id = @id", new { proposalId, id });
             connection.Execute("UPDATE proposals SET base_json = @json WHERE proposal_id = @proposalId", new { proposalId, json = now.Write() });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Tests.Infrastructure;
@@ -20,7 +21,9 @@ public sealed class PlanData : IDisposable
     public SqliteFiles Files => _files ??= OpenFiles();
     public PlanIndex Index => new(Files, Time, NullLogger<PlanIndex>.Instance);
     public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
-    public ChangeRecorder Recorder { get; init; } = new(Options.Create(new ChangeOptions()));
+    public ChangeOptions ChangeOptions { get; init; } = new();
+    public ChangeRecorder Recorder => new(Options.Create(ChangeOptions));
+    public ProposalStore Proposals => new(new PlanFiles(Files, Index, Time), Recorder, Options.Create(ChangeOptions));
     public SqlitePlanStore Plans => PlansOver(Files);
     public PlanHistory History => new(new PlanFiles(Files, Index, Time), Recorder);
 

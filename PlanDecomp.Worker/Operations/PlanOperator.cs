@@ -117,7 +117,7 @@ internal sealed class PlanOperator(
         var before = TreeSnapshot.Read(connection);
         var differences = TreeDifferences.Find(run.MadeAgainst, before).Count;
         var tree = new TreeDraft(before);
-        var dropped = tree.Apply(draft.Edits);
+        var dropped = run.MadeAgainst.Name(tree.Apply(draft.Edits));
         if (dropped.Count == draft.Edits.Count) return new Committed { Refusal = "The plan was changed meanwhile, and nothing of the answer fits it any more." };
         if (tree.FindFault() is { } fault) return new Committed { Refusal = $"The change does not fit the plan: {fault}" };
 

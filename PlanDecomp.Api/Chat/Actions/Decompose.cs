@@ -54,6 +54,13 @@ internal sealed class Decompose(IPlanStore plans, IJobStore jobs, DecomposeSubmi
                 return ActionOutcome.Did(Started(turn, plan, task, isNew));
             case SubmissionOutcome.Busy busy:
                 if (await jobs.FindAsync(busy.JobId, CancellationToken.None) is { } running) await turn.ShowJobAsync(running);
+                if (busy.JobType == JobType.PlanExecute)
+                {
+                    return ActionOutcome.DidNot(turn.Say(
+                        $"{Markdown.Link(plan)} is being executed; follow the live log below. It can be broken down further once that has ended, or you cancel it: /cancel",
+                        $"{Markdown.Link(plan)}正在执行中，请看下方实时日志。执行结束或取消（/取消）之后才能继续拆分。"));
+                }
+
                 return ActionOutcome.DidNot(turn.Say(
                     $"{Target(turn, plan, task)} is being broken down already; follow the live log below. To start anew, cancel that job first: /cancel",
                     $"{Target(turn, plan, task)}已经在拆分中，请看下方实时日志。如需重新开始，请先取消：/取消"));

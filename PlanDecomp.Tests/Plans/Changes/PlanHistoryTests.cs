@@ -1,5 +1,4 @@
 using CsCheck;
-using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
@@ -168,7 +167,7 @@ public sealed class PlanHistoryTests : IDisposable
     [Fact]
     public async Task The_history_is_bounded_and_says_so()
     {
-        using var data = new PlanData { Recorder = new ChangeRecorder(Options.Create(new ChangeOptions { Keep = 3 })) };
+        using var data = new PlanData { ChangeOptions = new ChangeOptions { Keep = 3 } };
         var plan = (await data.Plans.CreateAsync("guest:anna", "plan", "", Ct)).PlanId;
         for (var i = 0; i < 10; i++) await data.Plans.AddTaskAsync(plan, new CreateTaskRequest { Title = $"t{i}" }, Ct);
 

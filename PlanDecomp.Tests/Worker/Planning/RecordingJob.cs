@@ -30,13 +30,20 @@ public sealed class RecordingJob : JobContext, IDisposable
     {
     }
 
-    private RecordingJob(SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before)
+    public RecordingJob(SqliteFiles files, long planId, OperationParams parameters, long? targetTaskId = null, RecordingJob? before = null, string jobId = "job-1")
+        : this(files, Contracts.Jobs.JobType.TaskOperation, parameters.Operation, planId,
+            JsonSerializer.SerializeToElement(parameters, ContractsJson.Default.OperationParams), targetTaskId, before, jobId)
+    {
+    }
+
+    private RecordingJob(
+        SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before, string jobId = "job-1")
     {
         _files = files;
         _checkpoint = before?.Checkpoint;
         Job = new Job
         {
-            JobId = "job-1",
+            JobId = jobId,
             JobType = jobType,
             Mode = mode,
             PlanId = planId,
