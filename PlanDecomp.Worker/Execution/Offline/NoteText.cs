@@ -14,6 +14,9 @@ internal sealed class NoteText(Language language)
 
     public void Paragraph(string text) => _text.Append('\n').Append(text).Append('\n');
 
+    /// <summary>A name and what belongs to it, with the language's own colon.</summary>
+    public string Pair(string name, string value) => language == Language.Chinese ? $"{name}：{value}" : $"{name}: {value}";
+
     public void Section(Words heading, IReadOnlyList<string> items)
     {
         if (items.Count == 0) return;

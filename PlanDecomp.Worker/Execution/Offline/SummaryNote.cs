@@ -18,19 +18,19 @@ internal static class SummaryNote
         note.Heading(NoteWords.Goal);
         var instruction = PlainText.OneLine(request.Instruction);
         note.Paragraph(instruction.Length > 0 ? instruction : Short(request.Title));
-        note.Section(NoteWords.Parts, [.. request.Inputs.Select(input => $"**{Short(input.Title)}**: {Gist(input, language)}")]);
+        note.Section(NoteWords.Parts, [.. request.Inputs.Select(input => note.Pair($"**{Short(input.Title)}**", Gist(input, language)))]);
         note.Paragraph(string.Format(null, NoteWords.Count.In(language), request.Inputs.Count, request.Inputs.Count(input => input.Content is not null)));
-        note.Section(NoteWords.OpenQuestions, Questions(request, language));
+        note.Section(NoteWords.OpenQuestions, Questions(request, note, language));
         return note.ToString();
     }
 
     /// <summary>The parts' open questions, each once; one that several parts ask names none of them.</summary>
-    private static List<string> Questions(WritingRequest request, Language language)
+    private static List<string> Questions(WritingRequest request, NoteText note, Language language)
     {
         var asked = request.Inputs.Where(input => input.Content is not null)
             .SelectMany(input => NoteReading.OpenQuestions(input.Content!).Select(question => (input.Title, Question: question)))
             .GroupBy(pair => pair.Question)
-            .Select(same => same.Count() == 1 ? $"{Short(same.First().Title)}: {same.Key}" : same.Key)
+            .Select(same => same.Count() == 1 ? note.Pair(Short(same.First().Title), same.Key) : same.Key)
             .Take(MaxQuestions).ToList();
         return asked.Count > 0 ? asked : [NoteWords.NoOpenQuestions.In(language)];
     }

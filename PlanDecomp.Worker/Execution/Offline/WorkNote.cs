@@ -10,6 +10,7 @@ namespace PlanDecomp.Worker.Execution.Offline;
 internal static class WorkNote
 {
     private const int MaxSteps = 8;
+    private const int MaxInputs = 8;
     private const int MaxTitle = 80;
 
     public static string Write(WritingRequest request)
@@ -18,18 +19,23 @@ internal static class WorkNote
         var node = NodeOf(request, plan);
         var language = LanguageReader.Read(PlainText.OneLine($"{request.Title} {request.Instruction}"), plan.Language);
         var facts = FactsOf(request, plan, language);
+        var steps = TaskTree.ChildrenOf(node).Take(MaxSteps).ToList();
+        var goal = GoalOf(request, node);
         var note = new NoteText(language);
         note.Label(NoteWords.WorkLabel);
         note.Heading(NoteWords.Goal);
-        note.Paragraph(GoalOf(request, node));
-        note.Paragraph($"{NoteWords.PartOf.In(language)}: {string.Join(" › ", request.Ancestors.Select(above => Short(above.Title)).Prepend(Short(request.PlanTitle)))}");
-        note.Section(NoteWords.Given, Known(facts, language));
-        note.Section(NoteWords.BuildsOn, [.. request.Inputs.Select(input => $"**{Short(input.Title)}**: {Gist(input, language)}")]);
-        note.Numbered(NoteWords.Steps, Steps(node, language));
-        note.Section(NoteWords.Checklist, [.. Checks(request, node, language).Select(check => $"[ ] {check}")]);
+        note.Paragraph(goal);
+        note.Paragraph(note.Pair(NoteWords.PartOf.In(language), string.Join(" › ", Way(request))));
+        note.Section(NoteWords.Given, [.. Known(facts, language).Select(fact => note.Pair(fact.Name, fact.Value))]);
+        note.Section(NoteWords.BuildsOn, [.. request.Inputs.Take(MaxInputs).Select(input => note.Pair($"**{Short(input.Title)}**", Gist(input, language)))]);
+        note.Numbered(NoteWords.Steps, [.. steps.Select(step => StepOf(step, node, note, language))]);
+        note.Section(NoteWords.Checklist, [.. Checks(request, goal, steps, note, language).Distinct().Select(check => $"[ ] {check}")]);
         note.Section(NoteWords.OpenQuestions, Questions(request, facts, node, language));
         return note.ToString();
     }
+
+    private static IEnumerable<string> Way(WritingRequest request) =>
+        request.Ancestors.Select(above => above.Title).Prepend(request.PlanTitle).Append(request.Title).Select(Short).Where(title => title.Length > 0);
 
     private static Node NodeOf(WritingRequest request, Brief plan)
     {
@@ -37,42 +43,49 @@ internal static class WorkNote
         var node = TaskTree.Walk(TaskTree.Root(plan, items), [.. request.Ancestors.Select(above => above.Title), request.Title]);
 
         // A task that the planner would not break down further is still done in the steps of its type of work.
-        return node.HasChildren ? node : OwnTask.Of(request.Title, node.Brief) with { Instruction = node.Instruction };
+        if (!node.HasChildren) node = OwnTask.Of(request.Title, node.Brief) with { Instruction = node.Instruction };
+
+        // "Book the venue for the press event" is booking, not a whole event.
+        if (!node.IsOwn || node.Parts.Count == 0) return node;
+        var (work, about) = WorkReader.Read(PlainText.OneLine(request.Title), node.Brief.Language);
+        return work is null ? node : node with { Parts = [], Work = work, About = about };
     }
 
+    /// <summary>The instruction, without the title that it may begin with.</summary>
     private static string GoalOf(WritingRequest request, Node node)
     {
-        var instruction = PlainText.OneLine(request.Instruction);
+        var (title, instruction) = (PlainText.OneLine(request.Title), PlainText.OneLine(request.Instruction));
         if (instruction.Length == 0) instruction = node.IsOwn ? "" : node.Instruction;
-        return instruction.Length == 0 ? Short(request.Title) : instruction;
+        var rest = WithoutTitle(instruction, title);
+        return rest.Length == 0 ? Short(title) : rest;
     }
 
-    private static IReadOnlyList<string> Steps(Node node, Language language)
+    private static string StepOf(Node step, Node node, NoteText note, Language language)
     {
-        var children = TaskTree.ChildrenOf(node).Take(MaxSteps).ToList();
-        return
-        [
-            .. children.Select(child =>
-            {
-                // What the task is about stands in its title; each step need not repeat it.
-                var title = node.IsLarge ? child.Title : child.Title.Split(language == Language.Chinese ? "：" : ": ", 2)[0];
-                var how = child.Instruction.StartsWith(child.Title, StringComparison.Ordinal) ? child.Instruction[child.Title.Length..].TrimStart(':', '：', '.', '。', ' ') : child.Instruction;
-                return how.Length == 0 ? $"**{title}**" : $"**{title}**{(language == Language.Chinese ? "：" : ": ")}{how}";
-            }),
-        ];
+        // What the task is about stands in its title; each step need not repeat it.
+        var title = node.IsLarge ? step.Title : step.Title.Split(language == Language.Chinese ? "：" : ": ", 2)[0];
+        var how = WithoutTitle(step.Instruction, step.Title);
+        return how.Length == 0 ? $"**{title}**" : note.Pair($"**{title}**", how);
     }
 
-    private static IEnumerable<string> Checks(WritingRequest request, Node node, Language language)
+    private static string WithoutTitle(string text, string title)
     {
-        // "Done when …" in the instruction is the best check there is.
-        foreach (var sentence in Sentences(GoalOf(request, node)))
+        if (title.Length == 0 || !text.StartsWith(title, StringComparison.Ordinal)) return text;
+        var rest = text[title.Length..].TrimStart(':', '：', '.', '。', ' ');
+        return rest.Length == 0 ? "" : Capital(rest);
+    }
+
+    private static IEnumerable<string> Checks(WritingRequest request, string goal, IReadOnlyList<Node> steps, NoteText note, Language language)
+    {
+        // "Done when …" is the best check there is.
+        foreach (var sentence in Sentences(goal).Concat(steps.SelectMany(step => Sentences(step.Instruction))))
         {
             if (sentence.StartsWith("Done when ", StringComparison.OrdinalIgnoreCase)) yield return Capital(sentence["Done when ".Length..].TrimEnd('.'));
             else if (sentence.Contains("即为完成", StringComparison.Ordinal)) yield return sentence.Replace("即为完成", "", StringComparison.Ordinal).Trim('，', ',', '。', ' ');
         }
 
         yield return NoteWords.AllStepsDone.In(language);
-        if (!string.IsNullOrWhiteSpace(request.Hint)) yield return $"{NoteWords.Minded.In(language)}: {Shortener.To(PlainText.OneLine(request.Hint), 200)}";
+        if (!string.IsNullOrWhiteSpace(request.Hint)) yield return note.Pair(NoteWords.Minded.In(language), Shortener.To(PlainText.OneLine(request.Hint), 200));
         yield return NoteWords.ResultStored.In(language);
     }
 
@@ -103,14 +116,14 @@ internal static class WorkNote
         };
     }
 
-    private static IReadOnlyList<string> Known(Facts facts, Language language)
+    private static IEnumerable<(string Name, string Value)> Known(Facts facts, Language language)
     {
         (Words Name, string? Value)[] known =
         [
             (NoteWords.Deadline, facts.Deadline), (NoteWords.Duration, facts.Duration?.In(language)), (NoteWords.Budget, facts.Budget),
             (NoteWords.People, facts.People), (NoteWords.Tech, facts.Tech),
         ];
-        return [.. known.Where(fact => fact.Value is not null).Select(fact => $"{fact.Name.In(language)}: {fact.Value}")];
+        return known.Where(fact => fact.Value is not null).Select(fact => (fact.Name.In(language), fact.Value!));
     }
 
     private static string Gist(TaskInput input, Language language) =>

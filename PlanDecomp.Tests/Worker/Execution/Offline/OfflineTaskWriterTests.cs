@@ -27,7 +27,7 @@ public sealed class OfflineTaskWriterTests
         Assert.StartsWith("> **Offline note.** Written by built-in rules, without a language model", note, StringComparison.Ordinal);
         Assert.Equal(["Goal", "What is given", "What it builds on", "Steps", "Checklist", "Open questions"], Headings(note));
         Assert.Contains("Find a room for 50 guests near the station.", note, StringComparison.Ordinal);
-        Assert.Contains("› Prepare the launch campaign", note, StringComparison.Ordinal);
+        Assert.Contains("› Prepare the launch campaign › Book the venue for the press event", note, StringComparison.Ordinal);
         Assert.Contains("- Deadline: June 2027", note, StringComparison.Ordinal);
         Assert.Contains("- People: 50 guests", note, StringComparison.Ordinal);
         Assert.Contains("- **Set launch goals**: 500 lamps in 30 days", note, StringComparison.Ordinal);
@@ -58,7 +58,8 @@ public sealed class OfflineTaskWriterTests
 
         Assert.StartsWith("> **离线笔记。**由内置规则写成", note, StringComparison.Ordinal);
         Assert.Equal(["目标", "已知条件", "步骤", "检查清单", "待定问题"], Headings(note));
-        Assert.Contains("**取得三份报价**", note, StringComparison.Ordinal);
+        Assert.Contains("所属：组织一次三天的团队旅行 › 落实交通与住宿 › 预订酒店", note, StringComparison.Ordinal);
+        Assert.Contains("**取得三份报价**：", note, StringComparison.Ordinal);
         Assert.Contains("- [ ] 书面确认各项无误", note, StringComparison.Ordinal);
         Assert.DoesNotMatch("[A-Za-z]{2,}", note);
     }
