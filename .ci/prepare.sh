@@ -45,6 +45,12 @@ ensure_redis_server() {
     fail "redis-server is missing. Install it: sudo apt-get install redis-server"
 }
 
+# What the tests in a browser need. Without a font for Chinese their screenshots would show boxes.
+ensure_chromium() {
+  { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || apt_install chromium fonts-noto-cjk ||
+    fail "chromium is missing. Install it: sudo apt-get install chromium fonts-noto-cjk"
+}
+
 # UseAspire from the environment wins, then local.props; else the feed is asked once and local.props keeps the answer.
 choose_aspire() {
   local props="$root/local.props" answer

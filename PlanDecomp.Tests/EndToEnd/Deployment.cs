@@ -66,9 +66,10 @@ public sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>A person's browser: one cookie jar over all instances.</summary>
-    public Person NewPerson()
+    /// <param name="cookies">The jar; by default a new one, and so a new account.</param>
+    public Person NewPerson(CookieContainer? cookies = null)
     {
-        var person = new Person(this, new CookieContainer());
+        var person = new Person(this, cookies ?? new CookieContainer());
         _clients.Add(person);
         return person;
     }

@@ -50,6 +50,10 @@ public sealed class ApiApp : WebApplicationFactory<ApiAssembly>
         builder.UseSetting("Storage:Path", _data);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
 
+        // What the person who runs the tests has configured is not these tests'.
+        builder.UseSetting("OPENAI_API_KEY", "");
+        builder.UseSetting("Llm:ApiKey", "");
+
         // Nothing listens there: what these tests ask of the Api must work while Redis is away.
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);

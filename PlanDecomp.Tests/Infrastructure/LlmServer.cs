@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -76,10 +77,16 @@ public sealed class LlmServer : IAsyncDisposable
 
         try
         {
-            var reply = Script(request) ?? Breakdown(request.Title);
-            if (reply.Hold is { } hold) await hold.WaitAsync(context.RequestAborted);
+            var reply = Script(request) ?? (request.IsStreamed ? LlmReply.Text("Hello.") : Breakdown(request.Title));
+            if (reply.Hold is { } hold && reply.HoldAfter == 0) await hold.WaitAsync(context.RequestAborted);
             context.Response.StatusCode = reply.Status;
             foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
+            if (request.IsStreamed && reply is { Status: 200, Body: null })
+            {
+                await LlmStreamedReply.WriteAsync(context, request, reply);
+                return;
+            }
+
             context.Response.ContentType = "application/json";
             if (reply.CutConnection)
             {
@@ -127,6 +134,8 @@ public sealed class LlmServer : IAsyncDisposable
 
     private static string TitleOf(JsonNode body)
     {
+        // Only breakdowns ask about a node; what a chat streams may look like anything.
+        if (body["stream"]?.GetValue<bool>() == true) return "";
         var prompt = LlmRequest.ContentOf(body["messages"]!.AsArray().FirstOrDefault(message => message?["role"]?.GetValue<string>() == "user"));
         var data = LlmRequest.DataOf(prompt);
         return (data?["target"]?["title"] ?? data?["request"]?["title"])?.GetValue<string>() ?? "";
@@ -146,6 +155,15 @@ public sealed record LlmRequest(int Number, int NumberForTitle, string Title, Js
 
     /// <summary><c>json_schema</c>, <c>json_object</c>, or empty.</summary>
     public string ResponseFormat => Body["response_format"]?["type"]?.GetValue<string>() ?? "";
+
+    public bool IsStreamed => Body["stream"]?.GetValue<bool>() == true;
+
+    /// <summary>The names of the tools offered.</summary>
+    public IReadOnlyList<string> Tools => [.. Body["tools"]?.AsArray().Select(tool => tool!["function"]!["name"]!.GetValue<string>()) ?? []];
+
+    /// <summary>What tools answered, in the order of the conversation.</summary>
+    public IReadOnlyList<string> ToolResults =>
+        [.. Body["messages"]!.AsArray().Where(message => message!["role"]!.GetValue<string>() == "tool").Select(ContentOf)];
 
     /// <summary>The texts of the messages.</summary>
     public IReadOnlyList<string> Messages => [.. Body["messages"]!.AsArray().Select(ContentOf)];
@@ -176,6 +194,18 @@ public sealed record LlmReply
     /// <summary>The model's text.</summary>
     public string Content { get; init; } = "";
 
+    /// <summary>Of a streamed answer: the text in the pieces it comes in; null sends <see cref="Content"/> word by word.</summary>
+    public IReadOnlyList<string>? Pieces { get; init; }
+
+    /// <summary>Of a streamed answer: tools the model calls, after its text.</summary>
+    public IReadOnlyList<LlmToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>Of a streamed answer: pieces after which it waits for <see cref="Hold"/>; the default waits before the first.</summary>
+    public int HoldAfter { get; init; }
+
+    /// <summary>Of a streamed answer: pieces after which the connection breaks; null breaks none.</summary>
+    public int? CutAfter { get; init; }
+
     public string FinishReason { get; init; } = "stop";
 
     /// <summary>Tokens in and out; null leaves them out, as some endpoints do.</summary>
@@ -193,6 +223,8 @@ public sealed record LlmReply
     public bool CutConnection { get; init; }
 
     public static LlmReply Text(string content) => new() { Content = content };
+
+    public static LlmReply Call(string tool, object arguments) => new() { ToolCalls = [new LlmToolCall(tool, JsonSerializer.Serialize(arguments))] };
 
     public static LlmReply Children(params IReadOnlyList<LlmChild> children) => Text(new JsonObject
     {
@@ -215,6 +247,11 @@ public sealed record LlmReply
 
     public static string HttpDate(DateTimeOffset time) => time.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A tool the model calls.</summary>
+/// <param name="Name">The tool's.</param>
+/// <param name="Arguments">JSON, or what a confused model sends instead.</param>
+public sealed record LlmToolCall(string Name, string Arguments);
 
 /// <summary>A child in an answer; its key is its title unless set.</summary>
 public sealed record LlmChild(string Title, params IReadOnlyList<string> DependsOn)

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Chat.Composer;
+using PlanDecomp.Web.Client.Chat.Markdown;
 using PlanDecomp.Web.Client.Chat.Sessions;
 using PlanDecomp.Web.Client.Language;
 
@@ -256,8 +257,8 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
 
     private void OnReplied(ChatMessage reply)
     {
-        var text = reply.Content.Length > 0 ? reply.Content : reply.Error ?? L[ChatText.ReplyFailed];
-        _spoken = L[ChatText.ReplyCame, text.Length <= SpokenLength ? text : text[..SpokenLength]];
+        var text = reply.Content.Length > 0 ? MarkdownText.ToPlain(reply.Content) : reply.Error ?? L[ChatText.ReplyFailed];
+        _spoken = L[ChatText.ReplyCame, text.Length <= SpokenLength ? text : $"{text[..SpokenLength]} …"];
     }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);

@@ -143,9 +143,11 @@ public sealed class Conversation : IDisposable
         await TryAsync(async () =>
         {
             var stopped = await _chat.StopAsync(sessionId, running.MessageId, _closed);
+
+            // Written by another instance, it ends a moment later.
             if (stopped.Status != ChatMessageStatus.Streaming) End(running, stopped);
         });
-        running.IsStopping = false;
+        running.IsStopping = ActionFault is null;
         Changed?.Invoke();
     }
 
@@ -202,6 +204,13 @@ public sealed class Conversation : IDisposable
         catch (OperationCanceledException)
         {
             // Stopped, or the page was left; the reply is written all the same.
+        }
+        catch (ApiException e) when (e.Fault == ApiFault.Conflict && outgoing.Retry is not null && Outgoing == outgoing)
+        {
+            // It is no longer the last reply, or already being written anew: perhaps by a first try of this whose answer was lost.
+            Outgoing = null;
+            await OpenAsync(SessionId!.Value);
+            return;
         }
         catch (ApiException e)
         {

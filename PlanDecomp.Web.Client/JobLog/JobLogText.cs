@@ -56,7 +56,7 @@ internal static class JobLogText
     public static readonly Text Searching = new("Searching …", "搜索中…");
     public static readonly Text Found = new("{0} lines found", "找到 {0} 行");
     public static readonly Text FoundAtLeast = new("{0} lines found, older ones not searched yet", "已找到 {0} 行，更早的尚未搜索");
-    public static readonly Text NothingFound = new("Nothing found for “{0}”.", "没有找到“{0}”。");
+    public static readonly Text NothingFound = new("Nothing found for \"{0}\".", "没有找到“{0}”。");
     public static readonly Text SearchHint = new("Lines below the chosen level are left out.", "低于所选级别的行不在结果中。");
     public static readonly Text SearchOlder = new("Search older lines", "搜索更早的日志");
     public static readonly Text ShowInContext = new("Show line {0} in its context", "在上下文中查看第 {0} 行");
@@ -104,8 +104,8 @@ internal static class JobLogText
     public static Text AndGraver(JobLogLevel level) => level switch
     {
         JobLogLevel.Debug => new("All levels", "全部级别"),
-        JobLogLevel.Info => new("Info and graver", "信息及以上"),
-        JobLogLevel.Warning => new("Warnings and errors", "警告及以上"),
+        JobLogLevel.Info => new("Info and above", "信息及以上"),
+        JobLogLevel.Warning => new("Warnings and above", "警告及以上"),
         _ => new("Errors only", "仅错误"),
     };
 }

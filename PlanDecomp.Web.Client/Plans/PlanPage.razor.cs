@@ -16,12 +16,15 @@ public partial class PlanPage
 {
     private const int JobsShown = 20;
 
+    private static readonly TimeSpan AddressPause = TimeSpan.FromMilliseconds(300);
+
     private OpenPlan? _open;
     private PlanGrowth? _growth;
     private IReadOnlyList<JobSummary>? _jobs;
     private bool _hasOlderJobs;
     private string? _shownJob;
-    private string? _addressTask;
+    private string? _seenInAddress;
+    private ITimer? _addressTimer;
     private bool _showsJobs;
     private bool _sideOpen;
     private bool _alive;
@@ -68,7 +71,7 @@ public partial class PlanPage
 
     private TaskTree? _tree => _view?.Tree;
 
-    private bool _wantsGoneTask => _addressTask is not null && _tree is not null && _view?.Selected is null;
+    private bool _wantsGoneTask => _seenInAddress is not null && _view?.Selected is null;
 
     protected override void OnInitialized()
     {
@@ -87,7 +90,7 @@ public partial class PlanPage
     {
         if (!_alive) return;
         if (_open?.PlanId != PlanId) await OpenAsync();
-        else if (TaskInAddress != _addressTask) SelectFromAddress();
+        else if (TaskInAddress != _seenInAddress) SelectFromAddress();
     }
 
     protected override void Dispose(bool disposing)
@@ -118,6 +121,7 @@ public partial class PlanPage
 
     private void Close()
     {
+        _addressTimer?.Dispose();
         _open?.Dispose();
         _growth?.Dispose();
         (_open, _growth) = (null, null);
@@ -143,7 +147,8 @@ public partial class PlanPage
 
     private void SelectFromAddress()
     {
-        _addressTask = TaskInAddress;
+        _seenInAddress = TaskInAddress;
+        _addressTimer?.Dispose();
         _view?.Select(long.TryParse(TaskInAddress, NumberStyles.None, CultureInfo.InvariantCulture, out var taskId) ? taskId : null);
         if (_view?.Selected is null) return;
         _showsJobs = false;
@@ -153,11 +158,21 @@ public partial class PlanPage
     private void Select(long? taskId)
     {
         _view?.Select(taskId);
-        _addressTask = _view?.Selected?.Id.ToString(CultureInfo.InvariantCulture);
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("task", _addressTask), replace: true);
+
+        // In a moment: browsers refuse to change the address as often as a held key repeats.
+        _addressTimer?.Dispose();
+        _addressTimer = Time.CreateTimer(_ => InvokeAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
     }
 
-    private void SelectAsync(TaskEntry entry)
+    private void WriteAddress()
+    {
+        var task = _view?.Selected?.Id.ToString(CultureInfo.InvariantCulture);
+        if (_open is null || task == _seenInAddress) return;
+        _seenInAddress = task;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("task", task), replace: true);
+    }
+
+    private void SelectEntry(TaskEntry entry)
     {
         _showsJobs = false;
         Select(entry.Id);

@@ -11,6 +11,7 @@ const nearStart = 200;
 export function takeOver(input) {
   const send = window.planDecompEarly?.takeOver() ?? false;
   fit(input);
+  if (document.activeElement === document.body) focus(input, true);
   return { text: input.value, send };
 }
 
@@ -63,19 +64,18 @@ export function watchScroll(scroller) {
     }
   }
 
+  let lastDistance = distance();
   function scrolled() {
     const down = scroller.scrollTop >= lastTop;
     lastTop = scroller.scrollTop;
     atEnd = distance() < 4 || (down && (atEnd || distance() < nearEnd));
+    lastDistance = distance();
     hold();
     show();
     if (!atEnd && scroller.scrollTop < nearStart) scroller.querySelector("[data-load-earlier]:not([disabled])")?.click();
   }
 
-  let height = scroller.scrollHeight;
   function resized() {
-    const grown = scroller.scrollHeight > height;
-    height = scroller.scrollHeight;
     if (atEnd) {
       toEnd();
       return;
@@ -87,7 +87,8 @@ export function watchScroll(scroller) {
     }
 
     if (distance() < 4) atEnd = true;
-    else if (grown && scroller.scrollTop >= nearStart) frame.setAttribute("data-fresh", "");
+    else if (distance() > lastDistance + 4) frame.setAttribute("data-fresh", "");
+    lastDistance = distance();
     show();
   }
 

@@ -94,7 +94,8 @@ internal sealed class ChatSubmission(IChatStore store, IPlanStore plans, ReplyRu
     }
 
     /// <summary>Line breaks alike on every system, and no NUL, which would end the text for SQLite's own functions.</summary>
-    private static string Clean(string content) => content.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal);
+    private static string Clean(string content) =>
+        content.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>A page's plan that is gone, or another's, is none: the message is not about it.</summary>
     private async Task<long?> OwnPlanAsync(string owner, long? planId, CancellationToken ct) =>

@@ -34,6 +34,12 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>Answers everything with this status, when it is not null.</summary>
     public int? DownWith { get; set; }
 
+    /// <summary>The job that is at work already, for those who ask for another.</summary>
+    public string? ConflictWith { get; set; }
+
+    /// <summary>What was asked for with the last decomposition.</summary>
+    public string LastDecompose { get; private set; } = "";
+
     public int OpenStreams => _open.Count;
 
     public static async Task<ScriptedApi> StartAsync()
@@ -48,6 +54,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
         app.MapGet("/api/jobs/{id}", api.SnapshotAsync);
         app.MapGet("/api/jobs/{id}/logs", api.PageAsync);
         app.MapPost("/api/jobs/{id}/cancel", api.CancelAsync);
+        app.MapPost("/api/plans/{id}/decompose", (Delegate)api.DecomposeAsync);
         await app.StartAsync();
         return api;
     }
@@ -137,5 +144,14 @@ internal sealed class ScriptedApi : IAsyncDisposable
         if (!_jobs.TryGetValue(id, out var job)) return TypedResults.NotFound();
         job.With(known => known with { CancelRequestedAt = known.StartedAt });
         return TypedResults.Json(job.Job, ContractsJson.Readable.JobSnapshot);
+    }
+
+    private async Task<IResult> DecomposeAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        LastDecompose = await reader.ReadToEndAsync();
+        return ConflictWith is { } other
+            ? TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: "Taken.", extensions: new Dictionary<string, object?> { ["job_id"] = other })
+            : TypedResults.Json(Add("new").Job, ContractsJson.Readable.JobSnapshot, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -15,11 +15,19 @@ internal sealed class Tab : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Tab(Uri server, HttpMessageHandler? handler = null)
+    /// <param name="server">Where the Api is.</param>
+    /// <param name="handler">The network; null for a sound one.</param>
+    /// <param name="owner">Whom the requests speak for, where the server is a <see cref="Api.Logs.RelayHost"/>.</param>
+    public Tab(Uri server, HttpMessageHandler? handler = null, string? owner = null)
     {
         var services = new ServiceCollection();
         services.AddWebClient(server);
-        services.AddScoped(_ => new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(server, "api/"), Timeout = Timeout.InfiniteTimeSpan });
+        services.AddScoped(_ =>
+        {
+            var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(server, "api/"), Timeout = Timeout.InfiniteTimeSpan };
+            if (owner is not null) http.DefaultRequestHeaders.Add("X-Test-Owner", owner);
+            return http;
+        });
         services.AddSingleton<TimeProvider>(Time);
         services.AddScoped<IJSRuntime>(_ => new BunitJSInterop { Mode = JSRuntimeMode.Loose }.JSRuntime);
         _services = services.BuildServiceProvider();
@@ -37,7 +45,7 @@ internal sealed class Tab : IAsyncDisposable
     public void ComeBack() => _services.GetRequiredService<PageReturn>().OnReturned();
 
     /// <summary>Lets the clock run, faster than the world's, until something is so.</summary>
-    public Task RunUntilAsync(Func<bool> condition, string what, double secondsAStep = 0.2) => Eventually.TrueAsync(
+    public Task RunUntilAsync(Func<bool> condition, string what, double secondsAStep = 0.1) => Eventually.TrueAsync(
         () =>
         {
             if (condition()) return true;

@@ -133,7 +133,7 @@ public partial class ChatComposer : LocalizedComponent
                 return true;
             default:
                 var command = _commands[_selected];
-                if (!EnterKey.Sends(key) || (command.Name == _text && !command.NeedsArguments)) return false;
+                if (!EnterKey.Sends(key) || (command.NameLike(_text) == _text && !command.NeedsArguments)) return false;
                 await CompleteAsync(command);
                 return true;
         }
@@ -141,7 +141,7 @@ public partial class ChatComposer : LocalizedComponent
 
     private async Task CompleteAsync(SlashCommand command)
     {
-        _text = $"{command.Name} ";
+        _text = $"{command.NameLike(_text)} ";
         CloseCommands();
         StateHasChanged();
         await Browser.KeepDraftAsync(DraftKey, _text);

@@ -16,5 +16,6 @@ internal static class ComposerText
     public static readonly Text Left = new("{0:N0} characters left", "还可输入 {0:N0} 个字符");
     public static readonly Text TooLong = new("{0:N0} characters too long", "超出 {0:N0} 个字符");
     public static readonly Text AboutPlan = new("About plan {0}", "关于计划 {0}");
+    public static readonly Text AboutTitle = new("About “{0}”", "关于“{0}”");
     public static readonly Text NotAboutPlan = new("No longer about this plan", "不再针对此计划");
 }

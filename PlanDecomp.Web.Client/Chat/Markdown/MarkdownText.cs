@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace PlanDecomp.Web.Client.Chat.Markdown;
 
@@ -28,5 +29,21 @@ internal static class MarkdownText
             // Markdig's guard against deep nesting.
             return null;
         }
+    }
+
+    /// <summary>The words without their marks, to be read aloud.</summary>
+    public static string ToPlain(string text)
+    {
+        if (Read(text) is not { } document) return text;
+        var words = document.Descendants().Select(part => part switch
+        {
+            LiteralInline literal => literal.Content.ToString(),
+            CodeInline code => code.Content,
+            HtmlEntityInline entity => entity.Transcoded.ToString(),
+            AutolinkInline link => link.Url,
+            LineBreakInline or Block => " ",
+            _ => "",
+        });
+        return string.Join(' ', string.Concat(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -10,11 +10,14 @@ namespace PlanDecomp.Web.Client.JobLog.Reading;
 /// <remarks>For the renderer's thread only.</remarks>
 public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
 {
-    /// <summary>Lines that are drawn of the newest, and that a page adds.</summary>
-    public const int PageLines = 200;
+    /// <summary>Lines that are drawn of the newest.</summary>
+    public const int NewestLines = 200;
+
+    /// <summary>Lines that a page adds: few enough to be drawn between two frames of a scroll.</summary>
+    public const int PageLines = 100;
 
     /// <summary>Lines that are drawn at most: what is added at one end goes at the other.</summary>
-    public const int MaxLines = 3 * PageLines;
+    public const int MaxLines = 400;
 
     /// <summary>A reader at the end who misses no more than these wants to follow again, not to turn a page.</summary>
     private const int FewLines = 15;
@@ -23,6 +26,9 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
 
     // The first line drawn when the server was found to have none before it that matches.
     private long _start = -1;
+
+    // The newest line there was when the reader let go.
+    private long _heldAt;
 
     public IReadOnlyList<JobLogEntry> Lines => _lines;
 
@@ -35,7 +41,7 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
     /// <summary>There may be lines before those that are drawn.</summary>
     public bool HasOlder { get; private set; }
 
-    /// <summary>Matching lines after those that are drawn, as far as they are loaded.</summary>
+    /// <summary>Matching lines that have come since the reader let go, and are not drawn.</summary>
     public int NewLines { get; private set; }
 
     /// <summary>Takes in what the subscription has now.</summary>
@@ -60,7 +66,12 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
     }
 
     /// <summary>The lines stay as they are: someone reads them.</summary>
-    public void Hold() => IsFollowing = false;
+    public void Hold()
+    {
+        if (!IsFollowing) return;
+        IsFollowing = false;
+        _heldAt = LastLoaded;
+    }
 
     /// <summary>Adds the page before.</summary>
     /// <exception cref="ApiException">It could not be read.</exception>
@@ -68,7 +79,7 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
     {
         Hold();
         var before = _lines.Count > 0 ? _lines[0].Seq : FirstLoaded;
-        var page = Loaded(line => line.Seq < before, fromEnd: true);
+        var page = Loaded(line => line.Seq < before, PageLines, fromEnd: true);
         if (page.Count < PageLines && FirstLoaded > 1)
         {
             var read = await jobs.ReadLogAsync(log.JobId, new LogPageFilter { Before = before, Limit = PageLines, Level = MinLevel }, ct);
@@ -90,8 +101,8 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
         if (IsFollowing) return;
         var after = _lines.Count > 0 ? _lines[^1].Seq : 0;
         var isLoaded = after >= FirstLoaded - 1;
-        var page = isLoaded ? Loaded(line => line.Seq > after, fromEnd: false) : await ReadAfterAsync(after, PageLines, ct);
-        if (page.Count == 0 || (isLoaded && NewLines <= FewLines))
+        var page = isLoaded ? Loaded(line => line.Seq > after, PageLines, fromEnd: false) : await ReadAfterAsync(after, ct);
+        if (page.Count == 0 || (isLoaded && page.Count <= FewLines))
         {
             Follow();
             return;
@@ -118,33 +129,36 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
         List<JobLogEntry> older, newer;
         if (seq - PageLines >= FirstLoaded || FirstLoaded == 1)
         {
-            older = Loaded(line => line.Seq <= seq, fromEnd: true);
-            newer = Loaded(line => line.Seq > seq, fromEnd: false);
+            older = Loaded(line => line.Seq <= seq, PageLines, fromEnd: true);
+            newer = Loaded(line => line.Seq > seq, PageLines, fromEnd: false);
         }
         else
         {
             older = [.. (await jobs.ReadLogAsync(log.JobId, new LogPageFilter { Before = seq + 1, Limit = PageLines, Level = MinLevel }, ct)).Entries];
-            newer = await ReadAfterAsync(seq, PageLines, ct);
+            newer = await ReadAfterAsync(seq, ct);
         }
 
-        (_lines, IsFollowing, _start) = ([.. older, .. newer], false, -1);
+        Hold();
+        (_lines, _start) = ([.. older, .. newer], -1);
         Settle();
         return true;
     }
 
     private long FirstLoaded => log.Lines is [var first, ..] ? first.Seq : 1;
 
-    private async Task<List<JobLogEntry>> ReadAfterAsync(long after, int count, CancellationToken ct) =>
-        [.. (await jobs.ReadLogAsync(log.JobId, new LogPageFilter { After = after, Limit = count, Level = MinLevel }, ct)).Entries];
+    private long LastLoaded => log.Lines is [.., var last] ? last.Seq : 0;
 
-    private List<JobLogEntry> Newest() => Loaded(_ => true, fromEnd: true);
+    private async Task<List<JobLogEntry>> ReadAfterAsync(long after, CancellationToken ct) =>
+        [.. (await jobs.ReadLogAsync(log.JobId, new LogPageFilter { After = after, Limit = PageLines, Level = MinLevel }, ct)).Entries];
 
-    /// <summary>Up to a page of the loaded lines that match.</summary>
-    private List<JobLogEntry> Loaded(Func<JobLogEntry, bool> where, bool fromEnd)
+    private List<JobLogEntry> Newest() => Loaded(_ => true, NewestLines, fromEnd: true);
+
+    /// <summary>The first or the last of the loaded lines that match.</summary>
+    private List<JobLogEntry> Loaded(Func<JobLogEntry, bool> where, int count, bool fromEnd)
     {
         var all = log.Lines;
         List<JobLogEntry> page = [];
-        for (var i = 0; i < all.Count && page.Count < PageLines; i++)
+        for (var i = 0; i < all.Count && page.Count < count; i++)
         {
             var line = all[fromEnd ? all.Count - 1 - i : i];
             if (line.Level >= MinLevel && where(line)) page.Add(line);
@@ -157,12 +171,12 @@ public sealed class LogExcerpt(JobsClient jobs, JobLogSubscription log)
     private void Settle()
     {
         var first = _lines.Count > 0 ? _lines[0].Seq : FirstLoaded;
-        HasOlder = first != _start && (log.HasOlder || Loaded(line => line.Seq < first, fromEnd: true).Count > 0);
+        HasOlder = first != _start && (log.HasOlder || Loaded(line => line.Seq < first, 1, fromEnd: true).Count > 0);
         NewLines = 0;
         if (IsFollowing) return;
-        var last = _lines.Count > 0 ? _lines[^1].Seq : 0;
+        var seen = Math.Max(_heldAt, _lines.Count > 0 ? _lines[^1].Seq : 0);
         var all = log.Lines;
-        for (var i = all.Count - 1; i >= 0 && all[i].Seq > last; i--)
+        for (var i = all.Count - 1; i >= 0 && all[i].Seq > seen; i--)
         {
             if (all[i].Level >= MinLevel) NewLines++;
         }

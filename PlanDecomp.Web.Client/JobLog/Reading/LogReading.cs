@@ -42,7 +42,7 @@ public sealed class LogReading(JobLogSubscription log, JobsClient jobs, Localize
         {
             await Search.StartAsync(Search.Text, level, ct);
         }
-        else if (Excerpt.Lines.Count < LogExcerpt.PageLines && await log.LoadOlderAsync(MorePageLines, ct))
+        else if (Excerpt.Lines.Count < LogExcerpt.NewestLines && await log.LoadOlderAsync(MorePageLines, ct))
         {
             Excerpt.Update();
         }

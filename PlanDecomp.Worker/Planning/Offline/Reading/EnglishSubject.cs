@@ -20,6 +20,10 @@ internal static partial class EnglishSubject
     [GeneratedRegex(@"^\w+\s+(?:my|our|the|an?|your|all|this|his|her|their)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex VerbLike { get; }
 
+    // What the kind does anyway; what it does it to is the subject.
+    [GeneratedRegex(@"^(?:the\s+|a\s+)?(?:launch|release|roll-?out|development|creation|construction|building|implementation|production)\s+of\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex WorkOf { get; }
+
     [GeneratedRegex(@"\b(?:on|about|regarding|concerning|titled|called)\s+(?<topic>.+)", RegexOptions.IgnoreCase)]
     private static partial Regex About { get; }
 
@@ -77,11 +81,19 @@ internal static partial class EnglishSubject
         if (kind.Frame is null) text = FromTo.Replace(text, "");
 
         var phrase = Tidy(WorkReader.StripEnglishVerbs(text));
+        if (WorkOf.Replace(phrase, "") is var made && SubjectReader.ThingIn(made, kind) is not null) phrase = made;
         var (bare, hadDeterminer) = WithoutDeterminer(phrase);
         if (bare.Length == 0) return "";
         var named = SubjectReader.ThingIn(bare, kind) is not null;
         if (!named && kind.Frame is { } frame) return $"the {frame.En.Replace("{subject}", WithoutPreposition(phrase), StringComparison.Ordinal)}";
-        return hadDeterminer || named ? $"the {bare}" : bare;
+        return hadDeterminer || named ? $"the {WithLowerVerb(bare)}" : bare;
+    }
+
+    // "Redesign of our website": the capital was the sentence's.
+    private static string WithLowerVerb(string phrase)
+    {
+        var first = phrase.Split(' ', 2)[0];
+        return WorkReader.IsEnglishVerb(first) ? first.ToLowerInvariant() + phrase[first.Length..] : phrase;
     }
 
     private static string Topic(string text, Kind kind)

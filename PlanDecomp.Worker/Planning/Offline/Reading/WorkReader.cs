@@ -13,6 +13,7 @@ public static class WorkReader
         ["plan", "design", "test", "report", "review", "study", "model", "record", "order", "open", "set", "list", "look", "research", "search", "document", "outline", "map",
          "structure", "contract", "book", "support", "answer", "run", "start", "move", "change", "use", "talk", "practice", "practise", "train", "exercise", "stage", "call", "sign", "form", "frame", "close", "note", "market"];
     private static readonly HashSet<string> Determiners = ["the", "a", "an", "your", "all", "it", "them", "each", "every", "what", "why", "how", "their", "its", "to", "on"];
+    private static readonly HashSet<string> VerbsWithOf = new(StringComparer.OrdinalIgnoreCase) { "dispose", "think", "dream", "approve", "get", "make", "take", "learn" };
     private static readonly string[] ObjectEnds = [" so that ", " in order to ", " because ", " which ", " that "];
     private static readonly string[] ChineseJoints = ["并且", "并", "和", "与", "及", "、", "一下"];
 
@@ -58,6 +59,8 @@ public static class WorkReader
         WorkType? work = null;
         while (at < words.Length && English.TryGetValue(words[at].TrimEnd(','), out var found))
         {
+            // "Launch of the app" is a noun; "dispose of" is a verb.
+            if (at + 1 < words.Length && words[at + 1] == "of" && !VerbsWithOf.Contains(words[at])) break;
             work ??= found;
             var list = words[at].EndsWith(',');
             at++;

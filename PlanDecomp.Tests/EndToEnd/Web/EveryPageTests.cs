@@ -1,0 +1,45 @@
+using Deque.AxeCore.Playwright;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.EndToEnd.Web;
+
+/// <summary>Demands on each page: for people who use assistive technology, and on a phone.</summary>
+public sealed class EveryPageTests(ChromiumBrowser browser, SharedWebDeployment shared) : SharedBrowserTest(browser, shared)
+{
+    private const int PhoneWidth = 390;
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    public static TheoryData<string> Pages => ["/", "/plans", "/jobs", "/not-found"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_serious_in_light_or_dark(string path)
+    {
+        var visitor = await NewVisitorAsync();
+        await visitor.OpenAsync(path);
+        await AssertAccessibleAsync(visitor);
+        await visitor.Button("Use dark colours").ClickAsync();
+        await visitor.SeesAsync(visitor.Button("Use light colours"));
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_phone_needs_no_horizontal_scrolling(string path)
+    {
+        foreach (var language in new[] { English, Chinese })
+        {
+            var visitor = await NewVisitorAsync(language, width: PhoneWidth);
+            await visitor.OpenAsync(path);
+            Assert.Equal(PhoneWidth, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor visitor)
+    {
+        var result = await visitor.Page.RunAxe();
+        var found = result.Violations.Where(violation => Grave.Contains(violation.Impact))
+            .Select(violation => $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => node.Html))}");
+        Assert.Empty(found);
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.AI;
+using PlanDecomp.Llm;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Llm;
+
+/// <summary>Streamed answers over real HTTP: what is tried again, and that nothing said is ever taken back.</summary>
+public sealed class LlmStreamTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_comes_in_its_pieces()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Pieces = ["a", "b", "c"] };
+        using var house = new LlmHouse(server);
+
+        Assert.Equal(["a", "b", "c"], await PiecesAsync(house));
+    }
+
+    [Theory]
+    [InlineData(0, 3, "The language model gave no answer in 3 tries")]
+    [InlineData(1, 1, "The language model's answer broke off")]
+    public async Task Only_before_the_first_piece_is_it_tried_again(int cutAfter, int requests, string words)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Pieces = ["a", "b"], CutAfter = cutAfter };
+        using var house = new LlmHouse(server);
+
+        var error = await Assert.ThrowsAsync<LlmCallException>(() => PiecesAsync(house));
+
+        Assert.StartsWith(words, error.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_asks_for_a_long_pause_is_not_waited_for()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Error(429, "slow down", "60");
+        using var house = new LlmHouse(server);
+
+        var error = await Assert.ThrowsAsync<LlmCallException>(() => PiecesAsync(house));
+
+        Assert.Contains("it asks to wait 60 s", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_place_is_held_while_an_answer_streams_and_given_back_when_it_is_left()
+    {
+        await using var server = await LlmServer.StartAsync();
+        var hold = new TaskCompletionSource();
+        server.Script = _ => new LlmReply { Pieces = ["a", "b"], Hold = hold.Task, HoldAfter = 1 };
+        using var house = new LlmHouse(server, options => options.MaxConcurrentCalls = 1);
+        await using (var first = house.Stream.GetStreamingResponseAsync("hi", cancellationToken: Ct).GetAsyncEnumerator(Ct))
+        {
+            Assert.True(await first.MoveNextAsync());
+            using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            impatient.CancelAfter(TimeSpan.FromMilliseconds(300));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PiecesAsync(house, impatient.Token));
+            Assert.Single(server.Requests);
+        }
+
+        hold.SetResult();
+        Assert.Equal(["a", "b"], await PiecesAsync(house));
+    }
+
+    [Fact]
+    public async Task A_silence_in_mid_answer_ends_it()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Pieces = ["a", "b"], Hold = new TaskCompletionSource().Task, HoldAfter = 1 };
+        using var house = new LlmHouse(server, options => options.CallTimeout = TimeSpan.FromMilliseconds(300));
+
+        var error = await Assert.ThrowsAsync<LlmCallException>(() => PiecesAsync(house));
+
+        Assert.Contains("no answer within 0.3 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_answer_is_no_failure()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Hold = new TaskCompletionSource().Task };
+        using var house = new LlmHouse(server);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var asked = PiecesAsync(house, cancel.Token);
+        await Eventually.TrueAsync(() => server.Requests.Count == 1, "the request is sent");
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Single(server.Requests);
+    }
+
+    private static async Task<List<string>> PiecesAsync(LlmHouse house, CancellationToken? ct = null)
+    {
+        var pieces = new List<string>();
+        await foreach (var update in house.Stream.GetStreamingResponseAsync("hi", cancellationToken: ct ?? Ct))
+        {
+            if (update.Text.Length > 0) pieces.Add(update.Text);
+        }
+
+        return pieces;
+    }
+}

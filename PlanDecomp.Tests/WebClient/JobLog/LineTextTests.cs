@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Llm;
+using PlanDecomp.Web.Client.JobLog.Lines;
+using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Worker.Planning;
+
+namespace PlanDecomp.Tests.WebClient.JobLog;
+
+/// <summary>Lines in the reader's language.</summary>
+public sealed partial class LineTextTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Every code that the worker can write by itself.</summary>
+    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. LoggedThroughILogger()];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_code_has_a_translation(string code) => Assert.Contains(code, LineText.Codes);
+
+    [Fact]
+    public void The_scan_finds_codes_of_every_family()
+    {
+        string[] codes = [.. Codes.Select(row => row.Data)];
+        Assert.Contains("job.queued", codes);
+        Assert.Contains("job.dead_lettered", codes);
+        Assert.Contains("log.full", codes);
+        Assert.Contains("decompose.finished", codes);
+        Assert.Contains("llm.retry", codes);
+        Assert.Contains("log.LogUnexpected", codes);
+    }
+
+    [Fact]
+    public void Lines_of_a_jobs_life_are_whole_in_Chinese()
+    {
+        foreach (var line in LifecycleLinesOfAllKinds())
+        {
+            var entry = new JobLogEntry(1, line.Timestamp, line.Level, line.Message, line.Metadata);
+            Assert.Matches(Han(), LineText.Of(entry, PageLanguage.Chinese));
+            Assert.Equal(line.Message, LineText.Of(entry, PageLanguage.English));
+        }
+    }
+
+    [Fact]
+    public void Arguments_stand_where_they_belong() => Assert.Equal(
+        "“Draft”新增 3 个任务。", Chinese("node.expanded", """{"task_id":4,"title":"Draft","children":3}"""));
+
+    [Fact]
+    public void The_wish_of_a_queued_job_is_translated_and_its_title_kept() => Assert.Equal(
+        "已排队：拆分“a \"b\" c”", Chinese("job.queued", """{"what":"break down \"a \"b\" c\""}""".Replace("a \"b\" c", "a \\\"b\\\" c", StringComparison.Ordinal)));
+
+    [Fact]
+    public void An_unknown_code_or_a_line_without_its_arguments_is_shown_as_it_was_written()
+    {
+        Assert.Equal("raw", Chinese("node.dreamt_of", "{}"));
+        Assert.Equal("raw", Chinese("node.expanded", """{"cut":true}"""));
+        Assert.Equal("raw", LineText.Of(new JobLogEntry(1, Now, JobLogLevel.Info, "raw", null), PageLanguage.Chinese));
+        Assert.Equal("raw", LineText.Of(new JobLogEntry(1, Now, JobLogLevel.Info, "raw", JsonElement.Parse("[1]")), PageLanguage.Chinese));
+    }
+
+    [Fact]
+    public void Every_reason_to_stop_has_words()
+    {
+        foreach (var reason in ConstantsOf(typeof(StopReasons)))
+        {
+            var text = ReasonText.Of(reason);
+            Assert.NotEqual(reason, text.English);
+            Assert.Matches(Han(), text.Chinese);
+        }
+    }
+
+    [Theory]
+    [InlineData("The plan was deleted while it was broken down.", "计划在拆分过程中被删除。")]
+    [InlineData("The language model cannot be used: the endpoint refused the key (HTTP 401).", "语言模型无法使用：the endpoint refused the key (HTTP 401).")]
+    [InlineData("something else", "something else")]
+    public void Errors_that_the_server_words_itself_are_translated(string error, string chinese) => Assert.Equal(chinese, ErrorText.Of(error, PageLanguage.Chinese));
+
+    [Fact]
+    public void The_errors_of_jobs_that_were_given_up_are_translated()
+    {
+        Assert.Equal("已尝试 3 次，放弃。每次都在作业结束前失去了工作进程。", ErrorText.Chinese(LifecycleLines.DeadLetterError(3, null)));
+        Assert.Equal("已尝试 2 次，放弃。最后一次出错：计划已不存在。", ErrorText.Chinese(LifecycleLines.DeadLetterError(2, "The plan does not exist any more.")));
+    }
+
+    private static string Chinese(string code, string arguments) => LineText.Of(
+        new JobLogEntry(1, Now, JobLogLevel.Info, "raw", JsonElement.Parse($$"""{"code":"{{code}}","args":{{arguments}}}""")), PageLanguage.Chinese);
+
+    /// <summary>One line of each kind, made by the server's own code.</summary>
+    private static IEnumerable<NewLogLine> LifecycleLinesOfAllKinds() =>
+        from method in typeof(LifecycleLines).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        where method.ReturnType == typeof(NewLogLine)
+        select (NewLogLine)method.Invoke(null, [.. method.GetParameters().Select(ArgumentFor)])!;
+
+    private static object ArgumentFor(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(DateTimeOffset) => Now,
+        var type when type == typeof(string) => parameter.Name == "error" ? LifecycleLines.DeadLetterError(3, null) : "w1",
+        var type when type == typeof(int) => 3,
+        var type when type == typeof(long) => 3L,
+        var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(2.5),
+        var type => throw new NotSupportedException($"No example of {type}."),
+    };
+
+    private static string CodeOf(NewLogLine line) => line.Metadata!.Value.GetProperty("code").GetString()!;
+
+    private static IEnumerable<string> ConstantsOf(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+    /// <summary>What the handlers and what they call log through <see cref="ILogger"/> of the information level or graver lands in the job's log, named by its method.</summary>
+    private static IEnumerable<string> LoggedThroughILogger() =>
+        from assembly in new[] { typeof(DecomposeLog).Assembly, typeof(LlmCaller).Assembly }
+        from type in assembly.GetTypes()
+        where type.Namespace is { } name && !name.StartsWith("PlanDecomp.Worker.Running", StringComparison.Ordinal) && !name.StartsWith("PlanDecomp.Worker.Reindexing", StringComparison.Ordinal)
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where method.GetCustomAttribute<LoggerMessageAttribute>() is { Level: >= LogLevel.Information }
+        select $"log.{method.GetCustomAttribute<LoggerMessageAttribute>()!.EventName ?? method.Name}";
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex Han();
+}

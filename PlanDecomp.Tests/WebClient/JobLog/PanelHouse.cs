@@ -1,0 +1,97 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Web.Client;
+using PlanDecomp.Web.Client.JobLog;
+using PlanDecomp.Web.Client.Language;
+
+namespace PlanDecomp.Tests.WebClient.JobLog;
+
+/// <summary>A page with a job log panel, drawn over a <see cref="ScriptedApi"/>.</summary>
+internal sealed class PanelHouse : IAsyncDisposable
+{
+    private readonly BunitContext _context = new();
+
+    private PanelHouse(ScriptedApi api)
+    {
+        Api = api;
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddWebClient(api.Address);
+        _context.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(api.Address, "api/"), Timeout = Timeout.InfiniteTimeSpan });
+        _context.Services.AddSingleton<TimeProvider>(Time);
+    }
+
+    public ScriptedApi Api { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 1, 2, TimeSpan.Zero));
+
+    public BunitJSInterop Js => _context.JSInterop;
+
+    public Localizer Localizer => _context.Services.GetRequiredService<Localizer>();
+
+    public IRenderedComponent<JobLogPanel> Panel { get; private set; } = null!;
+
+    /// <summary>What lies over the page: dialogs and menus.</summary>
+    public IRenderedComponent<MudDialogProvider> Dialogs { get; private set; } = null!;
+
+    public static async Task<PanelHouse> StartAsync() => new(await ScriptedApi.StartAsync());
+
+    public PanelHouse Draw(string jobId, Action<ComponentParameterCollectionBuilder<JobLogPanel>>? more = null)
+    {
+        _context.Render<MudPopoverProvider>();
+        _context.Render<MudSnackbarProvider>();
+        Dialogs = _context.Render<MudDialogProvider>();
+        Panel = _context.Render<JobLogPanel>(parameters =>
+        {
+            parameters.Add(panel => panel.JobId, jobId);
+            more?.Invoke(parameters);
+        });
+        return this;
+    }
+
+    /// <summary>Lets time run until the panel is as wanted.</summary>
+    public Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            if (Is()) return true;
+            Time.Advance(TimeSpan.FromSeconds(0.2));
+            return Is();
+
+            bool Is()
+            {
+                try
+                {
+                    return condition();
+                }
+                catch (ElementNotFoundException)
+                {
+                    // Not drawn yet.
+                    return false;
+                }
+            }
+        },
+        what);
+
+    public Task UntilSaysAsync(string text) => UntilAsync(() => Text.Contains(text, StringComparison.Ordinal), $"the panel says \"{text}\"");
+
+    /// <summary>All words of the panel.</summary>
+    public string Text => Panel.Find(".job-log").TextContent;
+
+    /// <summary>The lines drawn, by number.</summary>
+    public long[] Lines => [.. Panel.FindAll(".line").Select(line => long.Parse(line.GetAttribute("data-seq")!))];
+
+    public bool IsOpen => Panel.FindAll(".body").Count > 0;
+
+    public IElement Find(string selector) => Panel.Find(selector);
+
+    public Task ClickAsync(string selector) => Panel.InvokeAsync(() => Panel.Find(selector).Click());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await Api.DisposeAsync();
+    }
+}
