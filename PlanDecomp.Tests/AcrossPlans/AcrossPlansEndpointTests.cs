@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
-using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Tests.AcrossPlans;
 

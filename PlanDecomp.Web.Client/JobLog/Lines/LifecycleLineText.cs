@@ -20,7 +20,7 @@ internal static partial class LifecycleLineText
     };
 
     /// <summary>What the server writes as <c>break down "title"</c>.</summary>
-    private static string Wish(string what) => BreakDown().Match(what) is { Success: true } match ? $"拆分“{match.Groups[1].Value}”" : what;
+    private static string Wish(string what) => BreakDown().Match(what) is { Success: true } match ? $"拆分“{match.Groups[1].Value}”" : AcrossPlansLineText.Wish(what);
 
     [GeneratedRegex("^break down \"(.*)\"$", RegexOptions.Singleline)]
     private static partial Regex BreakDown();
