@@ -25,6 +25,10 @@ public static class LlmServices
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
+
+        // It logs each failed call with all that the endpoint said, which may hold a part of the key, and every stop as a failure.
+        // What there is to say of a failed call says LlmFailure.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.AI.OpenTelemetryChatClient", LogLevel.None));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LlmHttpClient>();
         services.TryAddSingleton(provider => LlmChatClient.Create(

@@ -23,7 +23,7 @@ public sealed class DataFolder
 
     public string Root { get; }
 
-    /// <summary>The index: plans, one row a job, the chat. Rebuilt from the other files when lost.</summary>
+    /// <summary>The index: plans, one row a job, rebuilt from the other files when lost; and the chat, which is nowhere else.</summary>
     public string Main => Path.Combine(Root, "main.sqlite");
 
     /// <summary>Jobs bound to no plan.</summary>

@@ -50,6 +50,14 @@ public sealed class Person(Deployment deployment, CookieContainer cookies) : IDi
         return (await response.Content.ReadFromJsonAsync(ContractsJson.Default.JobSnapshot, Ct))!;
     }
 
+    /// <summary>The newest jobs.</summary>
+    public async Task<JobPage> ListJobsAsync()
+    {
+        using var response = await SendAsync(HttpMethod.Get, "/jobs");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync(ContractsJson.Default.JobPage, Ct))!;
+    }
+
     public async Task<PlanTree> GetTreeAsync(long planId)
     {
         using var response = await SendAsync(HttpMethod.Get, $"/plans/{planId}/tree");

@@ -19,19 +19,38 @@ public sealed class LlmStreamTests
         Assert.Equal(["a", "b", "c"], await PiecesAsync(house));
     }
 
-    [Theory]
-    [InlineData(0, 3, "The language model gave no answer in 3 tries")]
-    [InlineData(1, 1, "The language model's answer broke off")]
-    public async Task Only_before_the_first_piece_is_it_tried_again(int cutAfter, int requests, string words)
+    [Fact]
+    public async Task What_breaks_before_the_first_piece_is_tried_again()
     {
         await using var server = await LlmServer.StartAsync();
-        server.Script = _ => new LlmReply { Pieces = ["a", "b"], CutAfter = cutAfter };
+        server.Script = request => new LlmReply { Pieces = ["a", "b"], CutAfter = request.Number <= 2 ? 0 : null };
         using var house = new LlmHouse(server);
+        Assert.Equal(["a", "b"], await PiecesAsync(house));
 
+        server.Script = _ => new LlmReply { Pieces = ["a", "b"], CutAfter = 0 };
         var error = await Assert.ThrowsAsync<LlmCallException>(() => PiecesAsync(house));
 
-        Assert.StartsWith(words, error.Message, StringComparison.Ordinal);
-        Assert.Equal(requests, server.Requests.Count);
+        Assert.StartsWith("The language model gave no answer in 3 tries", error.Message, StringComparison.Ordinal);
+        Assert.Equal(6, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_breaks_after_the_first_piece_is_not_said_again()
+    {
+        await using var server = await LlmServer.StartAsync();
+        var hold = new TaskCompletionSource();
+        server.Script = _ => new LlmReply { Pieces = ["a", "b"], Hold = hold.Task, HoldAfter = 1, CutAfter = 1 };
+        using var house = new LlmHouse(server);
+        await using var answer = house.Stream.GetStreamingResponseAsync("hi", cancellationToken: Ct).GetAsyncEnumerator(Ct);
+        while (await answer.MoveNextAsync() && answer.Current.Text != "a")
+        {
+        }
+
+        hold.SetResult();
+        var error = await Assert.ThrowsAsync<LlmCallException>(async () => await answer.MoveNextAsync());
+
+        Assert.StartsWith("The language model's answer broke off", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

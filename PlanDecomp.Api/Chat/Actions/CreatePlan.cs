@@ -26,7 +26,7 @@ internal sealed class CreatePlan(IPlanStore plans, IChatStore store, Decompose d
         }
 
         description ??= wish.Trim().Length > title.Length + 1 ? wish.Trim() : "";
-        if (description.Length > PlanLimits.DescriptionLength) description = description[..PlanLimits.DescriptionLength];
+        description = Excerpt.Of(description, PlanLimits.DescriptionLength - 1);
         ct.ThrowIfCancellationRequested();
         var plan = await FindMadeAsync(turn, title, ct) ?? await MakeAsync(turn, title, description);
         turn.TalkAbout(plan.PlanId);

@@ -53,7 +53,7 @@ internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? 
     private static partial Regex ItWords();
 
     [GeneratedRegex("""
-        ^(?:the\ |this\ )?(?:task|step|subtask|item)(?:\ (?:number|no\.?|called|named))?\ ?[:：]?\ ?(?<name>\#?[\d.]+|["“'].+?["”']|.+?)(?:\ (?:of|in|from)\ (?:the\ |my\ )?plan\ (?<plan>.+))?$
+        ^(?:the\ |this\ )?(?:task|step|subtask|item)(?:\ (?:number|no\.?|called|named)(?=[\ :：]))?\ ?[:：]?\ ?(?<name>\#?[\d.]+|["“'].+?["”']|.+?)(?:\ (?:of|in|from)\ (?:the\ |my\ )?plan\ (?<plan>.+))?$
         | ^(?:the\ )(?<name>.+?)\ (?:task|step|subtask)(?:\ (?:of|in|from)\ (?:the\ |my\ )?plan\ (?<plan>.+))?$
         | ^(?:计划(?<plan>.+?)(?:的|中的|里的|中|里))?第(?<name>[\d.]+|[一二两三四五六七八九十]+)(?:个|项|条|步)?(?:子?任务|步骤|步)?$
         | ^(?:计划(?<plan>.+?)(?:的|中的|里的|中|里))?(?:这个|该)?(?:子?任务|步骤)[:：]?\ ?(?<name>.+)$
@@ -62,7 +62,7 @@ internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? 
     private static partial Regex TaskWords();
 
     [GeneratedRegex("""
-        ^(?:the\ |my\ |our\ )?plan(?:\ (?:number|no\.?|called|named|for|titled))?\ ?[:：]?\ ?(?<name>.+)$
+        ^(?:the\ |my\ |our\ )?plan(?:\ (?:number|no\.?|called|named|for|titled)(?=[\ :：]))?\ ?[:：]?\ ?(?<name>.+)$
         | ^(?:the|my|our|this)\ (?<name>.+?)\ plan$
         | ^(?:这个|该|我的)?计划[:：]?\ ?(?<name>.+)$
         | ^(?<name>.+?)(?:这个|这份|那个)计划$

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Actions;
 
 namespace PlanDecomp.Api.Chat.Intents;
 
@@ -9,7 +10,9 @@ internal sealed partial class GreetingIntent : IChatIntent
 
     public ChatDeed? Read(Utterance said)
     {
-        if (said.Match(Thanks()) is not null)
+        // As written: "hi" and "thanks" before something else are stripped from the text.
+        var words = SpokenName.Clean(said.Original);
+        if (Thanks().IsMatch(words))
         {
             return (turn, _) =>
             {
@@ -18,7 +21,7 @@ internal sealed partial class GreetingIntent : IChatIntent
             };
         }
 
-        return said.Match(Hello()) is null ? null : (turn, _) =>
+        return !Hello().IsMatch(words) ? null : (turn, _) =>
         {
             turn.WriteParagraph(turn.Say(
                 "Hello! Tell me what you want to get done, and I break it down into tasks. For example: plan a team trip to Lisbon. /help shows the rest.",

@@ -91,7 +91,7 @@ internal sealed class ChatPrompt(IPlanStore plans, IOptions<ChatOptions> options
 
     private static string TextOf(Contracts.Chat.ChatMessage message)
     {
-        var text = message.Content.Length <= MaxMessageLength ? message.Content : message.Content[..MaxMessageLength] + "…";
+        var text = Excerpt.Of(message.Content, MaxMessageLength);
         return message.Metadata is { JobId: not null, PlanId: { } planId }
             ? string.Create(CultureInfo.InvariantCulture, $"{text}\n(This reply shows the log of a job of plan #{planId}.)")
             : text;
@@ -100,12 +100,11 @@ internal sealed class ChatPrompt(IPlanStore plans, IOptions<ChatOptions> options
     private async Task<string?> DataAsync(ChatTurn turn, CancellationToken ct)
     {
         if (turn.PlanId is not { } id || await plans.ReadTreeAsync(id, ct) is not { } tree || tree.Plan.Owner != turn.Owner) return null;
-        var description = tree.Plan.Description;
         return new JsonObject
         {
             ["plan_number"] = tree.Plan.PlanId,
             ["title"] = tree.Plan.Title,
-            ["description"] = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength] + "…",
+            ["description"] = Excerpt.Of(tree.Plan.Description, MaxDescriptionLength),
             ["task_count"] = tree.Plan.TaskCount,
             ["outline"] = Outline(tree),
         }.ToJsonString(Json);

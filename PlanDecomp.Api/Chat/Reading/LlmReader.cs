@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Chat.Actions;
@@ -7,8 +8,8 @@ using PlanDecomp.Llm;
 namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Has the language model read and answer, with the chat's actions as its tools.</summary>
-internal sealed class LlmReader(
-    LlmStream model, IEnumerable<IChatAction> actions, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers) : IChatReader
+internal sealed partial class LlmReader(
+    LlmStream model, IEnumerable<IChatAction> actions, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
@@ -24,8 +25,9 @@ internal sealed class LlmReader(
         // For this one reply: it is not to be disposed, because the model behind it is everyone's.
         var calling = new FunctionInvokingChatClient(model, loggers)
         {
-            // The last request offers no tools, so that it ends in words.
-            MaximumIterationsPerRequest = chat.Value.MaxToolRounds + 1,
+            // After that many the model is asked once more, without tools, so that it ends in words.
+            MaximumIterationsPerRequest = chat.Value.MaxToolRounds,
+            FunctionInvoker = InvokeAsync,
         };
         try
         {
@@ -34,6 +36,20 @@ internal sealed class LlmReader(
         catch (LlmCallException e)
         {
             throw new ReplyFailedException(LlmFailureWords.Of(turn.Language, e.Failure, turn.Length > 0), e);
+        }
+    }
+
+    private async ValueTask<object?> InvokeAsync(FunctionInvocationContext call, CancellationToken ct)
+    {
+        try
+        {
+            return await call.Function.InvokeAsync(call.Arguments, ct);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            // The model called it wrongly. Told what does not fit, it can do better.
+            LogMiscalled(e, call.Function.Name);
+            return ActionOutcome.DidNot($"The arguments do not fit the tool: {e.Message}").ToToolResult();
         }
     }
 
@@ -61,4 +77,7 @@ internal sealed class LlmReader(
         if (turn.LastOutcome is { } outcome) turn.WriteParagraph(outcome.Text);
         else if (turn.Length == 0) throw new ReplyFailedException(turn.Say("The language model gave an empty answer. Try again, or word it differently.", "语言模型没有给出内容。请重试，或换个说法。"));
     }
+
+    [LoggerMessage(LogLevel.Warning, "The language model called the tool {Tool} with arguments that do not fit")]
+    private partial void LogMiscalled(Exception e, string tool);
 }

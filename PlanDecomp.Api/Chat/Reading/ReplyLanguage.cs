@@ -17,7 +17,7 @@ internal static partial class ReplyLanguages
     /// <param name="before">The person's message before; null when there is none.</param>
     public static ReplyLanguage Of(string text, string? page, string? before)
     {
-        // A quoted title says nothing about the one who quotes, and a command's name is everyone's.
+        // A quoted title says nothing about the one who quotes, and a command's English name is everyone's.
         var own = Quoted().Replace(Command().Replace(text, ""), "");
         var han = own.Count(IsHan);
         var words = LatinWord().Count(own);
@@ -28,7 +28,8 @@ internal static partial class ReplyLanguages
         if (han > words * 2) return ReplyLanguage.Chinese;
         if (words > han) return ReplyLanguage.English;
         if (Page(page) is { } known) return known;
-        return before is null ? ReplyLanguage.English : Of(before, page: null, before: null);
+        if (before is not null && han + words == 0) return Of(before, page: null, before: null);
+        return han > 0 && IsHan(own.First(char.IsLetter)) ? ReplyLanguage.Chinese : ReplyLanguage.English;
     }
 
     public static string Say(this ReplyLanguage language, string english, string chinese) =>
@@ -49,6 +50,6 @@ internal static partial class ReplyLanguages
     [GeneratedRegex("[“\"「『《][^”\"」』》]*[”\"」』》]")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^\s*[/／]\p{L}+")]
+    [GeneratedRegex(@"^\s*[/／][A-Za-z]+")]
     private static partial Regex Command();
 }

@@ -31,8 +31,7 @@ internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp hel
         }
 
         // Honest about what it is: a person who knows that rules answer words it for rules.
-        var quote = Markdown.Escape(turn.Question.Content);
-        if (quote.Length > MaxQuote) quote = quote[..MaxQuote].TrimEnd('\\') + "…";
+        var quote = Markdown.Escape(Excerpt.Of(turn.Question.Content, MaxQuote));
         turn.Offer();
         turn.WriteParagraph(turn.Say(
             $"I am not sure what to do with “{quote}”. Built-in rules answer here, because no language model is configured; they know certain sentences only.",

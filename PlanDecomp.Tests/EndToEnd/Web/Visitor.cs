@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Playwright;
+using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Tests.EndToEnd.Web;
 
@@ -76,13 +77,47 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until the locator finds nothing that can be seen.</summary>
     public Task SeesNoAsync(ILocator locator) => Assertions.Expect(locator).ToBeHiddenAsync(new() { Timeout = Patience });
 
-    public Task SeesTextAsync(string text) => SeesAsync(Page.GetByText(text));
+    public Task SeesTextAsync(string text) => SeesAsync(Main.GetByText(text));
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    /// <summary>The chat's input.</summary>
+    public ILocator Composer => Page.Locator("textarea[data-composer]");
+
+    /// <summary>Says something in the chat.</summary>
+    public async Task SayAsync(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+    }
+
+    /// <summary>The panels of the page, from top to bottom.</summary>
+    public LogPanel Panel(int index = 0) => new(this, Page.Locator("section.job-log").Nth(index));
+
+    /// <summary>Keeps, from the next page on, the numbers of all log lines in the order in which they are drawn.</summary>
+    public Task WatchLinesAsync() => Page.AddInitScriptAsync("""
+        window.drawnLines = [];
+        new MutationObserver(changes => {
+          for (const change of changes)
+            for (const node of change.addedNodes)
+              if (node instanceof Element)
+                for (const line of [node, ...node.querySelectorAll("*")])
+                  if (line.dataset.seq) drawnLines.push(Number(line.dataset.seq));
+        }).observe(document, { childList: true, subtree: true });
+        """);
+
+    public async Task<IReadOnlyList<long>> WatchedLinesAsync() => await Page.EvaluateAsync<long[]>("drawnLines");
+
+    /// <summary>The id of the newest job of this account, as the Api tells it.</summary>
+    public async Task<JobSummary> NewestJobAsync()
+    {
+        var page = await (await AsPersonAsync()).ListJobsAsync();
+        return page.Jobs[0];
+    }
 
     /// <summary>The same account outside of the browser, to prepare or to compare. The account is made when there is none yet.</summary>
     public async Task<Person> AsPersonAsync()

