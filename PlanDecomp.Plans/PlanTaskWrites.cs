@@ -72,7 +72,7 @@ public static class PlanTaskWrites
     {
         var changed = connection.Execute("""
             UPDATE tasks SET title = coalesce(@title, title), instruction = coalesce(@instruction, instruction),
-              status = coalesce(@status, status), updated_at = @now
+              status = coalesce(@status, status), error = iif(@status IS NULL, error, NULL), updated_at = @now
             WHERE task_id = @taskId
             """, new { taskId, title = change.Title, instruction = change.Instruction, status = change.Status?.ToName(), now = SqliteTime.Write(now) });
         if (changed == 0) return null;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Plans.Documents;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -13,6 +14,7 @@ public static class PlansServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();
         services.TryAddSingleton<OwnReindex>();
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,6 +1,7 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
@@ -14,5 +15,6 @@ builder.Services.AddPlans();
 builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
 builder.Services.AddAcrossPlans();
+builder.Services.AddExecution();
 builder.Services.AddJobWorker();
 return await builder.Build().RunServiceAsync();

@@ -22,6 +22,7 @@ internal static class TaskEndpoints
         task.MapGet("", ReadAsync).WithName(ReadTask).WithSummary("Reads a task.");
         task.MapPatch("", UpdateAsync).WithSummary("Changes a task, or what it depends on.").ProducesValidationProblem();
         task.MapDelete("", DeleteAsync).WithSummary("Deletes a task with its subtree.");
+        task.MapResults();
         task.MapPost("/move", MoveAsync).WithSummary("Moves a task with its subtree to another parent or place.").ProducesValidationProblem();
     }
 

@@ -11,7 +11,7 @@ public interface IJobStore
 {
     /// <summary>Makes the job durable; when it returns the job is accepted and will run.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
-    /// <exception cref="JobConflictException">The job is exclusive and another is at work on its target.</exception>
+    /// <exception cref="JobConflictException">A job that must not be at work beside this one is.</exception>
     Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct);
 
     /// <summary>The job, or null when there is none of that id (any more).</summary>

@@ -32,6 +32,9 @@ public sealed record NewJob
     /// <summary>Refused while a job of the same type is at work on the same target of the plan, or on the plan as a whole.</summary>
     public bool Exclusive { get; init; }
 
+    /// <summary>Refused while a job of one of these types is at work anywhere on the same plan.</summary>
+    public IReadOnlyList<string>? ConflictsWith { get; init; }
+
     /// <summary>The log's first line.</summary>
     public required NewLogLine FirstLine { get; init; }
 }
@@ -46,8 +49,11 @@ public sealed record SubmittedJob(Job Job, bool Created, JobLogEntry? FirstLine 
 public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");
 
 /// <summary>Another job is at work on the same thing.</summary>
-public sealed class JobConflictException(string jobId) : Exception($"Job {jobId} is at work on the same target.")
+public sealed class JobConflictException(string jobId, string jobType) : Exception($"Job {jobId} is at work on the same target.")
 {
     /// <summary>The job to follow instead.</summary>
     public string JobId { get; } = jobId;
+
+    /// <summary>What that job does.</summary>
+    public string JobType { get; } = jobType;
 }

@@ -13,7 +13,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
 {
     /// <summary>Accepts the job; when this returns it will run, whatever happens to this process or to Redis.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
-    /// <exception cref="JobConflictException">The job is exclusive and another is at work on its target.</exception>
+    /// <exception cref="JobConflictException">A job that must not be at work beside this one is.</exception>
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
         job = job with { TraceParent = job.TraceParent ?? Activity.Current?.Id, FirstLine = rules.Apply(job.FirstLine) };

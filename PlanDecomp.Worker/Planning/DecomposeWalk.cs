@@ -1,5 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -102,7 +104,7 @@ internal sealed class DecomposeWalk
         }
     }
 
-    public DecomposeCheckpoint ToCheckpoint(DecomposeUsage usage, int created, LastExpansion? last) => new()
+    public DecomposeCheckpoint ToCheckpoint(RunUsage usage, int created, LastExpansion? last) => new()
     {
         Frontier = [.. Runs(_flights.Select(flight => flight.Node).Concat(_waiting))],
         Last = last,

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -14,14 +16,15 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
 
     /// <exception cref="JobFailedException">The endpoint's configuration is at fault; the message says what to set.</exception>
     /// <inheritdoc/>
-    public async Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct)
+    public async Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
-        var watcher = new Watcher(request, usage, caller.Model, llm.Value.MaxRetries);
+        var about = new CallSubject(request.TaskId, request.TargetTitle ?? request.PlanTitle);
+        var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
         var messages = NodePrompt.Begin(request, options.Value.MaxDescriptionLength);
         for (var repair = 0; ; repair++)
         {
             var answer = await AskAsync(messages, watcher, ct);
-            JobContext.Current?.LogResponse(request, answer);
+            JobContext.Current?.LogResponse(about, answer);
 
             var last = repair == options.Value.MaxRepairs;
             if (Read(answer, request, last, out var fault) is { } plan) return plan;
@@ -32,7 +35,7 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
         }
     }
 
-    private async Task<LlmAnswer> AskAsync(List<Microsoft.Extensions.AI.ChatMessage> messages, Watcher watcher, CancellationToken ct)
+    private async Task<LlmAnswer> AskAsync(List<Microsoft.Extensions.AI.ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
     {
         try
         {
@@ -63,22 +66,4 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
     private string Explain(string fault) => options.Value.MaxRepairs == 0
         ? $"The model's answer cannot be used: {fault}"
         : $"The model's answer cannot be used, also after {options.Value.MaxRepairs} {(options.Value.MaxRepairs == 1 ? "repair" : "repairs")}: {fault}";
-
-    /// <summary>Counts and logs the requests of one node.</summary>
-    private sealed class Watcher(NodeRequest request, INodeUsage usage, string model, int maxRetries) : ILlmCallWatcher
-    {
-        private int _calls;
-
-        public void Sending()
-        {
-            usage.BeforeCall();
-            JobContext.Current?.LogRequest(request, model, ++_calls);
-        }
-
-        public void Ended(LlmUsage used) => usage.AfterCall(used.InputTokens, used.OutputTokens, used.Cost);
-
-        public void Retrying(int retry, LlmFailure failure, TimeSpan delay) => JobContext.Current?.LogRetry(request, retry, maxRetries, failure, delay);
-
-        public void Simplified(string from, string to, LlmFailure failure) => JobContext.Current?.LogSimplified(request, from, to, failure);
-    }
 }

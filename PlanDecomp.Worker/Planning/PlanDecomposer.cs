@@ -6,6 +6,8 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Storage;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -27,7 +29,7 @@ public sealed class PlanDecomposer(
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
-        var limits = ReadLimits(job.Job);
+        var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
         var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("A decomposition needs a plan."), options.Value.MaxOutlineLength);
         var outline = await reader.ReadAsync(ct);
         var chosen = planners.Choose();
@@ -43,7 +45,7 @@ public sealed class PlanDecomposer(
         job.LogPlanner(chosen);
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
-        var budget = new DecomposeBudget(limits, usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
+        var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
         using var run = new DecomposeRun(job, limits, chosen.Planner, reader, walk, budget, options.Value, time, logger, ct);
         try
         {
@@ -58,7 +60,7 @@ public sealed class PlanDecomposer(
     }
 
     private static JobOutcome Outcome(
-        JobContext job, INodePlanner planner, DecomposeRun run, DecomposeBudget budget, IReadOnlyList<long> created, CancellationToken ct)
+        JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, CancellationToken ct)
     {
         var walk = run.Walk;
         var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
@@ -100,8 +102,8 @@ public sealed class PlanDecomposer(
         {
             JobStatus.Cancelled => $"Cancelled: {done}.",
             JobStatus.Failed => $"Failed: {error} ({done})",
-            _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {DecomposeLog.Words(walk.Stopped[0].Reason)}.",
-            _ => $"Finished: {done}; {DecomposeLog.Words(reason)}.",
+            _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {StopReasons.Words(walk.Stopped[0].Reason)}.",
+            _ => $"Finished: {done}; {StopReasons.Words(reason)}.",
         };
     }
 
@@ -109,17 +111,15 @@ public sealed class PlanDecomposer(
         ? new WalkNode(id, outline.Find(id)?.Title ?? $"task {id}", Level: 0)
         : new WalkNode(null, outline.Plan.Title, Level: 0);
 
-    private static DecomposeParams ReadLimits(Job job)
+    private static BudgetLimits BudgetOf(DecomposeParams limits) => new()
     {
-        try
-        {
-            return job.Params?.Deserialize(ContractsJson.Default.DecomposeParams) ?? new DecomposeParams();
-        }
-        catch (JsonException e)
-        {
-            throw new JobFailedException($"The job's parameters cannot be read: {e.Message}");
-        }
-    }
+        Created = limits.NodeBudget,
+        MinChildren = limits.MinChildren,
+        MaxChildren = limits.MaxChildren,
+        Calls = limits.LlmCallBudget,
+        Tokens = limits.TokenBudget,
+        Seconds = limits.TimeBudgetSeconds,
+    };
 
     private static DecomposeCheckpoint? ReadCheckpoint(string? text)
     {

@@ -31,7 +31,7 @@ internal sealed class JobIndex(SqliteFiles files)
             }
         }
 
-        if (job.Exclusive && Rival(db, job) is { } rival) throw new JobConflictException(rival);
+        if (Rival(db, job) is { } rival) throw new JobConflictException(rival.JobId, rival.JobType);
         return db.QuerySingle<IndexRow>($"""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, intent_json,
                               idempotency_key, idempotency_fingerprint, parent_job_id, created_at)
@@ -160,11 +160,13 @@ internal sealed class JobIndex(SqliteFiles files)
         }, ct);
     }
 
-    private static string? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<string>("""
-        SELECT job_id FROM jobs
-        WHERE status IN ('queued', 'running') AND job_type = @JobType AND plan_id IS @PlanId
-          AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL)
-        """, new { job.JobType, job.PlanId, job.TargetTaskId });
+    private static IndexRow? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<IndexRow>($"""
+        SELECT {IndexRow.Columns} FROM jobs
+        WHERE status IN ('queued', 'running') AND plan_id IS @PlanId
+          AND (job_type IN @conflicting
+               OR @Exclusive AND job_type = @JobType
+                  AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL))
+        """, new { job.JobType, job.PlanId, job.TargetTaskId, job.Exclusive, conflicting = job.ConflictsWith ?? [] });
 
     private sealed record JobCursor(string CreatedAt, string JobId)
     {

@@ -10,6 +10,9 @@ using PlanDecomp.Plans.Documents;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
@@ -20,7 +23,11 @@ public sealed partial class LineTextTests
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Every code that the worker can write by itself.</summary>
-    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(AcrossPlansLog)), .. ConstantsOf(typeof(ChildJobs)), .. LoggedThroughILogger()];
+    public static TheoryData<string> Codes =>
+    [
+        .. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)),
+        .. ConstantsOf(typeof(AcrossPlansLog)), .. ConstantsOf(typeof(ChildJobs)), .. LoggedThroughILogger(),
+    ];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -34,6 +41,8 @@ public sealed partial class LineTextTests
         Assert.Contains("job.dead_lettered", codes);
         Assert.Contains("log.full", codes);
         Assert.Contains("decompose.finished", codes);
+        Assert.Contains("execute.finished", codes);
+        Assert.Contains("budget.exhausted", codes);
         Assert.Contains("llm.retry", codes);
         Assert.Contains("log.LogUnexpected", codes);
     }
@@ -56,6 +65,15 @@ public sealed partial class LineTextTests
     [Fact]
     public void The_wish_of_a_queued_job_is_translated_and_its_title_kept() => Assert.Equal(
         "已排队：拆分“a \"b\" c”", Chinese("job.queued", """{"what":"break down \"a \"b\" c\""}""".Replace("a \"b\" c", "a \\\"b\\\" c", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("It depends on \"Draft \"A\"\", which failed.", "它依赖“Draft \"A\"”，而后者已失败。")]
+    [InlineData("2 of the 5 tasks below it failed, 1 skipped.", "其下 5 个任务中有 2 个失败，1 个被跳过。")]
+    [InlineData("1 of the 2 tasks below it was skipped.", "其下 2 个任务中有 1 个被跳过。")]
+    [InlineData("It waits for itself: \"a\" → \"b\" → \"a\".", "它在等待自己：\"a\" → \"b\" → \"a\"。")]
+    [InlineData("The model's answer is empty.", "模型的回答为空。")]
+    [InlineData("anything else", "anything else")]
+    public void Why_a_task_failed_or_was_skipped_is_translated(string reason, string chinese) => Assert.Equal(chinese, ExecutionLineText.Reason(reason));
 
     [Fact]
     public void A_fault_of_a_document_says_where_it_is()

@@ -19,18 +19,30 @@ public sealed class RecordingJob : JobContext, IDisposable
     private string? _checkpoint;
 
     public RecordingJob(SqliteFiles files, long planId, DecomposeParams limits, long? targetTaskId = null, RecordingJob? before = null)
+        : this(files, Contracts.Jobs.JobType.PlanDecompose, targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode, planId,
+            JsonSerializer.SerializeToElement(limits, ContractsJson.Default.DecomposeParams), targetTaskId, before)
+    {
+    }
+
+    public RecordingJob(SqliteFiles files, long planId, ExecuteParams limits, long? targetTaskId = null, RecordingJob? before = null)
+        : this(files, Contracts.Jobs.JobType.PlanExecute, targetTaskId is null ? JobMode.Plan : JobMode.Subtree, planId,
+            JsonSerializer.SerializeToElement(limits, ContractsJson.Default.ExecuteParams), targetTaskId, before)
+    {
+    }
+
+    private RecordingJob(SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before)
     {
         _files = files;
         _checkpoint = before?.Checkpoint;
         Job = new Job
         {
             JobId = "job-1",
-            JobType = Contracts.Jobs.JobType.PlanDecompose,
-            Mode = targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode,
+            JobType = jobType,
+            Mode = mode,
             PlanId = planId,
             TargetTaskId = targetTaskId,
             Status = JobStatus.Running,
-            Params = JsonSerializer.SerializeToElement(limits, ContractsJson.Default.DecomposeParams),
+            Params = parameters,
             Stats = before?.LastReport,
             Attempt = (before?.Job.Attempt ?? 0) + 1,
             CreatedAt = DateTimeOffset.UnixEpoch,

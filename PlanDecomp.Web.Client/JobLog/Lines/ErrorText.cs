@@ -12,6 +12,11 @@ internal static partial class ErrorText
         ["The task does not exist any more."] = "任务已不存在。",
         ["A decomposition needs a plan."] = "任务拆分需要指定计划。",
         ["The plan was deleted while it was broken down."] = "计划在拆分过程中被删除。",
+        ["An execution needs a plan."] = "执行需要指定计划。",
+        ["The plan was deleted while it was executed."] = "计划在执行过程中被删除。",
+        ["The task was deleted while it was worked on."] = "任务在执行过程中被删除。",
+        ["The model's answer is empty."] = "模型的回答为空。",
+        ["Something below it is not completed."] = "其下还有未完成的任务。",
     };
 
     public static string Of(string error, PageLanguage language) => language == PageLanguage.Chinese ? Chinese(error) : error;

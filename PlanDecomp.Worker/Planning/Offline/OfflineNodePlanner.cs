@@ -1,3 +1,4 @@
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning.Offline.Kinds;
 using PlanDecomp.Worker.Planning.Offline.Reading;
 using PlanDecomp.Worker.Planning.Offline.Tree;
@@ -26,7 +27,7 @@ public sealed class OfflineNodePlanner : INodePlanner
 
     public string? Model => null;
 
-    public Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct)
+    public Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         return Task.FromResult(Plan(request));

@@ -1,29 +1,30 @@
 using System.Text;
 using PlanDecomp.Contracts.Plans;
 
-namespace PlanDecomp.Worker.Planning;
+namespace PlanDecomp.Worker.Outlines;
 
 /// <summary>A plan's tree as read at one moment, looked up by task.</summary>
 internal sealed class PlanOutline
 {
-    private readonly Dictionary<long, PlanTaskNode> _tasks = [];
+    private readonly Dictionary<long, PlanTaskNode> _tasks;
     private readonly int _maxLength;
     private string? _text;
 
     public PlanOutline(PlanTree tree, int maxLength)
     {
         (Plan, Top, _maxLength) = (tree.Plan, tree.Tasks, maxLength);
-        var open = new Stack<PlanTaskNode>(tree.Tasks);
-        while (open.TryPop(out var task))
-        {
-            _tasks[task.TaskId] = task;
-            foreach (var child in task.Children) open.Push(child);
-        }
+        var all = new List<PlanTaskNode>();
+        Walk(Top, (task, _) => all.Add(task));
+        Tasks = all;
+        _tasks = all.ToDictionary(task => task.TaskId);
     }
 
     public Plan Plan { get; }
 
     public IReadOnlyList<PlanTaskNode> Top { get; }
+
+    /// <summary>All tasks in the order of the tree, parents before their children.</summary>
+    public IReadOnlyList<PlanTaskNode> Tasks { get; }
 
     /// <summary>The tree, one line a task, indented by its level. When it is too long, deeper levels are left out, and the text says so.</summary>
     public string Text => _text ??= Draw();
@@ -47,15 +48,7 @@ internal sealed class PlanOutline
     }
 
     /// <summary>The tasks a job has made, in the order of the tree.</summary>
-    public IReadOnlyList<long> CreatedBy(string jobId)
-    {
-        var ids = new List<long>();
-        Walk(Top, (task, _) =>
-        {
-            if (task.CreatedByJob == jobId) ids.Add(task.TaskId);
-        });
-        return ids;
-    }
+    public IReadOnlyList<long> CreatedBy(string jobId) => [.. Tasks.Where(task => task.CreatedByJob == jobId).Select(task => task.TaskId)];
 
     private string Draw()
     {

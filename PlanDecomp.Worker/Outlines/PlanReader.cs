@@ -2,7 +2,7 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Storage;
 
-namespace PlanDecomp.Worker.Planning;
+namespace PlanDecomp.Worker.Outlines;
 
 /// <summary>Reads the plan's tree, anew after each commit of the run.</summary>
 internal sealed class PlanReader(IPlanStore plans, long planId, int maxOutlineLength)

@@ -1,9 +1,9 @@
 using PlanDecomp.Jobs.Handlers;
 
-namespace PlanDecomp.Worker.Planning;
+namespace PlanDecomp.Worker.Budgets;
 
-/// <summary>Counts one node's calls against the job's budgets.</summary>
-internal sealed class NodeUsage(JobContext job, DecomposeBudget.NodeBudget share, Action report) : INodeUsage
+/// <summary>Counts one task's calls against the job's budgets.</summary>
+internal sealed class CallUsage(JobContext job, BudgetShare share, Action report) : ICallUsage
 {
     public void BeforeCall()
     {

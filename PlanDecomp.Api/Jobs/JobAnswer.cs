@@ -6,28 +6,40 @@ using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Api.Jobs;
 
-/// <summary>The HTTP answer to a wish for a decomposition: the job, at once or at its end, or why there is none.</summary>
-internal sealed class DecomposeAnswer(IJobStore store, JobEnd end, IOptions<DecomposeOptions> options)
+/// <summary>The HTTP answer to a wish for a job: the job, at once or at its end, or why there is none.</summary>
+internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeOptions> options)
 {
     private const string ReplayedHeader = "Idempotency-Replayed";
 
-    public async Task<IResult> ToAsync(HttpContext http, DecomposeOutcome outcome, bool asyncMode, CancellationToken ct)
+    /// <summary>Puts the answers that a route for a job may give into its description.</summary>
+    public static void Describe(RouteHandlerBuilder route) => IdempotencyKey.Describe(
+        route.WithTags("Jobs")
+            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
+        "Names one job for ever: a repeat gets that job back.");
+
+    public async Task<IResult> ToAsync(HttpContext http, SubmissionOutcome outcome, bool asyncMode, CancellationToken ct)
     {
         switch (outcome)
         {
-            case DecomposeOutcome.Accepted accepted:
+            case SubmissionOutcome.Accepted accepted:
                 if (!accepted.Submitted.Created) http.Response.Headers[ReplayedHeader] = "true";
                 return await OfJobAsync(http, accepted.Submitted, asyncMode, ct);
-            case DecomposeOutcome.NotFound missing:
+            case SubmissionOutcome.NotFound missing:
                 return Problem.NotFound(missing.What);
-            case DecomposeOutcome.Invalid invalid:
+            case SubmissionOutcome.Invalid invalid:
                 return invalid.Problem;
-            case DecomposeOutcome.KeyReused:
+            case SubmissionOutcome.KeyReused:
                 return IdempotencyKey.Reused;
-            case DecomposeOutcome.Busy busy:
+            case SubmissionOutcome.Busy busy:
                 return TypedResults.Problem(
                     statusCode: StatusCodes.Status409Conflict,
-                    title: "This is being broken down already.",
+                    title: busy.JobType switch
+                    {
+                        JobType.PlanDecompose => "This is being broken down already.",
+                        JobType.PlanExecute => "The plan is being executed.",
+                        _ => "Another job is at work on this plan.",
+                    },
                     detail: "Follow that job, or cancel it first.",
                     extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId });
             default:
