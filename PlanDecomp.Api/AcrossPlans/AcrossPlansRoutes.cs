@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Plans.Documents;
 
 namespace PlanDecomp.Api.AcrossPlans;
@@ -9,7 +11,6 @@ public static class AcrossPlansRoutes
     public static IServiceCollection AddAcrossPlans(this IServiceCollection services)
     {
         services.AddSingleton<AcrossPlansSubmission>();
-        services.AddSingleton<AcrossPlansAnswer>();
         return services;
     }
 
@@ -22,4 +23,8 @@ public static class AcrossPlansRoutes
         routes.MapJobFiles();
         return routes;
     }
+
+    /// <summary>The wish of a request for such a job.</summary>
+    internal static AcrossPlansWish Wish(this HttpContext http, string mode, System.Text.Json.JsonElement parameters, string what) =>
+        new(http.User.Owner(), mode, parameters, what, IdempotencyKey.TextOf(http.Request));
 }

@@ -10,34 +10,40 @@ namespace PlanDecomp.Api.AcrossPlans;
 /// <summary>Turns a wish for a job bound to no plan into a durable job, once. Its parameters are checked by who asks.</summary>
 internal sealed class AcrossPlansSubmission(JobSubmission submission, TimeProvider time)
 {
-    /// <param name="owner">Who asks.</param>
-    /// <param name="wish">Mode and parameters.</param>
-    /// <param name="idempotencyKey">Well-formed; null for none.</param>
-    /// <param name="ct">Cancels before the job is booked.</param>
-    /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
-    public Task<SubmittedJob> SubmitAsync(string owner, AcrossPlansWish wish, string? idempotencyKey, CancellationToken ct)
+    public async Task<SubmissionOutcome> SubmitAsync(AcrossPlansWish wish, CancellationToken ct)
     {
+        if (wish.IdempotencyKey is { } text && !IdempotencyKey.IsWellFormed(text)) return new SubmissionOutcome.Invalid(IdempotencyKey.Malformed);
+
         // What an import is asked for is its document; its parameters alone say little.
-        var key = idempotencyKey is null ? null : IdempotencyKey.Of(idempotencyKey, $"{wish.Mode}/{wish.Params.GetRawText()}/{wish.Digest}");
-        return submission.SubmitAsync(new NewJob
+        var key = wish.IdempotencyKey is null ? null : IdempotencyKey.Of(wish.IdempotencyKey, $"{wish.Mode}/{wish.Params.GetRawText()}/{wish.Digest}");
+        try
         {
-            JobId = wish.JobId,
-            JobType = JobType.TaskOperation,
-            Mode = wish.Mode,
-            Owner = owner,
-            Params = wish.Params,
-            IdempotencyKey = key?.Key,
-            IdempotencyFingerprint = key?.Fingerprint,
-            FirstLine = LifecycleLines.Queued(time.GetUtcNow(), wish.What),
-        }, ct);
+            return new SubmissionOutcome.Accepted(await submission.SubmitAsync(new NewJob
+            {
+                JobId = wish.JobId,
+                JobType = JobType.TaskOperation,
+                Mode = wish.Mode,
+                Owner = wish.Owner,
+                Params = wish.Params,
+                IdempotencyKey = key?.Key,
+                IdempotencyFingerprint = key?.Fingerprint,
+                FirstLine = LifecycleLines.Queued(time.GetUtcNow(), wish.What),
+            }, ct));
+        }
+        catch (IdempotencyKeyReusedException)
+        {
+            return new SubmissionOutcome.KeyReused();
+        }
     }
 }
 
 /// <summary>A job bound to no plan as someone asks for it.</summary>
+/// <param name="Owner">Who asks.</param>
 /// <param name="Mode">One of <see cref="Contracts.AcrossPlans.AcrossPlansMode"/>.</param>
 /// <param name="Params">Its parameters.</param>
 /// <param name="What">What it does, for its first line.</param>
-internal sealed record AcrossPlansWish(string Mode, JsonElement Params, string What)
+/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
+internal sealed record AcrossPlansWish(string Owner, string Mode, JsonElement Params, string What, string? IdempotencyKey)
 {
     /// <summary>The id it must get; null for any.</summary>
     public string? JobId { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Plans;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
@@ -10,11 +11,11 @@ namespace PlanDecomp.Api.AcrossPlans;
 
 internal static class DuplicateEndpoint
 {
-    public static void MapDuplicate(this IEndpointRouteBuilder routes) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/duplicate", DuplicateAsync)
+    public static void MapDuplicate(this IEndpointRouteBuilder routes) => JobAnswer.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/duplicate", DuplicateAsync)
         .WithName("DuplicatePlan").WithSummary("Copy a plan with its tree, as a background job").ProducesProblem(StatusCodes.Status404NotFound));
 
     private static async Task<IResult> DuplicateAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] DuplicatePlanRequest? request, AcrossPlansAnswer answer, IPlanStore plans, HttpContext http, CancellationToken ct)
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] DuplicatePlanRequest? request, AcrossPlansSubmission submission, JobAnswer answer, IPlanStore plans, HttpContext http, CancellationToken ct)
     {
         if (await plans.FindOwnAsync(http.User, planId, ct) is not { } plan) return Problem.NotFound("plan");
         var validation = new Validation();
@@ -22,8 +23,7 @@ internal static class DuplicateEndpoint
         if (validation.Problem is { } problem) return problem;
 
         var duplicate = new DuplicateParams { PlanId = planId, Title = title };
-        var wish = new AcrossPlansWish(
-            AcrossPlansMode.DuplicatePlan, JsonSerializer.SerializeToElement(duplicate, ContractsJson.Readable.DuplicateParams), $"copy \"{plan.Title}\"");
-        return await answer.ToAsync(http, wish, ct);
+        var wish = http.Wish(AcrossPlansMode.DuplicatePlan, JsonSerializer.SerializeToElement(duplicate, ContractsJson.Readable.DuplicateParams), $"copy \"{plan.Title}\"");
+        return await answer.ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode: true, ct);
     }
 }

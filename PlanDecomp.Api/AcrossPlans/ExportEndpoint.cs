@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Plans;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
@@ -12,11 +13,11 @@ namespace PlanDecomp.Api.AcrossPlans;
 
 internal static class ExportEndpoint
 {
-    public static void MapExport(this IEndpointRouteBuilder routes) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/export", ExportAsync)
+    public static void MapExport(this IEndpointRouteBuilder routes) => JobAnswer.Describe(routes.MapPost("/plans/export", ExportAsync)
         .WithName("ExportPlans").WithSummary("Write plans into a file, as a background job; fetch it at /jobs/{job_id}/file"));
 
     private static async Task<IResult> ExportAsync(
-        [FromBody] ExportPlansRequest request, AcrossPlansAnswer answer, IPlanStore plans, IOptions<ExportOptions> options, HttpContext http, CancellationToken ct)
+        [FromBody] ExportPlansRequest request, AcrossPlansSubmission submission, JobAnswer answer, IPlanStore plans, IOptions<ExportOptions> options, HttpContext http, CancellationToken ct)
     {
         var validation = new Validation();
         var format = request.Format ?? PlanFormat.Json;
@@ -30,8 +31,8 @@ internal static class ExportEndpoint
 
         var export = new ExportParams { PlanIds = planIds, Format = format };
         var what = planIds is null ? "export all plans" : planIds.Count == 1 ? "export 1 plan" : $"export {planIds.Count} plans";
-        var wish = new AcrossPlansWish(AcrossPlansMode.ExportPlans, JsonSerializer.SerializeToElement(export, ContractsJson.Readable.ExportParams), what);
-        return await answer.ToAsync(http, wish, ct);
+        var wish = http.Wish(AcrossPlansMode.ExportPlans, JsonSerializer.SerializeToElement(export, ContractsJson.Readable.ExportParams), what);
+        return await answer.ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode: true, ct);
     }
 
     /// <summary>Another's plan is none, as everywhere.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Json;
@@ -17,13 +18,13 @@ internal static class ImportEndpoint
     // "PK" and the numbers that begin a zip, as Base64.
     private static readonly string[] ZipsInBase64 = ["UEsDB", "UEsFB"];
 
-    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options) => AcrossPlansAnswer.Describe(routes.MapPost("/plans/import", ImportAsync)
+    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options) => JobAnswer.Describe(routes.MapPost("/plans/import", ImportAsync)
         .WithName("ImportPlan").WithSummary("Make plans from our JSON, an outline or nested list, or our zip as Base64, as a background job")
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .WithMetadata(new RequestSizeLimitAttribute(options.MaxBytes)));
 
     private static async Task<IResult> ImportAsync(
-        [FromBody] ImportPlanRequest request, AcrossPlansAnswer answer, JobFiles files, HttpContext http, CancellationToken ct)
+        [FromBody] ImportPlanRequest request, AcrossPlansSubmission submission, JobAnswer answer, JobFiles files, HttpContext http, CancellationToken ct)
     {
         var validation = new Validation();
         var format = request.Format ?? PlanFormat.Auto;
@@ -40,13 +41,15 @@ internal static class ImportEndpoint
         try
         {
             var import = new ImportParams { Format = found, Title = title, Bytes = content.Length };
-            (var result, isKept) = await answer.TryAsync(http, new AcrossPlansWish(
-                AcrossPlansMode.ImportPlan, JsonSerializer.SerializeToElement(import, ContractsJson.Readable.ImportParams), title is null ? "import a plan" : $"import \"{title}\"")
+            var wish = http.Wish(
+                AcrossPlansMode.ImportPlan, JsonSerializer.SerializeToElement(import, ContractsJson.Readable.ImportParams), title is null ? "import a plan" : $"import \"{title}\"") with
             {
                 JobId = jobId,
                 Digest = Convert.ToHexStringLower(SHA256.HashData(content)),
-            }, ct);
-            return result;
+            };
+            var outcome = await submission.SubmitAsync(wish, ct);
+            isKept = outcome is SubmissionOutcome.Accepted { Submitted.Created: true };
+            return await answer.ToAsync(http, outcome, asyncMode: true, ct);
         }
         catch (OperationCanceledException)
         {

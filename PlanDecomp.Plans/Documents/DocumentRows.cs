@@ -16,8 +16,8 @@ internal static class DocumentRows
         {
             var task = plan.Tasks[i];
             ids[i] = connection.ExecuteScalar<long>("""
-                INSERT INTO tasks (parent_id, position, title, instruction, status, created_by_job, created_at, updated_at)
-                VALUES (@parentId, @position, @Title, @Instruction, @status, @jobId, @now, @now) RETURNING task_id
+                INSERT INTO tasks (parent_id, position, title, instruction, status, error, created_by_job, created_at, updated_at)
+                VALUES (@parentId, @position, @Title, @Instruction, @status, @Error, @jobId, @now, @now) RETURNING task_id
                 """,
                 new
                 {
@@ -26,6 +26,7 @@ internal static class DocumentRows
                     task.Title,
                     task.Instruction,
                     status = task.Status.ToName(),
+                    task.Error,
                     jobId,
                     now = SqliteTime.Write(now),
                 });
@@ -34,5 +35,20 @@ internal static class DocumentRows
         connection.Execute(
             "INSERT INTO task_dependencies (task_id, depends_on) VALUES (@taskId, @dependsOn)",
             plan.Tasks.SelectMany((task, index) => task.DependsOn.Select(dependency => new { taskId = ids[index], dependsOn = ids[dependency] })));
+        connection.Execute("""
+            INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
+            VALUES (@taskId, @version, @Kind, @Content, @jobId, @Writer, @Model, @createdAt)
+            """,
+            plan.Tasks.SelectMany((task, index) => task.Results.Select((result, version) => new
+            {
+                taskId = ids[index],
+                version = version + 1,
+                result.Kind,
+                result.Content,
+                jobId,
+                result.Writer,
+                result.Model,
+                createdAt = SqliteTime.Write(result.CreatedAt ?? now),
+            })));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Plans.Documents;
 
@@ -17,6 +18,8 @@ internal sealed class DocumentRules(DocumentNotes notes)
             if (notes.IsFull) return null;
             task.Title = Title(task.Title, task.TitlePlace);
             Text(task.Instruction, PlanLimits.InstructionLength, "instruction", task.InstructionPlace);
+            Text(task.Error ?? "", PlanLimits.InstructionLength, "error", task.ErrorPlace);
+            CheckResults(task);
         }
 
         var dependencies = new DocumentDependencies(plan.Tasks, notes).Resolve();
@@ -27,6 +30,8 @@ internal sealed class DocumentRules(DocumentNotes notes)
             {
                 Instruction = task.Instruction,
                 Status = task.Status,
+                Error = task.Error,
+                Results = [.. task.Results.Select(result => result.Result)],
                 DependsOn = dependencies[index],
             }),
         ]);
@@ -41,6 +46,22 @@ internal sealed class DocumentRules(DocumentNotes notes)
 
             // Once a branch: what is below is too deep as well.
             if (depths[i] == PlanLimits.Depth + 1) notes.Error(NoteCode.TooDeep, tasks[i].Place, $"A plan has at most {PlanLimits.Depth} levels.");
+        }
+    }
+
+    private void CheckResults(ReadTask task)
+    {
+        if (task.Results.Count > PlanLimits.Results)
+        {
+            notes.Error(NoteCode.TooMany, task.Place, $"The task has {task.Results.Count} results; at most {PlanLimits.Results} are allowed.");
+        }
+
+        foreach (var (result, place) in task.Results)
+        {
+            Text(result.Content, PlanLimits.ResultLength, "result", place);
+            Text(result.Model ?? "", PlanLimits.TitleLength, "model's name", place);
+            if (result.Kind is not (TaskResultKind.Work or TaskResultKind.Summary)) notes.Error(NoteCode.WrongKind, place, "A result's kind is work or summary.");
+            if (result.Writer is not (DocumentResult.Llm or DocumentResult.Offline)) notes.Error(NoteCode.WrongKind, place, "A result's writer is llm or offline.");
         }
     }
 

@@ -23,6 +23,15 @@ internal sealed class JsonValues(DocumentNotes notes)
         return null;
     }
 
+    /// <summary>Null when the field is not there, or null.</summary>
+    public DateTimeOffset? Time(JsonElement holder, string name, string path)
+    {
+        if (!holder.TryGetProperty(name, out var element) || element.ValueKind == JsonValueKind.Null) return null;
+        if (element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out var time)) return time.ToUniversalTime();
+        notes.Error(NoteCode.WrongKind, DocumentPlace.AtPath($"{path}.{name}"), "This must be a time such as 2026-01-31T12:00:00Z.");
+        return null;
+    }
+
     /// <summary>What a task is called: text, or a number as scripts like to write it.</summary>
     public string? Name(JsonElement element, string path)
     {

@@ -8,7 +8,9 @@ namespace PlanDecomp.Plans.Documents;
 /// <param name="Tasks">In the order of the tree, parents before their children.</param>
 public sealed record PlanDocument(string Title, string Description, IReadOnlyList<DocumentTask> Tasks)
 {
-    public static PlanDocument Of(PlanTree tree)
+    /// <param name="tree">The plan.</param>
+    /// <param name="results">Of its tasks, each task's oldest first.</param>
+    public static PlanDocument Of(PlanTree tree, ILookup<long, TaskResult> results)
     {
         var nodes = new List<(PlanTaskNode Node, int? Parent)>(tree.Plan.TaskCount);
         var stack = new Stack<(PlanTaskNode Node, int? Parent)>(tree.Tasks.Reverse().Select(node => (node, (int?)null)));
@@ -25,7 +27,9 @@ public sealed record PlanDocument(string Title, string Description, IReadOnlyLis
             {
                 Instruction = next.Node.Instruction,
                 Status = next.Node.Status,
+                Error = next.Node.Error,
                 DependsOn = [.. next.Node.DependsOn.Select(id => indexes[id]).Order()],
+                Results = [.. results[next.Node.TaskId].Select(DocumentResult.Of)],
             }),
         ]);
     }
@@ -53,6 +57,26 @@ public sealed record DocumentTask(string Title, int? Parent)
     public string Instruction { get; init; } = "";
     public PlanTaskStatus Status { get; init; }
 
+    /// <summary>Why an execution failed or skipped it; null otherwise.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Indexes, in order.</summary>
     public IReadOnlyList<int> DependsOn { get; init; } = [];
+
+    /// <summary>All versions, oldest first.</summary>
+    public IReadOnlyList<DocumentResult> Results { get; init; } = [];
+}
+
+/// <summary>A version of a task's result.</summary>
+/// <param name="Kind">One of <see cref="TaskResultKind"/>.</param>
+/// <param name="Content">Markdown.</param>
+/// <param name="Writer"><c>llm</c> or <c>offline</c>: a reader is told in every document, too.</param>
+/// <param name="Model">The model's name; null offline.</param>
+/// <param name="CreatedAt">Null when the document does not say.</param>
+public sealed record DocumentResult(string Kind, string Content, string Writer, string? Model, DateTimeOffset? CreatedAt)
+{
+    public const string Llm = "llm";
+    public const string Offline = "offline";
+
+    public static DocumentResult Of(TaskResult result) => new(result.Kind, result.Content, result.Writer, result.Model, result.CreatedAt);
 }

@@ -20,5 +20,12 @@ internal static class PlanJsonFields
     public const string Instruction = "instruction";
     public const string Status = "status";
     public const string DependsOn = "depends_on";
+    public const string Error = "error";
+    public const string Results = "results";
+    public const string Kind = "kind";
+    public const string Content = "content";
+    public const string Writer = "writer";
+    public const string Model = "model";
+    public const string CreatedAt = "created_at";
     public const string Children = "children";
 }

@@ -15,7 +15,11 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
     private static readonly string[] TaskFields =
     [
         PlanJsonFields.Id, PlanJsonFields.Title, PlanJsonFields.Instruction, PlanJsonFields.Status, PlanJsonFields.DependsOn, PlanJsonFields.Children,
+        PlanJsonFields.Error, PlanJsonFields.Results,
     ];
+
+    private static readonly string[] ResultFields =
+        [PlanJsonFields.Kind, PlanJsonFields.Content, PlanJsonFields.Writer, PlanJsonFields.Model, PlanJsonFields.CreatedAt];
 
     private readonly JsonValues _values = new(notes);
 
@@ -139,13 +143,31 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
             Instruction = _values.Text(element, PlanJsonFields.Instruction, path) ?? "",
             InstructionPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Instruction}"),
             Status = ReadStatus(element, path),
+            Error = _values.Text(element, PlanJsonFields.Error, path),
+            ErrorPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Error}"),
         };
+        foreach (var (item, itemPath) in _values.Items(element, PlanJsonFields.Results, path))
+        {
+            if (_values.IsObject(item, itemPath)) task.Results.Add((ReadResult(item, itemPath), DocumentPlace.AtPath(itemPath)));
+        }
+
         foreach (var (item, itemPath) in _values.Items(element, PlanJsonFields.DependsOn, path))
         {
             if (_values.Name(item, itemPath) is { } label) task.DependsOn.Add((label, DocumentPlace.AtPath(itemPath)));
         }
 
         return task;
+    }
+
+    private DocumentResult ReadResult(JsonElement element, string path)
+    {
+        _values.NoteUnknown(element, path, ResultFields);
+        return new DocumentResult(
+            _values.Text(element, PlanJsonFields.Kind, path) ?? TaskResultKind.Work,
+            _values.Text(element, PlanJsonFields.Content, path) ?? "",
+            _values.Text(element, PlanJsonFields.Writer, path) ?? "",
+            _values.Text(element, PlanJsonFields.Model, path),
+            _values.Time(element, PlanJsonFields.CreatedAt, path));
     }
 
     private PlanTaskStatus ReadStatus(JsonElement element, string path)

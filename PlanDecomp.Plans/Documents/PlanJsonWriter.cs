@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PlanDecomp.Contracts.Json;
@@ -18,7 +19,7 @@ public sealed class PlanJsonWriter : IAsyncDisposable
         _json.WriteStartObject();
         _json.WriteString(PlanJsonFields.Format, PlanJsonFields.Ours);
         _json.WriteNumber(PlanJsonFields.FormatVersion, PlanJsonFields.Version);
-        _json.WriteString(PlanJsonFields.ExportedAt, now.UtcDateTime.ToString(UtcTimestampConverter.Format, System.Globalization.CultureInfo.InvariantCulture));
+        _json.WriteString(PlanJsonFields.ExportedAt, Text(now));
         _json.WriteStartArray(PlanJsonFields.Plans);
     }
 
@@ -54,6 +55,7 @@ public sealed class PlanJsonWriter : IAsyncDisposable
             _json.WriteString(PlanJsonFields.Title, task.Title);
             if (task.Instruction.Length > 0) _json.WriteString(PlanJsonFields.Instruction, task.Instruction);
             _json.WriteString(PlanJsonFields.Status, task.Status.ToName());
+            if (task.Error is not null) _json.WriteString(PlanJsonFields.Error, task.Error);
             if (task.DependsOn.Count > 0)
             {
                 _json.WriteStartArray(PlanJsonFields.DependsOn);
@@ -61,10 +63,30 @@ public sealed class PlanJsonWriter : IAsyncDisposable
                 _json.WriteEndArray();
             }
 
+            if (task.Results.Count > 0) WriteResults(task.Results);
             if (children.Contains(index)) WriteTasks(PlanJsonFields.Children, plan, numbers, children, index);
             _json.WriteEndObject();
         }
 
         _json.WriteEndArray();
     }
+
+    private void WriteResults(IReadOnlyList<DocumentResult> results)
+    {
+        _json.WriteStartArray(PlanJsonFields.Results);
+        foreach (var result in results)
+        {
+            _json.WriteStartObject();
+            _json.WriteString(PlanJsonFields.Kind, result.Kind);
+            _json.WriteString(PlanJsonFields.Writer, result.Writer);
+            if (result.Model is not null) _json.WriteString(PlanJsonFields.Model, result.Model);
+            if (result.CreatedAt is { } created) _json.WriteString(PlanJsonFields.CreatedAt, Text(created));
+            _json.WriteString(PlanJsonFields.Content, result.Content);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(UtcTimestampConverter.Format, CultureInfo.InvariantCulture);
 }

@@ -35,5 +35,8 @@ internal sealed class ReadTask(DocumentPlace place, int? parent)
     public string Instruction { get; set; } = "";
     public DocumentPlace InstructionPlace { get; set; } = place;
     public PlanTaskStatus Status { get; set; }
+    public string? Error { get; set; }
+    public DocumentPlace ErrorPlace { get; set; } = place;
+    public List<(DocumentResult Result, DocumentPlace Place)> Results { get; } = [];
     public List<(string Label, DocumentPlace Place)> DependsOn { get; } = [];
 }

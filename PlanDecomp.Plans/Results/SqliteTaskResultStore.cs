@@ -31,6 +31,13 @@ public sealed class SqliteTaskResultStore(SqliteFiles files) : ITaskResultStore
         }, ct).OrNullWhenMissing();
     }
 
+    public async Task<ILookup<long, TaskResult>> ReadAllAsync(long planId, CancellationToken ct)
+    {
+        var found = await files.ReadAsync<List<TaskResult>?>(files.Folder.Plan(planId), connection =>
+            [.. connection.Query<ResultRow>($"SELECT {Columns} FROM task_results ORDER BY task_id, version").Select(row => row.ToResult())], ct).OrNullWhenMissing();
+        return (found ?? []).ToLookup(result => result.TaskId);
+    }
+
     public async Task<IReadOnlyDictionary<long, TaskResult>> ReadNewestAsync(long planId, IReadOnlyCollection<long> taskIds, CancellationToken ct)
     {
         if (taskIds.Count == 0) return new Dictionary<long, TaskResult>();

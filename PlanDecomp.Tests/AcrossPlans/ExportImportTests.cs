@@ -37,6 +37,36 @@ public sealed class ExportImportTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal(before, await AcrossPlansHouse.ShowAsync(person, OnlyPlanOf(import)));
     }
 
+    [Theory]
+    [InlineData("json", "1|work|old|offline|-;2|work|# Done\n- *well*|llm|m-1")]
+    [InlineData("markdown", "1|work|# Done\n- *well*|llm|m-1")]
+    public async Task Results_and_errors_of_an_execution_go_along(string format, string results)
+    {
+        using var person = _house.NewPerson();
+        var planId = await person.CreatePlanAsync("P");
+        var taskId = await person.AddTaskAsync(planId, new { title = "a" });
+        PlanData.Execute(_house.Cluster.Data.Folder.Plan(planId), """
+            UPDATE tasks SET status = 'failed', error = 'It *depends*
+            on "b".';
+            INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
+            VALUES (@taskId, 1, 'work', 'old', 'j', 'offline', NULL, '2026-01-01T00:00:00.000Z'),
+              (@taskId, 2, 'work', '# Done' || char(10) || '- *well*', 'j', 'llm', 'm-1', '2026-01-02T00:00:00.000Z');
+            """, new { taskId });
+
+        var export = await AcrossPlansHouse.RunAsync(person, "/plans/export", new { all = true, format });
+        using var file = await AcrossPlansHouse.FileAsync(person, export);
+        var import = await AcrossPlansHouse.RunAsync(person, "/plans/import", new { content = await file.Content.ReadAsStringAsync(Ct) });
+        var copy = await AcrossPlansHouse.RunAsync(person, $"/plans/{OnlyPlanOf(import)}/duplicate", null);
+
+        foreach (var made in new[] { OnlyPlanOf(import), copy.GetProperty("result").GetProperty("plan_id").GetInt64() })
+        {
+            var plan = _house.Cluster.Data.Folder.Plan(made);
+            Assert.Equal(["failed|It *depends*\non \"b\"."], PlanData.Query<string>(plan, "SELECT status || '|' || error FROM tasks"));
+            Assert.Equal(results.Split(';'), PlanData.Query<string>(
+                plan, "SELECT version || '|' || kind || '|' || content || '|' || writer || '|' || coalesce(model, '-') FROM task_results ORDER BY version"));
+        }
+    }
+
     [Fact]
     public async Task A_zip_of_several_plans_is_imported_by_a_child_job_for_each()
     {

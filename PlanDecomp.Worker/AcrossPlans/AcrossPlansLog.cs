@@ -32,6 +32,19 @@ namespace PlanDecomp.Worker.AcrossPlans;
 /// </remarks>
 internal static class AcrossPlansLog
 {
+    public const string ExportStarted = "export.started";
+    public const string ExportedPlan = "export.plan";
+    public const string ExportMissing = "export.missing";
+    public const string ImportStarted = "import.started";
+    public const string ImportRead = "import.read";
+    public const string ImportWarning = "import.warning";
+    public const string ImportError = "import.error";
+    public const string PlanCreated = "plan.created";
+    public const string DuplicateStarted = "duplicate.started";
+    public const string ReindexStarted = "reindex.started";
+    public const string ReindexAdopted = "reindex.adopted";
+    public const string ReindexCorrected = "reindex.corrected";
+    public const string ReindexSkipped = "reindex.skipped";
     public const string ExportFinished = "export.finished";
     public const string ExportCancelled = "export.cancelled";
     public const string ImportFinished = "import.finished";
@@ -42,46 +55,46 @@ internal static class AcrossPlansLog
     public const string ReindexCancelled = "reindex.cancelled";
 
     public static void LogExportStarted(this JobContext job, string format, int plans) => job.Log(
-        JobLogLevel.Info, "export.started", $"Exporting {Count(plans, "plan")} as {format}.", ("format", format), ("plans", plans));
+        JobLogLevel.Info, ExportStarted, $"Exporting {Count(plans, "plan")} as {format}.", ("format", format), ("plans", plans));
 
     public static void LogExported(this JobContext job, Plan plan, int done, int remaining) => job.Log(
-        JobLogLevel.Info, "export.plan", $"\"{plan.Title}\" with {Count(plan.TaskCount, "task")} is in the file.",
+        JobLogLevel.Info, ExportedPlan, $"\"{plan.Title}\" with {Count(plan.TaskCount, "task")} is in the file.",
         ("plan_id", plan.PlanId), ("title", plan.Title), ("tasks", plan.TaskCount), ("done", done), ("queue_remaining", remaining));
 
     public static void LogExportMissing(this JobContext job, long planId) => job.Log(
-        JobLogLevel.Warning, "export.missing", $"Plan {planId} is gone and left out.", ("plan_id", planId));
+        JobLogLevel.Warning, ExportMissing, $"Plan {planId} is gone and left out.", ("plan_id", planId));
 
     public static void LogImportStarted(this JobContext job, ImportParams import) => job.Log(
-        JobLogLevel.Info, "import.started", $"Reading a document of {import.Bytes} bytes.", ("format", import.Format), ("bytes", import.Bytes));
+        JobLogLevel.Info, ImportStarted, $"Reading a document of {import.Bytes} bytes.", ("format", import.Format), ("bytes", import.Bytes));
 
     public static void LogImportRead(this JobContext job, DocumentReading reading)
     {
         var tasks = reading.Plans.Sum(plan => plan.Tasks.Count);
         job.Log(
-            JobLogLevel.Info, "import.read", $"The document is {reading.Format} and holds {Count(reading.Plans.Count, "plan")} with {Count(tasks, "task")}.",
+            JobLogLevel.Info, ImportRead, $"The document is {reading.Format} and holds {Count(reading.Plans.Count, "plan")} with {Count(tasks, "task")}.",
             ("format", reading.Format), ("plans", reading.Plans.Count), ("tasks", tasks), ("warnings", reading.Warnings.Count));
     }
 
     public static void LogNote(this JobContext job, JobLogLevel level, DocumentNote note) => job.Log(
-        level, level == JobLogLevel.Error ? "import.error" : "import.warning", Say(note),
+        level, level == JobLogLevel.Error ? ImportError : ImportWarning, Say(note),
         ("fault", note.Code), ("file", note.File), ("line", note.Line), ("path", note.Path), ("reason", note.Reason));
 
     public static void LogCreated(this JobContext job, Plan plan) => job.Log(
-        JobLogLevel.Info, "plan.created", $"Made the plan \"{plan.Title}\" with {Count(plan.TaskCount, "task")}.",
+        JobLogLevel.Info, PlanCreated, $"Made the plan \"{plan.Title}\" with {Count(plan.TaskCount, "task")}.",
         ("plan_id", plan.PlanId), ("title", plan.Title), ("tasks", plan.TaskCount));
 
     public static void LogDuplicateStarted(this JobContext job, Plan plan) => job.Log(
-        JobLogLevel.Info, "duplicate.started", $"Copying \"{plan.Title}\".", ("plan_id", plan.PlanId), ("title", plan.Title));
+        JobLogLevel.Info, DuplicateStarted, $"Copying \"{plan.Title}\".", ("plan_id", plan.PlanId), ("title", plan.Title));
 
     public static void LogReindexStarted(this JobContext job, int plans) => job.Log(
-        JobLogLevel.Info, "reindex.started", $"Reading {Count(plans, "plan")} into the index again.", ("plans", plans));
+        JobLogLevel.Info, ReindexStarted, $"Reading {Count(plans, "plan")} into the index again.", ("plans", plans));
 
     public static void LogReindexChanged(this JobContext job, long planId, bool isAdopted) => job.Log(
-        JobLogLevel.Info, isAdopted ? "reindex.adopted" : "reindex.corrected",
+        JobLogLevel.Info, isAdopted ? ReindexAdopted : ReindexCorrected,
         isAdopted ? $"Plan {planId} was missing from the index." : $"Plan {planId} was not in the index as it is in its file.", ("plan_id", planId));
 
     public static void LogReindexSkipped(this JobContext job, long planId, string reason) => job.Log(
-        JobLogLevel.Warning, "reindex.skipped", $"Plan {planId} is left as it is: {reason}", ("plan_id", planId), ("reason", reason));
+        JobLogLevel.Warning, ReindexSkipped, $"Plan {planId} is left as it is: {reason}", ("plan_id", planId), ("reason", reason));
 
     /// <summary>The note with its place, as one sentence.</summary>
     public static string Say(DocumentNote note)

@@ -6,11 +6,12 @@ using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Documents;
+using PlanDecomp.Plans.Results;
 
 namespace PlanDecomp.Worker.AcrossPlans;
 
 /// <summary>Copies a plan: the same tree under new ids. The history of its jobs stays with the original.</summary>
-internal sealed class DuplicatePlan(IPlanStore plans, PlanCreation creation, TimeProvider time) : IJobHandler
+internal sealed class DuplicatePlan(IPlanStore plans, ITaskResultStore results, PlanCreation creation, TimeProvider time) : IJobHandler
 {
     public string JobType => Contracts.Jobs.JobType.TaskOperation;
 
@@ -18,7 +19,7 @@ internal sealed class DuplicatePlan(IPlanStore plans, PlanCreation creation, Tim
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
-        var wanted = job.Job.Params?.Deserialize(ContractsJson.Default.DuplicateParams) ?? throw new JobFailedException("The job has no parameters.");
+        var wanted = job.Job.ReadParams(ContractsJson.Default.DuplicateParams);
         var clock = new JobClock(job, time);
         if (await plans.ReadTreeAsync(wanted.PlanId, ct) is not { } tree || tree.Plan.Owner != job.Job.Owner)
         {
@@ -27,7 +28,8 @@ internal sealed class DuplicatePlan(IPlanStore plans, PlanCreation creation, Tim
 
         job.LogDuplicateStarted(tree.Plan);
         clock.Report(new JobStats { Created = 0 });
-        var copy = await creation.MakeAsync(job, PlanDocument.Of(tree) with { Title = wanted.Title ?? TitleOfCopy(tree.Plan.Title) }, ct);
+        var document = PlanDocument.Of(tree, await results.ReadAllAsync(wanted.PlanId, ct)) with { Title = wanted.Title ?? TitleOfCopy(tree.Plan.Title) };
+        var copy = await creation.MakeAsync(job, document, ct);
         clock.Report(new JobStats { Created = copy.TaskCount });
         return Made(copy, wanted.PlanId);
     }

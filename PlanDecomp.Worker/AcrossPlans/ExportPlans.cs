@@ -6,13 +6,14 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Documents;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.AcrossPlans;
 
 /// <summary>Writes plans into one file for their owner to fetch.</summary>
 /// <remarks>It only reads, so an attempt after a crash writes the file anew; the plans it holds were settled by the first one.</remarks>
-internal sealed class ExportPlans(IPlanStore plans, JobFiles files, IOptions<ExportOptions> options, TimeProvider time) : IJobHandler
+internal sealed class ExportPlans(IPlanStore plans, ITaskResultStore results, JobFiles files, IOptions<ExportOptions> options, TimeProvider time) : IJobHandler
 {
     private const int PageSize = 200;
 
@@ -22,7 +23,7 @@ internal sealed class ExportPlans(IPlanStore plans, JobFiles files, IOptions<Exp
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
-        var export = job.Job.Params?.Deserialize(ContractsJson.Default.ExportParams) ?? throw new JobFailedException("The job has no parameters.");
+        var export = job.Job.ReadParams(ContractsJson.Default.ExportParams);
         var planIds = await SettlePlansAsync(job, export, ct);
         job.LogExportStarted(export.Format, planIds.Count);
         var clock = new JobClock(job, time);
@@ -85,7 +86,7 @@ internal sealed class ExportPlans(IPlanStore plans, JobFiles files, IOptions<Exp
             var remaining = planIds.Count - exported.Done - 1;
             if (await plans.ReadTreeAsync(planId, ct) is { } tree && tree.Plan.Owner == job.Job.Owner)
             {
-                await file.AddAsync(PlanDocument.Of(tree), ct);
+                await file.AddAsync(PlanDocument.Of(tree, await results.ReadAllAsync(planId, ct)), ct);
                 exported.Add(tree.Plan);
                 job.LogExported(tree.Plan, exported.Done, remaining);
             }

@@ -18,7 +18,7 @@ internal sealed class ImportPlan(PlanDocuments documents, PlanCreation creation,
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
-        var import = job.Job.Params?.Deserialize(ContractsJson.Default.ImportParams) ?? throw new JobFailedException("The job has no parameters.");
+        var import = job.Job.ReadParams(ContractsJson.Default.ImportParams);
         var clock = new JobClock(job, time);
         job.LogImportStarted(import);
         var reading = documents.Read(await ContentAsync(job.Job, import, ct), import.Format, import.Title);

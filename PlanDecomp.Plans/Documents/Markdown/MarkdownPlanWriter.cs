@@ -11,7 +11,7 @@ public static class MarkdownPlanWriter
     public static string Write(PlanDocument plan)
     {
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<!-- plandecomp {Version} -->\n# {MarkdownText.EscapeTitle(plan.Title)}\n");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<!-- plandecomp {Version} -->\n# {MarkdownText.EscapeInline(plan.Title)}\n");
         if (plan.Description.Length > 0)
         {
             text.Append('\n');
@@ -27,16 +27,23 @@ public static class MarkdownPlanWriter
             depths[i] = task.Parent is { } parent ? depths[parent] + 1 : 0;
             var indent = new string(' ', 2 * depths[i]);
             text.Append(indent).Append("- [").Append(StatusMark.Of(task.Status)).Append("] **").Append(numbers[i]).Append("** ")
-                .Append(MarkdownText.EscapeTitle(task.Title)).Append('\n');
+                .Append(MarkdownText.EscapeInline(task.Title)).Append('\n');
             if (task.Instruction.Length > 0) Quote(text, $"{indent}  ", task.Instruction);
-            if (task.DependsOn.Count == 0) continue;
+            if (task.DependsOn.Count > 0) Remark(text, indent, $"Depends on: {string.Join(", ", task.DependsOn.Select(index => numbers[index]))}");
+            if (task.Error is not null) Remark(text, indent, $"Error: {MarkdownText.EscapeInline(task.Error)}");
+            if (task.Results is not [.., var newest]) continue;
 
-            // The empty line keeps it out of the quote, or of the title, of which it would be a continuation.
-            text.Append('\n').Append(indent).Append("  *Depends on: ").AppendJoin(", ", task.DependsOn.Select(index => numbers[index])).Append("*\n");
+            // Earlier versions are for machines: people get what stands.
+            Remark(text, indent, OutlineResult.Write(newest));
+            text.Append('\n');
+            Quote(text, $"{indent}  ", newest.Content);
         }
 
         return text.ToString();
     }
+
+    /// <summary>A line in emphasis; the empty one above keeps it out of the quote, or of the title, of which it would be a continuation.</summary>
+    private static void Remark(StringBuilder text, string indent, string remark) => text.Append('\n').Append(indent).Append("  *").Append(remark).Append("*\n");
 
     private static void Quote(StringBuilder text, string indent, string quoted)
     {

@@ -7,16 +7,22 @@ namespace PlanDecomp.Plans.Documents.Markdown;
 /// <summary>Text that must come back from Markdown exactly as it went in (CommonMark 0.31, sections 2.4 and 2.5).</summary>
 internal static partial class MarkdownText
 {
-    /// <summary>A title: shown as it is, whatever marks it contains.</summary>
-    public static string EscapeTitle(string title)
+    /// <summary>Text within a line, such as a title: shown as it is, whatever marks it contains.</summary>
+    public static string EscapeInline(string text)
     {
-        var escaped = new StringBuilder(title.Length + 8);
-        for (var i = 0; i < title.Length; i++)
+        var escaped = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
         {
-            var c = title[i];
+            var c = text[i];
             var isMark = c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '~'
-                || (c == '#' && i == title.Length - 1)
-                || (c == '&' && Entity().IsMatch(title, i));
+                || (c == '#' && i == text.Length - 1)
+                || (c == '&' && Entity().IsMatch(text, i));
+            if (BreaksLine(c))
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
+                continue;
+            }
+
             if (isMark) escaped.Append('\\');
             escaped.Append(c);
         }
@@ -24,7 +30,7 @@ internal static partial class MarkdownText
         return escaped.ToString();
     }
 
-    public static string UnescapeTitle(string text) => Decode(text, escapes: true);
+    public static string UnescapeInline(string text) => Decode(text, escapes: true);
 
     /// <summary>A line of an instruction or description as it is quoted. It stays Markdown; only what a line cannot hold, or an editor would strip, is written as an entity.</summary>
     public static string EscapeLine(string line)

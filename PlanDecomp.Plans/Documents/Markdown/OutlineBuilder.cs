@@ -11,11 +11,15 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
     private readonly ReadPlan _plan = new((mark ?? lines[0]).Place);
     private readonly OutlineLevels _levels = new();
     private readonly Dictionary<int, OutlineBody> _bodies = [];
+    private readonly List<(int Task, DocumentResult Result, OutlineBody Body)> _results = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
 
     /// <summary>The task the next line of text belongs to; -1 is the plan itself.</summary>
     private int _current = -1;
     private bool _afterBlank;
+
+    /// <summary>The result that a quote would go on with.</summary>
+    private (int Task, DocumentResult Result, OutlineBody Body)? _result;
 
     public ReadPlan Build()
     {
@@ -26,7 +30,7 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
         foreach (var line in lines)
         {
             if (notes.IsFull) break;
-            if (line == title) (_plan.Title, _plan.TitlePlace) = (MarkdownText.UnescapeTitle(line.Text), line.Place);
+            if (line == title) (_plan.Title, _plan.TitlePlace) = (MarkdownText.UnescapeInline(line.Text), line.Place);
             else if (line.Kind is OutlineLineKind.Heading or OutlineLineKind.Item || (_levels.IsPlain && line.Kind == OutlineLineKind.Text)) AddTask(line);
             else if (line.Kind is not OutlineLineKind.Blank) AddText(line);
             if (_plan.Tasks.Count > limits.MaxTasks)
@@ -62,11 +66,11 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
         var parent = ParentOf(line, ordinal);
         var name = line.Name ?? (IsName(ordinal, line, parent) ? ordinal : null);
         if (name is not null) _names.TryAdd(name, _plan.Tasks.Count);
-        _current = _plan.Tasks.Count;
+        (_current, _result) = (_plan.Tasks.Count, null);
         _plan.Tasks.Add(new ReadTask(line.Place, parent)
         {
             Label = name,
-            Title = OneLine(MarkdownText.UnescapeTitle(text)),
+            Title = OneLine(MarkdownText.UnescapeInline(text)),
             Status = line.Status,
         });
     }
@@ -101,8 +105,29 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
             return;
         }
 
-        if (!_bodies.TryGetValue(_current, out var body)) _bodies.Add(_current, body = new OutlineBody(line.Place));
-        body.Add(line.Text, _afterBlank);
+        if (line.Kind == OutlineLineKind.Error && _current >= 0)
+        {
+            (_plan.Tasks[_current].Error, _plan.Tasks[_current].ErrorPlace) = (line.Text, line.Place);
+            return;
+        }
+
+        if (line.Result is not null && _current >= 0)
+        {
+            _result = (_current, line.Result, new OutlineBody(line.Place));
+            _results.Add(_result.Value);
+            return;
+        }
+
+        // A result ends with its quote.
+        if (line.Kind != OutlineLineKind.Quote || _result?.Task != _current) _result = null;
+        if (_result is { } open) open.Body.Add(line.Text, _afterBlank);
+        else BodyOf(_current, line.Place).Add(line.Text, _afterBlank);
+    }
+
+    private OutlineBody BodyOf(int task, DocumentPlace place)
+    {
+        if (!_bodies.TryGetValue(task, out var body)) _bodies.Add(task, body = new OutlineBody(place));
+        return body;
     }
 
     private void TakeBodies()
@@ -112,6 +137,8 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
             if (index >= 0) (_plan.Tasks[index].Instruction, _plan.Tasks[index].InstructionPlace) = (body.Text, body.Place);
             else (_plan.Description, _plan.DescriptionPlace) = (body.Text, body.Place);
         }
+
+        foreach (var (task, result, body) in _results) _plan.Tasks[task].Results.Add((result with { Content = body.Text }, body.Place));
     }
 
     private void TakeTitleFromDescription()

@@ -20,6 +20,12 @@ internal enum OutlineLineKind
 
     /// <summary>Names what the task depends on.</summary>
     Dependencies,
+
+    /// <summary>Why an execution failed or skipped the task.</summary>
+    Error,
+
+    /// <summary>Says that the quote below is the task's result.</summary>
+    Result,
     Text,
 }
 
@@ -45,6 +51,9 @@ internal sealed record OutlineLine(int Number, OutlineLineKind Kind, string Text
     public string? Ordinal { get; init; }
 
     public PlanTaskStatus Status { get; init; }
+
+    /// <summary>Of a result's line, what it says; the content follows.</summary>
+    public DocumentResult? Result { get; init; }
 
     public DocumentPlace Place => DocumentPlace.AtLine(Number);
 }

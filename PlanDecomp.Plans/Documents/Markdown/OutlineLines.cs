@@ -64,6 +64,12 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
             return Titled(number, OutlineLineKind.Item, text, null) with { Indent = indent, ContentColumn = indent + 2 };
         }
 
+        if (OutlineResult.Read(text) is { } result) return new OutlineLine(number, OutlineLineKind.Result, "") { Indent = indent, Result = result };
+        if (Error().Match(text) is { Success: true } error)
+        {
+            return new OutlineLine(number, OutlineLineKind.Error, MarkdownText.UnescapeInline(error.Groups["error"].Value)) { Indent = indent };
+        }
+
         return OutlineDependencies.Read(text) is { } names
             ? new OutlineLine(number, OutlineLineKind.Dependencies, names) { Indent = indent }
             : new OutlineLine(number, OutlineLineKind.Text, text) { Indent = indent };
@@ -170,6 +176,9 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
 
     [GeneratedRegex(@"(?:^|[ \t]+)#+$", RegexOptions.CultureInvariant)]
     private static partial Regex ClosingMarks();
+
+    [GeneratedRegex(@"^\*Error: (?<error>.*)\*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Error();
 
     [GeneratedRegex(@"^\[(?<mark>.)\](?:[ \t\u3000]+|$)", RegexOptions.CultureInvariant)]
     private static partial Regex CheckBox();

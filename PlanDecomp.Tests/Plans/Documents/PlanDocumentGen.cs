@@ -23,13 +23,18 @@ internal static class PlanDocumentGen
 
     public static readonly Gen<string> Text = Gen.OneOfConst([.. Pieces, .. Breaks]).Array[0, 12].Select(string.Concat);
 
-    private static readonly Gen<(string Title, string Text, PlanTaskStatus Status, int Place, int[] DependsOn)> Task =
-        Gen.Select(Title, Text, Gen.Enum<PlanTaskStatus>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000].Array[0, 3]);
+    private static readonly Gen<DocumentResult> Result = Gen.Select(
+        Gen.OneOfConst(TaskResultKind.Work, TaskResultKind.Summary), Text, Gen.OneOfConst(DocumentResult.Llm, DocumentResult.Offline), Title.Null(), Gen.Int[0, 1_000_000],
+        (kind, content, writer, model, second) => new DocumentResult(kind, content, writer, model, DateTimeOffset.UnixEpoch.AddSeconds(second)));
+
+    private static readonly Gen<Choice> Task = Gen.Select(
+        Gen.Select(Title, Text, Gen.Enum<PlanTaskStatus>()), Gen.Int[0, 1_000], Gen.Int[0, 1_000].Array[0, 3], Text.Null(), Result.Array[0, 2],
+        (task, place, dependsOn, error, results) => new Choice(task.Item1, task.Item2, task.Item3, place, dependsOn, error, results));
 
     public static readonly Gen<PlanDocument> Plan = Gen.Select(Title, Text, Task.Array[0, 25]).Select(Build);
 
     /// <summary>Turns free choices into a plan: each task goes below some open branch, and keeps those of its dependencies that can be met.</summary>
-    private static PlanDocument Build(string title, string description, (string Title, string Text, PlanTaskStatus Status, int Place, int[] DependsOn)[] choices)
+    private static PlanDocument Build(string title, string description, Choice[] choices)
     {
         var branch = new List<int>();
         var tasks = new List<DocumentTask>();
@@ -37,7 +42,7 @@ internal static class PlanDocumentGen
         {
             var depth = choice.Place % (Math.Min(branch.Count, PlanLimits.Depth - 1) + 1);
             branch.RemoveRange(depth, branch.Count - depth);
-            tasks.Add(new DocumentTask(choice.Title, depth == 0 ? null : branch[^1]) { Instruction = choice.Text, Status = choice.Status });
+            tasks.Add(new DocumentTask(choice.Title, depth == 0 ? null : branch[^1]) { Instruction = choice.Text, Status = choice.Status, Error = choice.Error, Results = choice.Results });
             branch.Add(tasks.Count - 1);
         }
 
@@ -53,4 +58,6 @@ internal static class PlanDocumentGen
 
         return new PlanDocument(title, description, tasks);
     }
+
+    private sealed record Choice(string Title, string Text, PlanTaskStatus Status, int Place, int[] DependsOn, string? Error, DocumentResult[] Results);
 }

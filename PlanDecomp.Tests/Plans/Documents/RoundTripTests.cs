@@ -20,18 +20,18 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Any_plan_comes_back_from_its_outline_as_it_was() => PlanDocumentGen.Plan.Sample(plan =>
-        AssertSame([plan], Documents.Read(Encoding.UTF8.GetBytes(MarkdownPlanWriter.Write(plan)), PlanFormat.Auto, null), PlanFormat.Markdown));
+        AssertSame([InOutline(plan)], Documents.Read(Encoding.UTF8.GetBytes(MarkdownPlanWriter.Write(plan)), PlanFormat.Auto, null), PlanFormat.Markdown));
 
     [Fact]
     public void Any_outline_survives_an_editor_that_changes_line_ends_and_strips_trailing_spaces() => PlanDocumentGen.Plan.Sample(plan =>
     {
         var edited = string.Join("\r\n", MarkdownPlanWriter.Write(plan).Split('\n').Select(line => line.TrimEnd(' ', '\t')));
-        AssertSame([plan], Documents.Read(Encoding.UTF8.GetBytes($"\uFEFF{edited}"), PlanFormat.Markdown, null), PlanFormat.Markdown);
+        AssertSame([InOutline(plan)], Documents.Read(Encoding.UTF8.GetBytes($"\uFEFF{edited}"), PlanFormat.Markdown, null), PlanFormat.Markdown);
     });
 
     [Fact]
     public void Any_plans_come_back_from_one_outline() => PlanDocumentGen.Plan.Array[1, 4].Sample(plans =>
-        AssertSame(plans, Documents.Read(Encoding.UTF8.GetBytes(string.Join('\n', plans.Select(MarkdownPlanWriter.Write))), PlanFormat.Auto, null), PlanFormat.Markdown));
+        AssertSame([.. plans.Select(InOutline)], Documents.Read(Encoding.UTF8.GetBytes(string.Join('\n', plans.Select(MarkdownPlanWriter.Write))), PlanFormat.Auto, null), PlanFormat.Markdown));
 
     [Fact]
     public void Any_text_at_all_is_read_or_refused_with_a_line() => Gen.Select(PlanDocumentGen.Text.Array[0, 12], Gen.OneOfConst(PlanFormat.Markdown, PlanFormat.Json, PlanFormat.Auto))
@@ -41,6 +41,12 @@ public sealed class RoundTripTests
             Assert.True(reading.Errors.Count > 0 || reading.Plans.Count > 0);
             Assert.All(reading.Errors, error => Assert.True(error.Line > 0 || error.Path is not null));
         });
+
+    /// <summary>Outlines are for people: of a task's results they have the newest, and no times.</summary>
+    private static PlanDocument InOutline(PlanDocument plan) => plan with
+    {
+        Tasks = [.. plan.Tasks.Select(task => task with { Results = [.. task.Results.TakeLast(1).Select(result => result with { CreatedAt = null })] })],
+    };
 
     private static byte[] JsonOf(PlanDocument plan)
     {
@@ -64,5 +70,5 @@ public sealed class RoundTripTests
         }
     }
 
-    private static string Show(DocumentTask task) => $"{task.Parent}|{task.Title}|{task.Instruction}|{task.Status}|{string.Join(',', task.DependsOn)}";
+    private static string Show(DocumentTask task) => $"{task.Parent}|{task.Title}|{task.Instruction}|{task.Status}|{task.Error ?? "-"}|{string.Join(',', task.DependsOn)}|{string.Join(',', task.Results)}";
 }

@@ -3,10 +3,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Documents;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Execution;
@@ -21,7 +24,11 @@ public sealed partial class LineTextTests
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Every code that the worker can write by itself.</summary>
-    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(OperationLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)), .. LoggedThroughILogger()];
+    public static TheoryData<string> Codes =>
+    [
+        .. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)),
+        .. ConstantsOf(typeof(OperationLog)), .. ConstantsOf(typeof(AcrossPlansLog)), .. ConstantsOf(typeof(ChildJobs)), .. LoggedThroughILogger(),
+    ];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -68,6 +75,21 @@ public sealed partial class LineTextTests
     [InlineData("The model's answer is empty.", "模型的回答为空。")]
     [InlineData("anything else", "anything else")]
     public void Why_a_task_failed_or_was_skipped_is_translated(string reason, string chinese) => Assert.Equal(chinese, ExecutionLineText.Reason(reason));
+
+    [Fact]
+    public void A_fault_of_a_document_says_where_it_is()
+    {
+        Assert.Equal("第 4 行：状态无法识别（why）", Chinese("import.error", """{"fault":"unknown_status","file":null,"line":4,"path":null,"reason":"why"}"""));
+        Assert.Equal("a.json，$.plans：缺少必需的内容（why）", Chinese("import.error", """{"fault":"missing","file":"a.json","line":null,"path":"$.plans","reason":"why"}"""));
+        foreach (var code in ConstantsOf(typeof(NoteCode))) Assert.DoesNotContain(code, Chinese("import.error", $$"""{"fault":"{{code}}","reason":"why"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_wishes_of_jobs_across_plans_are_translated()
+    {
+        Assert.Equal("已排队：导出 2 个计划", Chinese("job.queued", """{"what":"export 2 plans"}"""));
+        Assert.Equal("导入“罗马”：失败：why", Chinese("child.ended", """{"job_id":"x","what":"import \"罗马\"","status":"failed","error":"why"}"""));
+    }
 
     [Fact]
     public void An_unknown_code_or_a_line_without_its_arguments_is_shown_as_it_was_written()

@@ -22,7 +22,7 @@ internal static partial class LifecycleLineText
     /// <summary>What the server writes as <c>break down "title"</c> or <c>execute "title"</c>.</summary>
     private static string Wish(string what) => AnyWish().Match(what) is { Success: true } match
         ? $"{(match.Groups[1].Value == "execute" ? "执行" : "拆分")}“{match.Groups[2].Value}”"
-        : what;
+        : AcrossPlansLineText.Wish(what);
 
     [GeneratedRegex("^(break down|execute) \"(.*)\"$", RegexOptions.Singleline)]
     private static partial Regex AnyWish();

@@ -5,7 +5,7 @@ using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Documents;
 using PlanDecomp.Storage;
 
-namespace PlanDecomp.Worker.AcrossPlans;
+namespace PlanDecomp.Worker.Running;
 
 /// <summary>Now and then removes files of jobs: documents that were read, exports that are old, and whatever a job that is gone has left.</summary>
 internal sealed partial class JobFilesCleanup(
