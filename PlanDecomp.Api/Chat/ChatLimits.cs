@@ -12,6 +12,9 @@ internal static class ChatLimits
     /// <summary>Characters of a person's message.</summary>
     public const int ContentLength = 20_000;
 
+    /// <summary>Characters of a message that the rules look at: what someone wants stands at its beginning.</summary>
+    public const int ReadLength = 1_000;
+
     /// <summary>Characters of a reply; a model that goes on is cut off.</summary>
     public const int ReplyLength = 100_000;
 

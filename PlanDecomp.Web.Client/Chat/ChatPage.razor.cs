@@ -16,9 +16,10 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
     // What is read aloud of a reply; the whole is in the page.
     private const int SpokenLength = 400;
 
-    private readonly RenderPace _pace;
+    private RenderPace _pace = null!;
     private Conversation _conversation = null!;
     private ChatSession? _session;
+    private long? _address;
     private ChatComposer? _composer;
     private ElementReference _scroller;
     private IJSObjectReference? _scroll;
@@ -26,8 +27,6 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
     private string _spoken = "";
     private bool _isAlive;
     private bool _isScrollDue;
-
-    public ChatPage() => _pace = new RenderPace(() => InvokeAsync(StateHasChanged));
 
     [Inject]
     private ChatClient Chat { get; set; } = null!;
@@ -57,21 +56,36 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
 
     private string _title => SessionId is { } id ? Sessions.Find(id)?.Title ?? _session?.Title ?? L[CommonText.Chat] : L[ChatText.NewChat];
 
-    private bool _isEmpty => SessionId is null && _conversation is { SessionId: null, Outgoing: null };
-
-    /// <summary>A session's messages are still to come; a prerendered page never has them.</summary>
-    private bool _isWaiting => _conversation.IsLoading || (SessionId is not null && _conversation.SessionId is null);
+    private bool _isEmpty => _conversation is { SessionId: null, Outgoing: null };
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _pace = new RenderPace(Time, () => InvokeAsync(StateHasChanged));
         Sessions.Changed += Redraw;
-        Take(new Conversation(Chat, Time));
+        _address = SessionId;
+        Take(new Conversation(Chat, Time, SessionId));
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_isAlive) await ShowAsync();
+        // A prerendered page loads nothing.
+        if (!_isAlive) return;
+        var plan = ShowPlanAsync();
+
+        // The address follows the session that a first message has made, and its query may come before its path.
+        var isMoved = SessionId != _address;
+        _address = SessionId;
+        if (isMoved && SessionId != _conversation.SessionId)
+        {
+            Leave();
+            Take(new Conversation(Chat, Time, SessionId));
+            _session = null;
+            _spoken = "";
+            await LoadAsync();
+        }
+
+        await plan;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -80,7 +94,7 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
         {
             _isAlive = true;
             _scroll = await Browser.WatchScrollAsync(_scroller);
-            await ShowAsync();
+            await Task.WhenAll(ShowPlanAsync(), LoadAsync());
         }
 
         if (!_isScrollDue || _scroll is null) return;
@@ -112,28 +126,9 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
         base.Dispose(disposing);
     }
 
-    /// <summary>Brings what the address names.</summary>
-    private async Task ShowAsync()
-    {
-        var plan = ShowPlanAsync();
-        if (SessionId != _conversation.SessionId)
-        {
-            Leave();
-            Take(new Conversation(Chat, Time));
-            _session = null;
-            _spoken = "";
-            if (SessionId is not null) await LoadAsync();
-        }
-
-        await plan;
-    }
-
     private async Task LoadAsync()
     {
-        var (conversation, id) = (_conversation, SessionId!.Value);
-        var title = ShowTitleAsync(id);
-        await conversation.OpenAsync(id);
-        await title;
+        if (SessionId is { } id) await Task.WhenAll(_conversation.OpenAsync(), ShowTitleAsync(id));
     }
 
     private async Task ShowTitleAsync(long id)

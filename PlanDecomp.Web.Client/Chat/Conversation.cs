@@ -17,16 +17,22 @@ public sealed class Conversation : IDisposable
     private readonly List<ChatMessage> _messages = [];
     private CancellationTokenSource? _reading;
 
-    public Conversation(ChatClient chat, TimeProvider time)
+    /// <param name="chat">To the Api.</param>
+    /// <param name="time">For the pauses between tries.</param>
+    /// <param name="sessionId">The session to open; null for a new chat.</param>
+    public Conversation(ChatClient chat, TimeProvider time, long? sessionId)
     {
         _chat = chat;
         _time = time;
         _closed = _close.Token;
+        SessionId = sessionId;
+        IsLoading = sessionId is not null;
     }
 
     /// <summary>Null until the first message has made a session.</summary>
     public long? SessionId { get; private set; }
 
+    /// <summary>The session's messages are still to come.</summary>
     public bool IsLoading { get; private set; }
 
     /// <summary>Why the messages could not be loaded.</summary>
@@ -82,10 +88,10 @@ public sealed class Conversation : IDisposable
     /// <summary>The newest stored message; null when there is none.</summary>
     public ChatMessage? Last => _messages.Count == 0 ? null : _messages[^1];
 
-    /// <summary>Loads a session's newest messages. As long as the Api cannot be reached, it tries again.</summary>
-    public async Task OpenAsync(long sessionId)
+    /// <summary>Loads the session's newest messages. As long as the Api cannot be reached, it tries again.</summary>
+    public async Task OpenAsync()
     {
-        SessionId = sessionId;
+        if (SessionId is not { } sessionId) return;
         IsLoading = true;
         var pauses = Pauses.Growing();
         try
@@ -209,7 +215,7 @@ public sealed class Conversation : IDisposable
         {
             // It is no longer the last reply, or already being written anew: perhaps by a first try of this whose answer was lost.
             Outgoing = null;
-            await OpenAsync(SessionId!.Value);
+            await OpenAsync();
             return;
         }
         catch (ApiException e)
@@ -286,7 +292,7 @@ public sealed class Conversation : IDisposable
             {
                 // Said anew or deleted elsewhere.
                 Running = null;
-                await OpenAsync(SessionId!.Value);
+                await OpenAsync();
                 return;
             }
             catch (ApiException)

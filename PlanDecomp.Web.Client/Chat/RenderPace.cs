@@ -5,15 +5,20 @@ internal sealed class RenderPace : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(80);
 
-    private readonly Timer _timer;
+    private readonly ITimer _timer;
     private int _isAsked;
 
+    /// <param name="time">For the beat.</param>
     /// <param name="draw">Called on any thread.</param>
-    public RenderPace(Func<Task> draw) => _timer = new Timer(_ =>
-    {
-        Volatile.Write(ref _isAsked, 0);
-        _ = draw();
-    });
+    public RenderPace(TimeProvider time, Func<Task> draw) => _timer = time.CreateTimer(
+        _ =>
+        {
+            Volatile.Write(ref _isAsked, 0);
+            _ = draw();
+        },
+        null,
+        Timeout.InfiniteTimeSpan,
+        Timeout.InfiniteTimeSpan);
 
     public void Ask()
     {

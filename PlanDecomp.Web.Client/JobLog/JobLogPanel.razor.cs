@@ -21,6 +21,7 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
     private string? _openedType;
     private long? _shown;
     private bool _wasLive;
+    private bool _hasRun;
     private bool _hasFocus;
 
     // Null until the reader or the job's end decides: open while it runs.
@@ -64,7 +65,8 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
 
     private bool CanFold => _log is { Job: not null, Missing: false, TypeMismatch: false };
 
-    private bool IsOpen => _isOpen ?? (KeepOpen || HighlightSeq is not null || _log?.Status?.IsTerminal() == false);
+    // After a break the end may be known before the lines up to it are there: a reader must not lose them just then.
+    private bool IsOpen => _isOpen ?? (KeepOpen || HighlightSeq is not null || _log?.Status?.IsTerminal() == false || (_hasRun && _log?.Connection != JobLogConnection.Ended));
 
     /// <summary>What a screen reader is told of how the job stands.</summary>
     private string? Announcement
@@ -100,7 +102,7 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
     private void Open()
     {
         Close();
-        (_openedId, _openedType, _isOpen, _shown, _fault, _wasLive) = (JobId, ExpectType, null, null, null, false);
+        (_openedId, _openedType, _isOpen, _shown, _fault, _wasLive, _hasRun) = (JobId, ExpectType, null, null, null, false, false);
         _log = subscriptions.Open(JobId, ExpectType);
         _reading = new LogReading(_log, jobs, L);
         _log.Changed += OnChanged;
@@ -124,6 +126,7 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
         var isOver = _log.Connection == JobLogConnection.Ended;
         var hasEnded = isOver && _wasLive && _log.Status?.IsTerminal() == true;
         _wasLive = !isOver && _log.Job is not null;
+        _hasRun |= _log.Status?.IsTerminal() == false;
         if (hasEnded && _isOpen is null) _isOpen = KeepOpen || HighlightSeq is not null || _hasFocus || _reading.IsBusy;
         StateHasChanged();
         if (HighlightSeq != _shown) await ShowHighlightAsync();

@@ -40,13 +40,16 @@ internal sealed class CancelJob(JobSubmission submission, RunningJobs running, P
                 $"有几个后台任务正在运行。请说明要取消哪个计划的：\n\n{string.Join('\n', lines)}"));
         }
 
-        var name = await running.DescribeAsync(turn, job, ct);
+        var name = await running.NameAsync(turn, job, ct);
         ct.ThrowIfCancellationRequested();
         if (await submission.CancelAsync(job.JobId, CancellationToken.None) is not { } cancelled) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         await turn.ShowJobAsync(cancelled);
-        return ActionOutcome.Did(cancelled.Status.IsTerminal()
-            ? turn.Say($"The job has ended ({name}). What it had done is kept.", $"后台任务已结束（{name}）。已完成的部分会保留。")
-            : turn.Say($"I asked the job to end ({name}); it does so in a moment and keeps what it has done.", $"已请求结束后台任务（{name}），稍后即停，已完成的部分会保留。"));
+        return ActionOutcome.Did(cancelled.Status switch
+        {
+            JobStatus.Cancelled => turn.Say($"I cancelled the job ({name}). What it had done is kept.", $"已取消后台任务（{name}），已完成的部分会保留。"),
+            JobStatus.Succeeded or JobStatus.Failed => turn.Say($"The job had just ended by itself ({name}).", $"后台任务刚刚已自行结束（{name}）。"),
+            _ => turn.Say($"I asked the job to end ({name}); it does so in a moment and keeps what it has done.", $"已请求结束后台任务（{name}），稍后即停，已完成的部分会保留。"),
+        });
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(

@@ -44,7 +44,8 @@ internal sealed class DecomposeByName(IPlanStore plans, PlanFinder planFinder, D
 
         if (plan.Item is { } like) return await decompose.StartAsync(turn, like, null, limits, isNew: false, ct);
         if (!plan.IsUnknown) return ActionOutcome.DidNot(plan.Problem);
-        if (makeUnknown) return await createPlan.RunAsync(turn, words, null, limits, ct);
+        var whole = turn.Question.Content;
+        if (makeUnknown) return await createPlan.RunAsync(turn, words, whole.Length > ChatLimits.ReadLength ? whole : null, limits, ct);
         return ActionOutcome.DidNot(turn.Say(
             $"No plan or task is called “{Markdown.Escape(name)}”. To plan it from the start: /plan {Markdown.Escape(name)}",
             $"没有名为“{Markdown.Escape(name)}”的计划或任务。要从头规划，请输入：/计划 {Markdown.Escape(name)}"));

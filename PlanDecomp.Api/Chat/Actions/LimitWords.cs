@@ -39,12 +39,12 @@ internal static partial class LimitWords
         var digits => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
     };
 
-    [GeneratedRegex(@"\s+(?:--|——)\s*(?<hint>.+)$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?<=\S|^)\s+(?:--|——)\s*(?<hint>.+)$", RegexOptions.Singleline)]
     private static partial Regex Hint();
 
-    [GeneratedRegex(@"[,，]?\s*(?:\b(?:to|in|with|into)\s+)?(?:\b(?<n>\d{1,2}|one|two|three|four|five)\s+levels?(?:\s+deep)?\b|(?:拆|分|成|到|共)?(?<n>\d{1,2}|[一二两三四五])\s?层(?:深)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\s)[,，]?\s*(?:\b(?:to|in|with|into)\s+)?(?:\b(?<n>\d{1,2}|one|two|three|four|five)\s+levels?(?:\s+deep)?\b|(?:拆|分|成|到|共)?(?<n>\d{1,2}|[一二两三四五])\s?层(?:深)?)", RegexOptions.IgnoreCase)]
     private static partial Regex Levels();
 
-    [GeneratedRegex(@"[,，]?\s*(?:\b(?:with|into|in)\s+)?(?:\b(?:at most|no more than|up to|max(?:imum)?)\s+(?<n>\d{1,5})\s+(?:sub)?(?:tasks|steps|nodes)\b|(?:最多|不超过|至多)\s?(?<n>\d{1,5})\s?(?:个|项|条)?(?:子?任务|步骤|步)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\s)[,，]?\s*(?:\b(?:with|into|in)\s+)?(?:\b(?:at most|no more than|up to|max(?:imum)?)\s+(?<n>\d{1,5})\s+(?:sub)?(?:tasks|steps|nodes)\b|(?:最多|不超过|至多)\s?(?<n>\d{1,5})\s?(?:个|项|条)?(?:子?任务|步骤|步)?)", RegexOptions.IgnoreCase)]
     private static partial Regex Tasks();
 }

@@ -21,6 +21,13 @@ internal sealed class RunningJobs(IJobStore jobs, IPlanStore plans)
     /// <summary>A job in words: what it does, to which plan, and how it stands.</summary>
     public async Task<string> DescribeAsync(ChatTurn turn, JobSummary job, CancellationToken ct)
     {
+        var status = job.Status == JobStatus.Queued ? turn.Say("queued", "排队中") : turn.Say("running", "进行中");
+        return $"{await NameAsync(turn, job, ct)}{turn.Say(": ", "：")}{status}";
+    }
+
+    /// <summary>A job in words: what it does, and to which plan.</summary>
+    public async Task<string> NameAsync(ChatTurn turn, JobSummary job, CancellationToken ct)
+    {
         var plan = job.PlanId is { } id ? await plans.FindAsync(id, ct) : null;
         var what = job.JobType switch
         {
@@ -32,7 +39,6 @@ internal sealed class RunningJobs(IJobStore jobs, IPlanStore plans)
         var task = job is { PlanId: { } planId, TargetTaskId: { } taskId } && await plans.FindTaskAsync(planId, taskId, ct) is { } target
             ? turn.Say($" (task “{Markdown.Escape(target.Title)}”)", $"（任务“{Markdown.Escape(target.Title)}”）")
             : "";
-        var status = job.Status == JobStatus.Queued ? turn.Say("queued", "排队中") : turn.Say("running", "进行中");
-        return turn.Say($"{what} {on}{task}: {status}", $"{what}{on}{task}：{status}");
+        return turn.Say($"{what} {on}{task}", $"{what}{on}{task}");
     }
 }

@@ -13,7 +13,7 @@ namespace PlanDecomp.Api.Chat.Actions;
 /// <summary>Shows how a plan stands, with its tasks and running jobs; without a plan, what is running.</summary>
 internal sealed class ShowStatus(IPlanStore plans, IJobStore jobs, RunningJobs running, PlanFinder planFinder) : IChatAction
 {
-    private const int MaxLines = 40;
+    private const int MaxLines = 30;
 
     /// <param name="turn">Who asks.</param>
     /// <param name="plan">Words for the plan; null is the one of the talk, or, without one, all that is running.</param>
@@ -91,6 +91,13 @@ internal sealed class ShowStatus(IPlanStore plans, IJobStore jobs, RunningJobs r
         foreach (var (number, task) in shown)
         {
             text.Append(' ', (task.Depth - 1) * 2).Append("- ").Append(number).Append(' ').Append(Markdown.Escape(task.Title));
+            if (task.Depth == depth && task.Children.Count is > 0 and var below)
+            {
+                text.Append(turn.Say(
+                    string.Create(CultureInfo.InvariantCulture, $" · {below} {(below == 1 ? "subtask" : "subtasks")}"),
+                    string.Create(CultureInfo.InvariantCulture, $" · {below} 个子任务")));
+            }
+
             if (task.Status != PlanTaskStatus.Pending) text.Append(turn.Say($" ({ActionWords.Status(turn, task.Status)})", $"（{ActionWords.Status(turn, task.Status)}）"));
             text.Append('\n');
         }

@@ -9,11 +9,15 @@ namespace PlanDecomp.Api.Chat.Actions;
 /// <param name="PlanName">Of a task: the plan it is said to be in; null when none is named.</param>
 internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? PlanName = null)
 {
+    /// <summary>More than the longest title and what may surround it: a longer text is no name.</summary>
+    private const int MaxLength = 300;
+
     private const string Quotes = "\"'“”‘’「」『』《》";
 
     public static SpokenName Read(string? text)
     {
         var words = Clean(text);
+        if (words.Length > MaxLength) return new SpokenName(SpokenKind.Unknown, words);
         if (words.Length == 0 || ItWords().IsMatch(words)) return new SpokenName(SpokenKind.It, "");
         foreach (var (pattern, kind) in ((Regex, SpokenKind)[])[(TaskWords(), SpokenKind.Task), (PlanWords(), SpokenKind.Plan)])
         {

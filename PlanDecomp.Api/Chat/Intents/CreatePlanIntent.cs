@@ -19,8 +19,9 @@ internal sealed partial class CreatePlanIntent(CreatePlan createPlan) : IChatInt
         var wish = match.Groups[isEmpty ? "named" : "what"].Value;
         return async (turn, ct) =>
         {
-            // Several lines, or several sentences, are more than a title can hold.
-            var description = said.Original.Trim().Contains('\n', StringComparison.Ordinal) ? said.Original.Trim() : null;
+            // Several lines are more than a title can hold, and of a long text only the beginning was read.
+            var whole = said.Original.Trim();
+            var description = whole.Contains('\n', StringComparison.Ordinal) || whole.Length > ChatLimits.ReadLength ? whole : null;
             turn.WriteParagraph((await createPlan.RunAsync(turn, wish, description, isEmpty ? (DecomposeRequest?)null : limits, ct)).Text);
         };
     }

@@ -5,13 +5,13 @@ namespace PlanDecomp.Api.Chat.Intents;
 
 /// <summary>A message as the rules look at it.</summary>
 /// <param name="Original">As written.</param>
-/// <param name="Text">One line without "please", "can you", 请帮我 and the like.</param>
+/// <param name="Text">Its beginning (<see cref="ChatLimits.ReadLength"/>) in one line, without "please", "can you", 请帮我 and the like.</param>
 internal sealed partial record Utterance(string Original, string Text)
 {
     public static Utterance Of(string message)
     {
         // A list below the first line is what is to be planned, not how it is asked for; the intents that make plans take the original.
-        var text = SpokenName.Clean(message);
+        var text = SpokenName.Clean(message.Length <= ChatLimits.ReadLength ? message : message[..ChatLimits.ReadLength]);
         for (var before = ""; before != text;)
         {
             before = text;

@@ -47,7 +47,7 @@ internal static partial class ReplyLanguages
     [GeneratedRegex("[A-Za-z][A-Za-z'’-]*")]
     private static partial Regex LatinWord();
 
-    [GeneratedRegex("[“\"「『《][^”\"」』》]*[”\"」』》]")]
+    [GeneratedRegex("[“\"「『《][^“\"「『《”」』》]*[”\"」』》]")]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"^\s*[/／][A-Za-z]+")]

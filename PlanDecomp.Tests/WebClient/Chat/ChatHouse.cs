@@ -17,6 +17,7 @@ namespace PlanDecomp.Tests.WebClient.Chat;
 internal sealed class ChatHouse : IAsyncDisposable
 {
     private readonly BunitContext _context = new();
+    private readonly BunitJSModuleInterop _browser;
 
     private ChatHouse(ScriptedChat chat)
     {
@@ -27,7 +28,9 @@ internal sealed class ChatHouse : IAsyncDisposable
         Script.SetupModule("watchScroll", _ => true).Mode = JSRuntimeMode.Loose;
         TakeOver(new EarlyInput("", Send: false));
         Script.Setup<string>("readDraft", _ => true).SetResult("");
-        _context.JSInterop.SetupModule("./browser.js").Setup<bool>("copy", _ => true).SetResult(true);
+        _browser = _context.JSInterop.SetupModule("./browser.js");
+        _browser.Mode = JSRuntimeMode.Loose;
+        _browser.Setup<bool>("copy", _ => true).SetResult(true);
         _context.Services.AddWebClient(chat.Address);
         _context.Services.AddSingleton<TimeProvider>(Time);
         _context.Render<MudPopoverProvider>();
@@ -42,7 +45,8 @@ internal sealed class ChatHouse : IAsyncDisposable
     /// <summary>What the page asks of <c>chat.js</c>.</summary>
     public BunitJSModuleInterop Script { get; }
 
-    public BunitJSInterop Js => _context.JSInterop;
+    /// <summary>What was put on the clipboard.</summary>
+    public string[] Copied => [.. _browser.Invocations["copy"].Select(call => (string)call.Arguments[0]!)];
 
     public IRenderedComponent<MudDialogProvider> Dialogs { get; }
 

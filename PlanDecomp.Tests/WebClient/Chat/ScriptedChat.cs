@@ -33,6 +33,9 @@ internal sealed class ScriptedChat : IAsyncDisposable
     /// <summary>What was said, with the key it was said under.</summary>
     public ConcurrentQueue<(SendMessageRequest Request, string Key)> Said { get; } = [];
 
+    /// <summary>The keys under which messages and retries were sent, whatever was answered.</summary>
+    public ConcurrentQueue<string> Keys { get; } = [];
+
     /// <summary>Answers with this status what the path is true for.</summary>
     public Func<string, int?> Fault { get; set; } = _ => null;
 
@@ -131,6 +134,7 @@ internal sealed class ScriptedChat : IAsyncDisposable
     {
         var request = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
         Requests.Enqueue(request);
+        if (http.Request.Headers["Idempotency-Key"] is [{ } key]) Keys.Enqueue(key);
         if (Fault(request) is { } status) http.Response.StatusCode = status;
         else await next(http);
     }

@@ -8,15 +8,16 @@ namespace PlanDecomp.Tests.WebClient.Chat;
 /// <summary>A reply that the test writes, over its stream and into the store.</summary>
 internal sealed class ScriptedReply(ScriptedChat chat, HttpContext http, long messageId)
 {
+    private readonly CancellationToken _left = http.RequestAborted;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long MessageId => messageId;
 
     /// <summary>The stream has ended, one way or the other.</summary>
-    public Task Over => Task.WhenAny(_over.Task, Task.Delay(Timeout.Infinite, http.RequestAborted));
+    public Task Over => Task.WhenAny(_over.Task, Task.Delay(Timeout.Infinite, _left));
 
     /// <summary>The reader has left the stream.</summary>
-    public bool IsLeft => http.RequestAborted.IsCancellationRequested;
+    public bool IsLeft => _left.IsCancellationRequested;
 
     public async Task AcceptAsync(ChatExchange exchange)
     {

@@ -62,8 +62,8 @@ public partial class ChatComposer : LocalizedComponent
 
     public ValueTask FocusAsync() => Browser.FocusAsync(_input);
 
-    /// <summary>Forgets what was sent, now that it is stored; what was typed since stays.</summary>
-    public ValueTask KeepDraftAsync() => Browser.KeepDraftAsync(DraftKey, _text);
+    /// <summary>Keeps what the Api does not have, should the page be left: what is typed, else what is on its way.</summary>
+    public ValueTask KeepDraftAsync() => Browser.KeepDraftAsync(DraftKey, _text.Length > 0 ? _text : Conversation.Outgoing?.Say?.Content ?? "");
 
     protected override async Task OnParametersSetAsync()
     {
@@ -72,8 +72,9 @@ public partial class ChatComposer : LocalizedComponent
         (_shown, _draftKey) = (Conversation, DraftKey);
         if (shown == Conversation)
         {
-            // The first message has made a session: what is being typed belongs to it.
+            // The first message has made a session, to which it belongs and what is being typed.
             await Browser.KeepDraftAsync(oldKey!, "");
+            await KeepDraftAsync();
             return;
         }
 
@@ -158,7 +159,7 @@ public partial class ChatComposer : LocalizedComponent
         CloseCommands();
         _isFitDue = true;
 
-        // The draft stays until the message is stored, should the page be left before.
+        // The draft stays until the message is stored.
         await OnSend.InvokeAsync(text);
     }
 

@@ -66,6 +66,12 @@ public sealed class RulesReplyTests : IAsyncDisposable
         var plan = await _anna.GetAsync(HttpStatusCode.OK, "/plans/1");
         Assert.Equal("Trip to Rome with the whole family", plan.GetProperty("title").GetString());
         Assert.Equal(wish, plan.GetProperty("description").GetString());
+
+        var longer = "break down the move of our office, " + string.Concat(Enumerable.Repeat("with many details ", 200)) + "and the end";
+        await talk.SayAsync(longer);
+        var second = await _anna.GetAsync(HttpStatusCode.OK, "/plans/2");
+        Assert.Equal(longer, second.GetProperty("description").GetString());
+        Assert.True(second.GetProperty("title").GetString()!.Length < 100);
     }
 
     [Fact]
@@ -224,8 +230,9 @@ public sealed class RulesReplyTests : IAsyncDisposable
 
         var status = (await talk.SayAsync("status", planId: 1)).Content;
 
-        Assert.Equal(40, status.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
-        Assert.EndsWith("… and 8 more on the [plan's page](/plans/1).", status, StringComparison.Ordinal);
+        Assert.Equal(30, status.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
+        Assert.Contains("\n- 1 Book flights · 1 subtask\n", status, StringComparison.Ordinal);
+        Assert.EndsWith("… and 18 more on the [plan's page](/plans/1).", status, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,7 +246,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.Contains("Several jobs are running", (await elsewhere.SayAsync("cancel")).Content, StringComparison.Ordinal);
 
         var inTalk = await talk.SayAsync("取消");
-        Assert.Contains("后台任务已结束", inTalk.Content, StringComparison.Ordinal);
+        Assert.Contains("已取消后台任务（拆分[Wedding](/plans/2)）", inTalk.Content, StringComparison.Ordinal);
         Assert.Equal((second.Metadata!.JobId, JobStatus.Cancelled), (inTalk.Metadata!.JobId, inTalk.Metadata.JobStatus!.Value));
         var named = await elsewhere.SayAsync("cancel the job of plan Trip");
         Assert.Equal((first.Metadata!.JobId, JobStatus.Cancelled), (named.Metadata!.JobId, named.Metadata.JobStatus!.Value));
