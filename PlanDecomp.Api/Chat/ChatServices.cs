@@ -33,6 +33,7 @@ public static class ChatServices
         services.AddSingleton<ChatPrompt>();
         services.AddSingleton<LlmReader>();
         services.AddSingleton<RulesReader>();
+        services.AddSingleton<RulesNotice>();
         services.AddSingleton<PlanFinder>();
         services.AddSingleton<RunningJobs>();
         services.AddSingleton<DecomposeByName>();

@@ -1,3 +1,4 @@
+// Step 6 of a log line's way: where its reader sees it.
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;

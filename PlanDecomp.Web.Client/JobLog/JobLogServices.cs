@@ -10,6 +10,7 @@ internal static class JobLogServices
         services.AddScoped<PageReturn>();
         services.AddScoped(provider => new JobLogSubscriptions(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<JobsClient>(),
-            provider.GetRequiredService<PageReturn>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PageReturn>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<JobLogSubscriptions>>()));
     }
 }

@@ -13,10 +13,10 @@ public sealed class JobLogSubscriptions : IDisposable
     private readonly PageReturn _pageReturn;
     private readonly SharedStream _stream;
 
-    internal JobLogSubscriptions(ApiClient api, JobsClient jobs, PageReturn pageReturn, TimeProvider time)
+    internal JobLogSubscriptions(ApiClient api, JobsClient jobs, PageReturn pageReturn, TimeProvider time, ILogger<JobLogSubscriptions> logger)
     {
         (_jobs, _pageReturn, _time) = (jobs, pageReturn, time);
-        _stream = new SharedStream(new LogStreamClient(api), time);
+        _stream = new SharedStream(new LogStreamClient(api), time, logger);
         _stream.Over += job => _ = FollowAsync(job);
         _pageReturn.Returned += OnReturned;
     }

@@ -8,7 +8,8 @@ internal static class JobLogText
 {
     // The job.
     public static readonly Text Elapsed = new("Time since the start", "已用时间");
-    public static readonly Text Progress = new("{0} of {1} nodes", "{0} / {1} 个节点");
+    public static readonly Text Nodes = new("{0} of {1} nodes", "{0} / {1} 个节点");
+    public static readonly Text Tasks = new("{0} of {1} tasks", "{0} / {1} 个任务");
     public static readonly Text ProgressLabel = new("Progress", "进度");
     public static readonly Text Calls = new("LLM calls", "模型调用");
     public static readonly Text Tokens = new("tokens", "token");

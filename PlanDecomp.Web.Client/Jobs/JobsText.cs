@@ -58,4 +58,5 @@ internal static class JobsText
     public static readonly Text NotifyOn = new("You are notified when a job ends", "作业结束时会通知你");
     public static readonly Text NotifyBlocked = new("Your browser blocks notifications of this site. Allow them in its settings.", "浏览器已屏蔽本站通知，请在浏览器设置中允许。");
     public static readonly Text NoticeTitle = new("{0}: {1}", "{0}：{1}");
+    public static readonly Text Heading = new("{0}: {1}", "{0}：{1}");
 }

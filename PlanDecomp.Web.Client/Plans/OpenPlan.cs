@@ -17,7 +17,6 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
     private Task _reading = Task.CompletedTask;
     private bool _readAgain;
     private bool _readSoon;
-    private int _freshness;
 
     public long PlanId => planId;
 
@@ -70,8 +69,9 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
             _readAgain = false;
             try
             {
-                View.Show(new TaskTree(await plans.ReadTreeAsync(planId, ct)));
+                var come = View.Show(new TaskTree(await plans.ReadTreeAsync(planId, ct)));
                 Fault = null;
+                if (come.Count > 0) _ = SettleAsync(come, ct);
             }
             catch (ApiException e)
             {
@@ -83,15 +83,14 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
             }
 
             Changed?.Invoke();
-            _ = SettleAsync(++_freshness, ct);
         }
     }
 
-    private async Task SettleAsync(int freshness, CancellationToken ct)
+    private async Task SettleAsync(IReadOnlyList<long> tasks, CancellationToken ct)
     {
         await Task.Delay(FreshTime, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (ct.IsCancellationRequested || freshness != _freshness) return;
-        View.Settle();
+        if (ct.IsCancellationRequested) return;
+        View.Settle(tasks);
         Changed?.Invoke();
     }
 }

@@ -110,12 +110,18 @@ public partial class PlanPage
         _growth.Changed += Redraw;
         _growth.Grown += OnGrown;
         _growth.Ended += OnJobEnded;
-        await Task.WhenAll(open.ReadAsync(), ReadJobsAsync());
+        var jobs = ReadJobsAsync();
+        await open.ReadAsync();
         if (open != _open) return;
-        SelectFromAddress();
 
-        // Whoever comes to see a decomposition sees its log.
-        _showsJobs = _view?.Selected is null && _jobs?.Any(job => !job.Status.IsTerminal()) == true;
+        // Unless someone was quicker than the address.
+        if (_view?.Selected is null) SelectFromAddress();
+        StateHasChanged();
+        await jobs;
+        if (open != _open) return;
+
+        // With no task to show, the side panel shows what the jobs did or do.
+        _showsJobs = _view?.Selected is null && TaskInAddress is null && _jobs is { Count: > 0 };
         StateHasChanged();
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class AddTaskIntent(AddTask addTask) : IChatIntent
     [GeneratedRegex(@"^add\s+(?:a |an |another |the )?(?:new )?(?:sub-?task|task|step)\s+(?:under|below|to|in)\s+(?:the\s+)?(?:task|step)\s+(?<parent>#?[\d.]+|[“""'].+?[”""']|[^:：]+?)\s*(?:[:：]|called|named)\s*(?<title>.+)$|^add\s+(?:a |an |another )?(?:new )?(?:sub-?task|task|step)?\s*[:：]?\s*(?<title>.+?)\s+(?:under|below)\s+(?:the\s+)?(?:task|step)\s+(?<parent>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex EnglishBelow();
 
-    [GeneratedRegex(@"^(?:add|create|make|insert)\s+(?:a |an |another |the |one more )?(?:new |further )?(?:sub-?task|task|step|to-?do)(?:\s+(?:to|in)\s+(?<plan>(?:the |my |this )?plan(?:\s[^:：]+?)?))?\s*(?:[:：]|called|named|to\b)?\s*(?<title>.+?)(?:\s+(?:to|in|into)\s+(?<plan>(?:the |my |this )plan|plan\s.+|it))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|create|make|insert)\s+(?:a |an |another |the |one more )?(?:new |further )?(?:sub-?task|task|step|to-?do)\b(?:\s+(?:to|in)\s+(?<plan>(?:the |my |this )?plan(?:\s[^:：]+?)?))?\s*(?:[:：]|called|named|to\b)?\s*(?<title>.+?)(?:\s+(?:to|in|into)\s+(?<plan>(?:the |my |this )plan|plan\s.+|it))?$", RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
     [GeneratedRegex(@"^add\s+(?<title>.+?)\s+(?:to|in|into)\s+(?<plan>(?:the |my |this )plan|plan\s.+|it)$", RegexOptions.IgnoreCase)]

@@ -25,10 +25,10 @@ internal sealed partial class CreatePlanIntent(CreatePlan createPlan) : IChatInt
         };
     }
 
-    [GeneratedRegex(@"^plan(?:\s+out|\s*[:：])?\s+(?!(?:#?\d+|it|this|that)$)(?<what>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^plan(?:\s+out|\s+for|\s+to|\s*[:：])?\s+(?!(?:#?\d+|it|this|that)$)(?<what>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"^(?:(?:make|create|draft|write|draw up|set up|build|prepare|give|come up with|develop|design|work out|start|i need|need|i want)\s+(?:me\s+|us\s+)?)?(?:(?:a|an|the|my|our|another|some)\s+)?(?:new\s+|detailed\s+|complete\s+|full\s+|good\s+|step-by-step\s+)*(?:project\s+|work\s+|action\s+)?(?:plan|roadmap|schedule|checklist)\s+(?:for|to|about|of|on|how to)\s+(?<what>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:make|create|draft|write|draw up|set up|build|prepare|give|come up with|develop|design|work out|start|i need|need|i want)\s+(?:me\s+|us\s+)?(?:(?:a|an|the|my|our|another|some)\s+)?|an?\s+)(?:new\s+|detailed\s+|complete\s+|full\s+|good\s+|step-by-step\s+)*(?:project\s+|work\s+|action\s+)?(?:plan|roadmap|schedule|checklist)\s+(?:for|to|about|of|on|how to)\s+(?<what>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex MakeFor();
 
     [GeneratedRegex(@"^(?:create|make|add|start|open|set up)\s+(?:(?:a|an|another)\s+)?(?:new\s+|empty\s+)*plan(?:\s+(?:called|named|titled|with the (?:title|name)))?\s*[:：]?\s*(?<named>.+)$|^new\s+plan\s*[:：]?\s*(?<named>.+)$", RegexOptions.IgnoreCase)]

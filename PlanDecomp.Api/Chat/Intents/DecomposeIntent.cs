@@ -25,7 +25,7 @@ internal sealed partial class DecomposeIntent(DecomposeByName decompose) : IChat
     [GeneratedRegex(@"^(?:break|split|divide|turn)\s+(?<what>.+?)\s+into\s+(?:.*\s)?(?:tasks|steps|sub-?tasks|parts|pieces|to-?dos|action items)$", RegexOptions.IgnoreCase)]
     private static partial Regex Into();
 
-    [GeneratedRegex(@"^(?:decompose|subdivide|expand|refine|detail|elaborate(?:\s+on)?|work out (?:the )?(?:tasks|steps)(?:\s+(?:of|for|to))?)(?:\s+(?<what>.+))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:decompose|subdivide|work out (?:the )?(?:tasks|steps)(?:\s+(?:of|for|to))?)(?:\s+(?<what>.+))?$|^(?:expand|refine|detail|elaborate(?:\s+on)?)\s+(?<what>it|this|that|#\d+|[“""'].+|(?:the |this |my )?(?:plan|task|step|sub-?task)\b.*|the .+ (?:plan|task|step))(?:\s+further)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
     [GeneratedRegex("^(?:再|继续|进一步|重新|开始)?(?:拆分|分解|拆解|细化|细分|拆)(?:一下|下)?(?<what>.*?)(?:成(?:小?任务|步骤|子任务).*|为(?:小?任务|步骤|子任务).*)?$")]

@@ -18,9 +18,9 @@ internal sealed partial class DeleteIntent(PlanFinder planFinder) : IChatIntent
             $"为避免误解造成损失，聊天中不提供删除。你可以在这里自行删除：{where}。"));
     };
 
-    [GeneratedRegex(@"^(?:delete|remove|erase|get rid of|throw away|discard)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:delete|remove|erase|get rid of|throw away|discard)\s+(?:it|this|that|everything|all|#\d+|[“""'].+|(?:.*\s)?(?:plans?|tasks?|steps?|sub-?tasks?|jobs?|chats?|conversations?|messages?)\b.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
-    [GeneratedRegex(@"^(?:(?:把|将).+)?(?:删除|删掉|移除|清空|删了)")]
+    [GeneratedRegex("^(?:删除|删掉|移除|清空|删了)(?:它|这个|那个|全部|所有|“|\"|#|第|.*(?:计划|任务|步骤|作业|对话|聊天|消息)).*$|^(?:把|将).*(?:它|这个|全部|所有|计划|任务|步骤|作业|对话|聊天|消息|”).*(?:删除|删掉|移除|清空|删了)$|^(?:删除|删掉)$")]
     private static partial Regex Chinese();
 }

@@ -1,18 +1,17 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.Chat.Commands;
+using PlanDecomp.Api.Chat.Reading;
 
 namespace PlanDecomp.Api.Chat.Intents;
 
 /// <summary>"What can you do?", 你能做什么.</summary>
-internal sealed partial class HelpIntent(ChatHelp help) : IChatIntent
+internal sealed partial class HelpIntent(ChatHelp help, RulesNotice notice) : IChatIntent
 {
     public string Name => "help";
 
     public ChatDeed? Read(Utterance said) => said.Match(English(), Chinese()) is null ? null : (turn, _) =>
     {
-        turn.WriteParagraph(turn.Say(
-            "Built-in rules answer here, because no language model is configured. They understand sentences like these.",
-            "这里由内置规则回答，因为没有配置语言模型。它们能听懂这样的句子。"));
+        turn.WriteParagraph(notice.Text(turn.Language));
         turn.WriteParagraph(help.Text(turn.Language));
         return Task.CompletedTask;
     };

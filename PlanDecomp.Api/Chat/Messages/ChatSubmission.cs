@@ -41,10 +41,13 @@ internal sealed class ChatSubmission(IChatStore store, IPlanStore plans, ReplyRu
 
     public async Task<IResult> RetryAsync(HttpContext http, long sessionId, long messageId, CancellationToken ct)
     {
+        var text = IdempotencyKey.TextOf(http.Request);
+        if (text is not null && !IdempotencyKey.IsWellFormed(text)) return IdempotencyKey.Malformed;
         if (runs.IsStopping) return Stopping(http);
         var owner = http.User.Owner();
-        return Answer(
-            http, owner, await store.RetryAsync(owner, sessionId, messageId, ct), Problem.Conflict("Only the last reply of a conversation can be written anew."));
+        var key = text is null ? null : IdempotencyKey.Of(text, string.Create(CultureInfo.InvariantCulture, $"retry/{messageId}"));
+        var outcome = await store.RetryAsync(owner, sessionId, messageId, key, ct);
+        return Answer(http, owner, outcome, Problem.Conflict("Only the last reply of a conversation can be written anew."));
     }
 
     private IResult Answer(HttpContext http, string owner, SendOutcome outcome, IResult wrongMessage)

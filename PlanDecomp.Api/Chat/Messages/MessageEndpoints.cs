@@ -21,8 +21,10 @@ internal static class MessageEndpoints
         Describe(IdempotencyKey.Describe(
             messages.MapPost("", SendAsync).WithSummary("Says something; the answer is a stream of the reply as it is written."),
             "Names one exchange of the conversation for ever: a repeat streams that exchange."));
-        Describe(messages.MapPost("/{message_id:long:min(1)}/retry", RetryAsync)
-            .WithSummary("Has the last reply written anew; the answer is a stream like that of a message."));
+        Describe(IdempotencyKey.Describe(
+            messages.MapPost("/{message_id:long:min(1)}/retry", RetryAsync)
+                .WithSummary("Has the last reply written anew; the answer is a stream like that of a message."),
+            "Names the new reply for ever: a repeat streams it."));
         messages.MapPost("/{message_id:long:min(1)}/stop", StopAsync).WithSummary("Ends a reply that is being written; what there is of it is kept.")
             .Produces<ChatMessage>().Produces<ChatMessage>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -6,7 +6,8 @@ namespace PlanDecomp.Api.Chat.Reading;
 /// <summary>Reads by built-in rules, in English and Chinese: the first intent that recognises the message answers it.</summary>
 /// <param name="intents">In the order in which they are asked: the narrower ones first.</param>
 /// <param name="help">What is offered when nothing was understood.</param>
-internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp help) : IChatReader
+/// <param name="notice">That rules answer.</param>
+internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp help, RulesNotice notice) : IChatReader
 {
     private const int MaxQuote = 120;
 
@@ -34,8 +35,7 @@ internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp hel
         var quote = Markdown.Escape(Excerpt.Of(turn.Question.Content, MaxQuote));
         turn.Offer();
         turn.WriteParagraph(turn.Say(
-            $"I am not sure what to do with “{quote}”. Built-in rules answer here, because no language model is configured; they know certain sentences only.",
-            $"我不确定该如何处理“{quote}”。这里由内置规则回答（没有配置语言模型），只能听懂特定的句子。"));
+            $"I am not sure what to do with “{quote}”. {notice.Text(turn.Language)}", $"我不确定该如何处理“{quote}”。{notice.Text(turn.Language)}"));
         turn.WriteParagraph(turn.Say(
             "Shall I make a plan of it and break it down? Say **yes**.", "要把它做成一个计划并拆分吗？请回复“**好的**”。"));
         turn.WriteParagraph(help.Text(turn.Language));

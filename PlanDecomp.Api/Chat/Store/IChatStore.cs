@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Chat;
 
 namespace PlanDecomp.Api.Chat.Store;
@@ -40,7 +41,12 @@ internal interface IChatStore
     Task<SendOutcome> SendAsync(NewQuestion question, CancellationToken ct);
 
     /// <summary>Puts a new reply in the place of the session's last one.</summary>
-    Task<SendOutcome> RetryAsync(string owner, long sessionId, long messageId, CancellationToken ct);
+    /// <param name="owner">Whose.</param>
+    /// <param name="sessionId">Where.</param>
+    /// <param name="messageId">The reply to replace.</param>
+    /// <param name="key">Names the new reply for ever; null for none.</param>
+    /// <param name="ct">Cancels the call.</param>
+    Task<SendOutcome> RetryAsync(string owner, long sessionId, long messageId, IdempotencyKey? key, CancellationToken ct);
 
     /// <summary>Marks a reply that is being written for its writer to end. Null when there is no such message; one at its end stays as it is.</summary>
     Task<ChatMessage?> RequestStopAsync(string owner, long sessionId, long messageId, CancellationToken ct);

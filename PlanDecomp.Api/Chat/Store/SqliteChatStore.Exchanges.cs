@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Chat;
 
 namespace PlanDecomp.Api.Chat.Store;
@@ -11,7 +12,7 @@ internal sealed partial class SqliteChatStore
         if (FindSession(db, question.Owner, question.SessionId) is not { } session) return new SendOutcome.NotFound("session");
 
         // Before all else: a repeat finds its exchange whatever has happened since.
-        if (question.Key is { } key && Replay(db, question.SessionId, key.Key, key.Fingerprint) is { } replay) return replay;
+        if (Replay(db, question.SessionId, question.Key) is { } replay) return replay;
         if (FindWriting(db, question.SessionId) is { } writing) return new SendOutcome.Busy(writing);
         if (question.Replaces is { } replaced)
         {
@@ -37,12 +38,13 @@ internal sealed partial class SqliteChatStore
                 Now,
             });
         var title = isFirst && !session.Named ? TakenTitle.Of(question.Content) : session.Title;
-        return Begin(db, asked, title);
+        return Begin(db, asked, title, key: null);
     }, ct);
 
-    public Task<SendOutcome> RetryAsync(string owner, long sessionId, long messageId, CancellationToken ct) => files.WriteAsync<SendOutcome>(Main, db =>
+    public Task<SendOutcome> RetryAsync(string owner, long sessionId, long messageId, IdempotencyKey? key, CancellationToken ct) => files.WriteAsync<SendOutcome>(Main, db =>
     {
         if (FindSession(db, owner, sessionId) is not { } session) return new SendOutcome.NotFound("session");
+        if (Replay(db, sessionId, key) is { } replay) return replay;
         if (FindMessage(db, owner, sessionId, messageId) is not { } reply) return new SendOutcome.NotFound("message");
         if (FindWriting(db, sessionId) is { } writing) return new SendOutcome.Busy(writing);
         var last = db.Query<MessageRow>(
@@ -53,7 +55,7 @@ internal sealed partial class SqliteChatStore
         }
 
         db.Execute("DELETE FROM chat_messages WHERE message_id = @messageId", new { messageId });
-        return Begin(db, question, session.Title);
+        return Begin(db, question, session.Title, key);
     }, ct);
 
     public Task<ChatMessage?> RequestStopAsync(string owner, long sessionId, long messageId, CancellationToken ct) => files.WriteAsync(Main, db =>
@@ -76,15 +78,20 @@ internal sealed partial class SqliteChatStore
             """, new { questionId, planId });
     }, ct);
 
-    private static SendOutcome? Replay(SqliteConnection db, long sessionId, string key, string fingerprint)
+    /// <summary>The exchange that the key names; null when it names none yet. A message's key stands with the question, a retry's with the reply.</summary>
+    private static SendOutcome? Replay(SqliteConnection db, long sessionId, IdempotencyKey? key)
     {
-        var question = db.QuerySingleOrDefault<MessageRow>(
-            $"SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @sessionId AND idempotency_key = @key", new { sessionId, key });
-        if (question is null) return null;
-        if (question.IdempotencyFingerprint != fingerprint) return new SendOutcome.KeyReused();
-        var reply = db.QueryFirst<MessageRow>(
-            $"SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @sessionId AND message_id > @MessageId ORDER BY message_id LIMIT 1",
-            new { sessionId, question.MessageId });
+        if (key is null) return null;
+        var named = db.QuerySingleOrDefault<MessageRow>(
+            $"SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @sessionId AND idempotency_key = @Key", new { sessionId, key.Key });
+        if (named is null) return null;
+        if (named.IdempotencyFingerprint != key.Fingerprint) return new SendOutcome.KeyReused();
+        var isQuestion = named.Role == MessageRow.User;
+        var other = db.QueryFirst<MessageRow>($"""
+            SELECT {MessageRow.Columns} FROM chat_messages
+            WHERE session_id = @sessionId AND message_id {(isQuestion ? "> @MessageId ORDER BY message_id" : "< @MessageId ORDER BY message_id DESC")} LIMIT 1
+            """, new { sessionId, named.MessageId });
+        var (question, reply) = isQuestion ? (named, other) : (other, named);
         return new SendOutcome.Replayed(new ChatExchange(question.ToMessage(), reply.ToMessage()));
     }
 
@@ -102,14 +109,14 @@ internal sealed partial class SqliteChatStore
         """, new { sessionId, lostBefore });
 
     /// <summary>Stores the reply that is to be written.</summary>
-    private SendOutcome.Begun Begin(SqliteConnection db, MessageRow question, string title)
+    private SendOutcome.Begun Begin(SqliteConnection db, MessageRow question, string title, IdempotencyKey? key)
     {
         var writer = Guid.NewGuid().ToString("N");
         var reply = db.QuerySingle<MessageRow>($"""
-            INSERT INTO chat_messages (session_id, role, content, status, writer, heartbeat_at, created_at)
-            VALUES (@SessionId, 'assistant', '', 'streaming', @writer, @Now, @Now)
+            INSERT INTO chat_messages (session_id, role, content, status, writer, heartbeat_at, idempotency_key, idempotency_fingerprint, created_at)
+            VALUES (@SessionId, 'assistant', '', 'streaming', @writer, @Now, @Key, @Fingerprint, @Now)
             RETURNING {MessageRow.Columns}
-            """, new { question.SessionId, writer, Now });
+            """, new { question.SessionId, writer, key?.Key, key?.Fingerprint, Now });
         db.Execute("UPDATE chat_sessions SET title = @title, updated_at = @Now WHERE session_id = @SessionId", new { question.SessionId, title, Now });
         return new SendOutcome.Begun(
             new ChatExchange(question.ToMessage(), reply.ToMessage()), new ReplyFence(reply.MessageId, writer), question.PlanId, question.Language);

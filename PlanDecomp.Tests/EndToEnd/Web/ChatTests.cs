@@ -10,10 +10,9 @@ public sealed class ChatTests(ChromiumBrowser browser, SharedWebDeployment share
     private const string Wish = "Make a plan to write a survey paper on phage therapy";
 
     [Fact]
-    public async Task A_wish_becomes_a_plan_with_its_log_in_order_and_the_same_history_after_a_reload()
+    public async Task A_wish_becomes_a_plan_and_its_history_is_the_same_after_a_reload()
     {
         var visitor = await NewVisitorAsync();
-        await visitor.WatchLinesAsync();
         await visitor.OpenAsync();
         await visitor.SayAsync(Wish);
         await visitor.SeesTextAsync("in the background; follow the live log below");
@@ -24,7 +23,6 @@ public sealed class ChatTests(ChromiumBrowser browser, SharedWebDeployment share
         await visitor.SeesAsync(panel.Root.GetByText("tasks created; everything asked for is done."));
         await visitor.SeesAsync(panel.Unfold);
         var lines = await (await visitor.AsPersonAsync()).LinesAsync((await visitor.NewestJobAsync()).JobId);
-        Assert.Equal(lines.Where(line => line.Level >= JobLogLevel.Info).Select(line => line.Seq), await visitor.WatchedLinesAsync());
 
         await visitor.ReloadAsync();
         await visitor.SeesTextAsync(Wish);

@@ -32,8 +32,13 @@ public sealed class LogPanel(Visitor visitor, ILocator root)
     public async Task OpenWholeAsync()
     {
         await root.GetByText("Details", new() { Exact = true }).ClickAsync();
-        await root.GetByLabel("Level").SelectOptionAsync("debug");
+        await ShowAllLevelsAsync();
     }
+
+    public Task ShowAllLevelsAsync() => root.GetByLabel("Level").SelectOptionAsync("debug");
+
+    /// <summary>Puts the focus into the log: a reader's panel is not folded at the end.</summary>
+    public Task ReadAsync() => root.GetByRole(AriaRole.Log).FocusAsync();
 
     public ILocator Fold => root.GetByRole(AriaRole.Button, new() { Name = "Fold the log", Exact = true });
 

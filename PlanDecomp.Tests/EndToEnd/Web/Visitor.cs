@@ -101,12 +101,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Keeps, from the next page on, the numbers of all log lines in the order in which they are drawn.</summary>
     public Task WatchLinesAsync() => Page.AddInitScriptAsync("""
         window.drawnLines = [];
+        const seen = new WeakSet();
         new MutationObserver(changes => {
           for (const change of changes)
             for (const node of change.addedNodes)
               if (node instanceof Element)
                 for (const line of [node, ...node.querySelectorAll("*")])
-                  if (line.dataset.seq) drawnLines.push(Number(line.dataset.seq));
+                  if (line.dataset?.seq && !seen.has(line)) {
+                    seen.add(line);
+                    drawnLines.push(Number(line.dataset.seq));
+                  }
         }).observe(document, { childList: true, subtree: true });
         """);
 

@@ -18,6 +18,7 @@ public sealed class JobLogPrerenderTests
         api.Add("a").Log("line 1");
         var js = new BunitJSInterop { Mode = JSRuntimeMode.Loose };
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddWebClient(api.Address);
         services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(api.Address, "api/") });
         services.AddScoped(_ => js.JSRuntime);

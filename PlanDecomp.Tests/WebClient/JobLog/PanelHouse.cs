@@ -6,6 +6,7 @@ using MudBlazor;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client;
 using PlanDecomp.Web.Client.JobLog;
+using PlanDecomp.Web.Client.JobLog.Parts;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
@@ -88,6 +89,16 @@ internal sealed class PanelHouse : IAsyncDisposable
     public IElement Find(string selector) => Panel.Find(selector);
 
     public Task ClickAsync(string selector) => Panel.InvokeAsync(() => Panel.Find(selector).Click());
+
+    /// <summary>The reader scrolls away from the end, as job-log.js tells it.</summary>
+    public Task ReleaseAsync() => Panel.InvokeAsync(() => Panel.FindComponent<LogLines>().Instance.ReleaseAsync());
+
+    /// <summary>The reader types what he looks for.</summary>
+    public async Task SearchAsync(string text)
+    {
+        await Panel.InvokeAsync(() => Panel.Find("input[type=search]").Input(text));
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -17,10 +17,11 @@ internal sealed class Tab : IAsyncDisposable
 
     /// <param name="server">Where the Api is.</param>
     /// <param name="handler">The network; null for a sound one.</param>
-    /// <param name="owner">Whom the requests speak for, where the server is a <see cref="Api.Logs.RelayHost"/>.</param>
+    /// <param name="owner">Whom the requests speak for, where the server is a <see cref="PlanDecomp.Tests.Api.Logs.RelayHost"/>.</param>
     public Tab(Uri server, HttpMessageHandler? handler = null, string? owner = null)
     {
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddWebClient(server);
         services.AddScoped(_ =>
         {

@@ -1,3 +1,4 @@
+// Step 6 of a log line's way: what the browser knows of one job.
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.Api;
 

@@ -15,6 +15,7 @@ internal sealed class JobLoader(FollowedJob job, TimeProvider time)
             try
             {
                 await job.RefreshAsync(ct);
+                _tries.Reset();
                 return;
             }
             catch (ApiException e)

@@ -1,3 +1,4 @@
+// Step 6 of a log line's way: the stream as the browser opens and reads it.
 using System.Globalization;
 using System.Net;
 using System.Net.ServerSentEvents;

@@ -1,3 +1,4 @@
+// Step 6 of a log line's way: the tab's one connection, and what takes its place.
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.Api;
@@ -8,7 +9,7 @@ namespace PlanDecomp.Web.Client.JobLog.Following;
 /// Keeps all jobs of the tab that have not ended up to date: by one stream; where none can be had, by polling; where that fails
 /// too, not at all until there is reason to try again.
 /// </summary>
-internal sealed class SharedStream(LogStreamClient client, TimeProvider time) : IDisposable
+internal sealed partial class SharedStream(LogStreamClient client, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<FollowedJob> _members = [];
@@ -183,8 +184,10 @@ internal sealed class SharedStream(LogStreamClient client, TimeProvider time) : 
             // None of the jobs is there any more: each says so itself.
             return (await PollOnceAsync() ? StreamEnd.Cut : StreamEnd.Held, retryAfter);
         }
-        catch (Exception e) when (e is ApiException or HttpRequestException or IOException or JsonException)
+        catch (Exception e)
         {
+            // Whatever it is, the reader's log must go on: by the next stream, or by polling.
+            if (e is not (ApiException or HttpRequestException or IOException or JsonException)) LogUnexpected(e);
             _failure = e as ApiException;
             if (alive && time.GetElapsedTime(began) >= FollowTimes.Healthy) _opens.Reset();
             return (StreamEnd.Cut, retryAfter);
@@ -326,6 +329,9 @@ internal sealed class SharedStream(LogStreamClient client, TimeProvider time) : 
         // Async: what hangs on the token must not run under the lock.
         lock (_gate) _ = _reopen?.CancelAsync();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log stream broke in a way that was not foreseen; it is opened again")]
+    private partial void LogUnexpected(Exception exception);
 
     private enum StreamEnd
     {

@@ -3,7 +3,7 @@ using PlanDecomp.Web.Client.JobLog.Lines;
 
 namespace PlanDecomp.Web.Client.JobLog.Reading;
 
-/// <summary>The loaded lines of a decomposition by the node they are about, in the order in which the nodes appear.</summary>
+/// <summary>The loaded lines by the node of the plan they are about, in the order in which the nodes appear.</summary>
 /// <remarks>For the renderer's thread only. Reads each line once, as it comes.</remarks>
 public sealed class NodeGroups(JobLogSubscription log)
 {
@@ -72,9 +72,9 @@ public sealed class NodeGroup(string key, string? title)
         if (line.Level > Worst) Worst = line.Level;
         State = code switch
         {
-            "node.started" => NodeState.Working,
-            "node.expanded" or "node.leaf" => NodeState.Done,
-            "node.failed" => NodeState.Failed,
+            "node.started" or "task.started" => NodeState.Working,
+            "node.expanded" or "node.leaf" or "task.completed" or "summary.completed" => NodeState.Done,
+            "node.failed" or "task.failed" => NodeState.Failed,
             "branch.stopped" when State != NodeState.Failed => NodeState.Done,
             _ => State,
         };

@@ -35,13 +35,15 @@ public sealed class TreeView
 
     public bool IsOpen(TaskEntry entry) => entry.HasChildren && (_filter.Length > 0 || _open.Contains(entry.Id));
 
-    /// <summary>True for a task that came with the latest readings, until <see cref="Settle"/>.</summary>
+    /// <summary>True for a task that has just come, until <see cref="Settle"/>.</summary>
     public bool IsFresh(TaskEntry entry) => _fresh.Contains(entry.Id);
 
     /// <summary>Takes a new reading. What was open, closed and chosen stays so; a task that got its first children opens.</summary>
-    public void Show(TaskTree tree)
+    /// <returns>The tasks that have come since the reading before.</returns>
+    public IReadOnlyList<long> Show(TaskTree tree)
     {
         var before = Tree;
+        var come = new List<long>();
         Tree = tree;
         if (before is null)
         {
@@ -60,18 +62,20 @@ public sealed class TreeView
                 }
                 else
                 {
-                    _fresh.Add(entry.Id);
+                    come.Add(entry.Id);
                     if (entry.HasChildren) _open.Add(entry.Id);
                 }
             }
         }
 
+        _fresh.UnionWith(come);
         Selected = tree.Find(Selected?.Id);
         Arrange();
+        return come;
     }
 
-    /// <summary>The new tasks are new no longer.</summary>
-    public void Settle() => _fresh.Clear();
+    /// <summary>These tasks are new no longer.</summary>
+    public void Settle(IEnumerable<long> tasks) => _fresh.ExceptWith(tasks);
 
     /// <summary>Chooses a task and opens what is above it. False when it is not in the tree.</summary>
     public bool Select(long? taskId)

@@ -213,6 +213,21 @@ public sealed class SqliteChatStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_names_a_retry_too()
+    {
+        var store = Open();
+        var session = await store.CreateSessionAsync(Anna, null, Ct);
+        var first = await SayAsync(store, Question(session.SessionId, "q"));
+        var key = IdempotencyKey.Of("k", "retry");
+
+        var begun = Assert.IsType<SendOutcome.Begun>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, key, Ct));
+        var replayed = Assert.IsType<SendOutcome.Replayed>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, key, Ct));
+
+        Assert.Equal(begun.Exchange, replayed.Exchange);
+        Assert.IsType<SendOutcome.KeyReused>(await store.SendAsync(Question(session.SessionId, "x") with { Key = IdempotencyKey.Of("k", "x") }, Ct));
+    }
+
+    [Fact]
     public async Task Edit_and_resend_removes_the_message_and_all_after_it()
     {
         var store = Open();
@@ -244,7 +259,7 @@ public sealed class SqliteChatStoreTests : IDisposable
         await BeginAsync(store, Question(session.SessionId, "q2"));
 
         Assert.IsType<SendOutcome.Busy>(await store.SendAsync(Question(session.SessionId, "q1 anew") with { Replaces = first.Question.MessageId }, Ct));
-        Assert.IsType<SendOutcome.Busy>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, Ct));
+        Assert.IsType<SendOutcome.Busy>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, null, Ct));
 
         Assert.Equal(4, (await store.ReadMessagesAsync(Anna, session.SessionId, null, 50, Ct))!.Messages.Count);
     }
@@ -255,16 +270,16 @@ public sealed class SqliteChatStoreTests : IDisposable
         var store = Open();
         var session = await store.CreateSessionAsync(Anna, null, Ct);
         var first = await SayAsync(store, Question(session.SessionId, "q1") with { PlanId = 3, Language = "en" });
-        Assert.IsType<SendOutcome.WrongMessage>(await store.RetryAsync(Anna, session.SessionId, first.Question.MessageId, Ct));
+        Assert.IsType<SendOutcome.WrongMessage>(await store.RetryAsync(Anna, session.SessionId, first.Question.MessageId, null, Ct));
 
-        var retried = Assert.IsType<SendOutcome.Begun>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, Ct));
+        var retried = Assert.IsType<SendOutcome.Begun>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, null, Ct));
         Assert.Equal((first.Question, 3L, "en"), (retried.Exchange.Question, retried.PlanId!.Value, retried.Language));
         Assert.True(retried.Exchange.Reply.MessageId > first.Reply.MessageId);
         await store.EndReplyAsync(retried.Fence, new ReplyEnd("anew", ChatMessageStatus.Complete, null, null), Ct);
-        Assert.IsType<SendOutcome.NotFound>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, Ct));
+        Assert.IsType<SendOutcome.NotFound>(await store.RetryAsync(Anna, session.SessionId, first.Reply.MessageId, null, Ct));
 
         await SayAsync(store, Question(session.SessionId, "q2"));
-        Assert.IsType<SendOutcome.WrongMessage>(await store.RetryAsync(Anna, session.SessionId, retried.Exchange.Reply.MessageId, Ct));
+        Assert.IsType<SendOutcome.WrongMessage>(await store.RetryAsync(Anna, session.SessionId, retried.Exchange.Reply.MessageId, null, Ct));
     }
 
     [Fact]
@@ -300,7 +315,7 @@ public sealed class SqliteChatStoreTests : IDisposable
         _data.Time.Advance(_options.WriterLostAfter + TimeSpan.FromSeconds(1));
 
         var outcome = retry
-            ? await store.RetryAsync(Anna, session.SessionId, lost.Fence.MessageId, Ct)
+            ? await store.RetryAsync(Anna, session.SessionId, lost.Fence.MessageId, null, Ct)
             : await store.SendAsync(Question(session.SessionId, "next"), Ct);
 
         Assert.IsType<SendOutcome.Begun>(outcome);
@@ -353,7 +368,7 @@ public sealed class SqliteChatStoreTests : IDisposable
         Assert.Null(await store.FindMessageAsync(Bert, id, question, Ct));
         Assert.Null(await store.RequestStopAsync(Bert, id, reply, Ct));
         Assert.IsType<SendOutcome.NotFound>(await store.SendAsync(Question(id, "mine", Bert), Ct));
-        Assert.IsType<SendOutcome.NotFound>(await store.RetryAsync(Bert, id, reply, Ct));
+        Assert.IsType<SendOutcome.NotFound>(await store.RetryAsync(Bert, id, reply, null, Ct));
 
         // Nor through a session of one's own.
         var own = await store.CreateSessionAsync(Bert, null, Ct);
