@@ -56,7 +56,8 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         INSERT INTO plans (plan_id, owner, title, description, ready, task_count, counted_at, created_at, updated_at)
         VALUES (@PlanId, @Owner, @Title, @Description, 1, @TaskCount, @countedAt, @createdAt, @updatedAt)
         ON CONFLICT (plan_id) DO UPDATE SET owner = excluded.owner, title = excluded.title, description = excluded.description,
-          ready = 1, task_count = excluded.task_count, counted_at = excluded.counted_at, updated_at = excluded.updated_at
+          ready = 1, task_count = excluded.task_count, counted_at = excluded.counted_at, created_at = excluded.created_at,
+          updated_at = excluded.updated_at
         WHERE plans.ready >= 0 AND coalesce(plans.counted_at, '') <= excluded.counted_at
         """, new
     {

@@ -35,7 +35,7 @@ public sealed class PlanDocuments(IOptions<ImportOptions> options)
             if (rules.Settle(plan, title ?? plan.Title ?? TitleFor(plan)) is { } document) plans.Add(document);
         }
 
-        return new DocumentReading(settled, notes.Errors.Count == 0 ? plans : [], notes.Warnings, notes.Errors);
+        return new DocumentReading(settled, notes.Errors.Count == 0 ? plans : [], InOrder(notes.Warnings), InOrder(notes.Errors));
     }
 
     private IReadOnlyList<ReadPlan> ReadText(ReadOnlyMemory<byte> content, string format, string? title, DocumentNotes notes)
@@ -54,6 +54,10 @@ public sealed class PlanDocuments(IOptions<ImportOptions> options)
             return [];
         }
     }
+
+    /// <summary>As one reads the document; paths keep the order they were found in.</summary>
+    private static IReadOnlyList<DocumentNote> InOrder(IReadOnlyList<DocumentNote> notes) =>
+        [.. notes.OrderBy(note => note.File, StringComparer.Ordinal).ThenBy(note => note.Line ?? 0)];
 
     private static string Detect(ReadOnlySpan<byte> content)
     {

@@ -144,6 +144,9 @@ public sealed class AcrossPlansEndpointTests(RedisServer redis) : IAsyncDisposab
         var result = reindex.GetProperty("result");
         Assert.Equal((1, 1), (result.GetProperty("plans").GetInt32(), result.GetProperty("corrected_plans").GetInt32()));
         Assert.Equal(["P|1"], PlanData.Query<string>(Folder.Main, "SELECT title || '|' || task_count FROM plans"));
+        await AcrossPlansHouse.RunAsync(person, "/plans/import", new { content = "- a" });
+        var again = (await AcrossPlansHouse.RunAsync(person, "/plans/reindex", null)).GetProperty("result");
+        Assert.Equal((2, 3, 0), (again.GetProperty("plans").GetInt32(), again.GetProperty("jobs").GetInt32(), again.GetProperty("corrected_plans").GetInt32()));
     }
 
     private static string IdOf(JsonElement job) => job.GetProperty("job_id").GetString()!;

@@ -108,7 +108,8 @@ internal sealed partial class JobRunner(
         {
             if (FindHandler(claimed.Job) is not { } handler)
             {
-                throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}' and mode '{claimed.Job.Mode}'.");
+                var mode = _handlers.Keys.Any(known => known.JobType == claimed.Job.JobType) ? $" and mode '{claimed.Job.Mode}'" : "";
+                throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'{mode}.");
             }
 
             var outcome = await handler.RunAsync(context, context.Stopping);

@@ -85,7 +85,7 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
 
         if (!_levels.TryPlaceItem(line, _plan.Tasks.Count, out var parent))
         {
-            notes.Error(NoteCode.Indentation, line.Place, $"The indentation of {line.Indent} columns fits no item above: it is neither beside one nor below one.");
+            notes.Error(NoteCode.Indentation, line.Place, $"The indentation of {line.Indent} {(line.Indent == 1 ? "column" : "columns")} fits no item above: it is neither beside one nor below one.");
         }
 
         return parent;

@@ -35,6 +35,7 @@ internal sealed class OutlineLevels
     {
         var fits = true;
         var hasLeft = false;
+        var indent = line.Indent;
         while (_levels.Count > 0 && _levels[^1] is { Heading: null } top)
         {
             if (IsBelow(line.Indent, top, hasLeft)) break;
@@ -47,11 +48,13 @@ internal sealed class OutlineLevels
                 break;
             }
 
+            // Should it fit nowhere, it counts as beside the last one left: one fault is not to make the next lines faults as well.
             hasLeft = true;
+            indent = top.Indent;
             fits = _levels.Count > 0 && _levels[^1].Heading is null;
         }
 
-        parent = Push(Level.Of(line, index));
+        parent = Push(Level.Of(line, index) with { Indent = fits ? line.Indent : indent });
         return fits;
     }
 

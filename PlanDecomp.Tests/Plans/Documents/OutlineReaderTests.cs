@@ -126,6 +126,11 @@ public sealed class OutlineReaderTests
     }
 
     [Fact]
+    public void Faults_come_in_the_order_of_their_lines_and_one_does_not_make_the_next() => Assert.Equal(
+        [(3, "indentation"), (4, "unknown_status"), (5, "title"), (8, "unknown_dependency")],
+        Read("- a\n    - b\n - c\n- [?] d\n-\n- e\n\n  *Depends on: 12*").Errors.Select(error => (error.Line!.Value, error.Code)));
+
+    [Fact]
     public void Limits_are_checked_with_their_lines()
     {
         var deep = string.Join('\n', Enumerable.Range(0, 21).Select(depth => $"{new string(' ', 2 * depth)}- level {depth + 1}"));
