@@ -50,6 +50,7 @@ internal static class JobsText
     public static readonly Text Task = new("Task", "任务");
     public static readonly Text Parent = new("Started by job", "上级作业");
     public static readonly Text Attempt = new("Attempt", "尝试次数");
+    public static readonly Text Log = new("Log", "日志");
     public static readonly Text Id = new("Job id", "作业编号");
     public static readonly Text Gone = new("This job was removed or never existed.", "记录已被清理或不存在。");
     public static readonly Text GoneHelp = new("Jobs go with their plan, and may be removed after a time.", "作业会随计划一起删除，也可能因过期而被清理。");

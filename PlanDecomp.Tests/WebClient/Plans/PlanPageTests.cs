@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using PlanDecomp.Tests.Infrastructure;
@@ -278,13 +279,21 @@ public class PlanPageTests
         return (planId, tasks);
     }
 
-    private static string[] Labels(IRenderedComponent<PlanPage> page) => [.. page.FindAll("[role=treeitem]").Select(row => row.GetAttribute("aria-label")!)];
+    private static string[] Labels(IRenderedComponent<PlanPage> page) => [.. page.FindAll("[role=treeitem]").Select(NameOf)];
 
     private static string? Active(IRenderedComponent<PlanPage> page) =>
-        page.FindAll("[role=treeitem]").SingleOrDefault(row => row.Id == page.Find("[role=tree]").GetAttribute("aria-activedescendant"))?.GetAttribute("aria-label");
+        page.FindAll("[role=treeitem]").Where(row => row.Id == page.Find("[role=tree]").GetAttribute("aria-activedescendant")).Select(NameOf).SingleOrDefault();
+
+    /// <summary>What a screen reader says of a row: its words without those that are hidden from it.</summary>
+    private static string NameOf(IElement row)
+    {
+        var spoken = (IElement)row.Clone();
+        foreach (var hidden in spoken.QuerySelectorAll("[aria-hidden=true]")) hidden.Remove();
+        return string.Join(' ', spoken.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
+    }
 
     private static Task ChooseAsync(IRenderedComponent<PlanPage> page, string start) => page.InvokeAsync(() =>
-        page.FindAll("[role=treeitem]").First(row => row.GetAttribute("aria-label")!.StartsWith(start, StringComparison.Ordinal)).Click());
+        page.FindAll("[role=treeitem]").First(row => NameOf(row).StartsWith(start, StringComparison.Ordinal)).Click());
 
     /// <summary>Presses a key in the tree.</summary>
     /// <param name="page">The page.</param>
