@@ -17,7 +17,6 @@ public partial class JobsPage
     private IDisposable? _haste;
     private string? _next;
     private ApiException? _fault;
-    private bool _alive;
     private int _asked;
 
     [SupplyParameterFromQuery(Name = "type")]
@@ -75,15 +74,13 @@ public partial class JobsPage
     {
         _filter = JobsFilter.Read(TypeInAddress, StatusInAddress, PlanInAddress, TimeInAddress, FromInAddress, ToInAddress, CursorInAddress);
         _tabs = [.. (TabsInAddress ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
-        return _alive && _filter != _loaded ? LoadAsync() : Task.CompletedTask;
+        return IsAlive && _filter != _loaded ? LoadAsync() : Task.CompletedTask;
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return Task.CompletedTask;
-        _alive = true;
-        _haste = Watch.Hasten();
-        return LoadAsync();
+        if (firstRender) _haste = Watch.Hasten();
+        return base.OnAfterRenderAsync(firstRender);
     }
 
     protected override void Dispose(bool disposing)
@@ -95,7 +92,7 @@ public partial class JobsPage
         base.Dispose(disposing);
     }
 
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
         // Only the answer to the latest question counts.
         var asked = ++_asked;
@@ -142,7 +139,7 @@ public partial class JobsPage
         else _chosen.Remove(jobId);
     }
 
-    private void OnWatchChanged() => _ = InvokeAsync(() => _alive ? LoadAsync() : Task.CompletedTask);
+    private void OnWatchChanged() => _ = InvokeAsync(() => IsAlive ? LoadAsync() : Task.CompletedTask);
 
     private string CountsText()
     {

@@ -7,7 +7,7 @@ namespace PlanDecomp.Web.Client.Jobs;
 /// <remarks>Asks the list of jobs: often while one is active or a page wants it, rarely otherwise.</remarks>
 public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
 {
-    /// <summary>Between two looks while a page shows the count.</summary>
+    /// <summary>Between two looks while a page shows the count, or the server is away.</summary>
     public static readonly TimeSpan HastyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two looks while a job is active.</summary>
@@ -22,9 +22,14 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
     private const int MostListed = 200;
 
     private readonly CancellationTokenSource _stopped = new();
+
+    // Told of once; and one that a page still takes for running is not taken up again.
+    private readonly HashSet<string> _over = [];
+
     private CancellationTokenSource _awake = new();
     private bool _started;
     private bool _visible = true;
+    private bool _failed;
     private int _hasty;
 
     /// <summary>Queued and running jobs, newest first.</summary>
@@ -38,9 +43,6 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
 
     /// <summary><see cref="Active"/> has other jobs, or a job of it another status.</summary>
     public event Action? Changed;
-
-    /// <summary>A look was taken, whatever came of it.</summary>
-    public event Action? Looked;
 
     /// <summary>A job that was active has ended.</summary>
     public event Action<JobSummary>? Ended;
@@ -68,10 +70,10 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
     /// <summary>Takes a look now: something was started that this page does not know yet.</summary>
     public void Look() => _awake.Cancel();
 
-    /// <summary>A job that this page has started: it counts from now on.</summary>
+    /// <summary>A job that a page has started or come across: it counts from now on, if it is active.</summary>
     public void Add(Job job)
     {
-        if (job.Status.IsTerminal() || Active.Any(known => known.JobId == job.JobId)) return;
+        if (job.Status.IsTerminal() || _over.Contains(job.JobId) || Active.Any(known => known.JobId == job.JobId)) return;
         Active = [Summary(job), .. Active];
         Changed?.Invoke();
         Look();
@@ -98,17 +100,18 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
             try
             {
                 await LookAsync(ct);
+                _failed = false;
             }
             catch (ApiException)
             {
-                // The banner says it, and the next look may fare better.
+                // The banner says it. The next look, soon, is also how the pages notice that the server is back.
+                _failed = true;
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
 
-            Looked?.Invoke();
             await RestAsync(ct);
         }
     }
@@ -117,7 +120,7 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
     {
         using (var wake = CancellationTokenSource.CreateLinkedTokenSource(_awake.Token, ct))
         {
-            var pause = _hasty > 0 && _visible ? HastyPause : Active.Count > 0 ? BusyPause : _visible ? IdlePause : HiddenPause;
+            var pause = (_hasty > 0 || _failed) && _visible ? HastyPause : Active.Count > 0 ? BusyPause : _visible ? IdlePause : HiddenPause;
             await Task.Delay(pause, time, wake.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
@@ -151,7 +154,7 @@ public sealed class JobsWatch(JobsClient jobs, TimeProvider time) : IDisposable
         IsKnown = true;
         Active = [.. active.Values.OrderByDescending(job => job.CreatedAt)];
         if (isNews) Changed?.Invoke();
-        foreach (var job in ended) Ended?.Invoke(job);
+        foreach (var job in ended.Where(job => _over.Add(job.JobId))) Ended?.Invoke(job);
     }
 
     private async Task<JobSummary?> FindAsync(string jobId, CancellationToken ct)

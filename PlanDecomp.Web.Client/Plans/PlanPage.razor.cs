@@ -27,7 +27,6 @@ public partial class PlanPage
     private ITimer? _addressTimer;
     private bool _showsJobs;
     private bool _sideOpen;
-    private bool _alive;
     private string _announcement = "";
     private TaskTreeView? _treeView;
     private ElementReference _taskTab;
@@ -79,16 +78,9 @@ public partial class PlanPage
         Watch.Changed += OnWatchChanged;
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender) return;
-        _alive = true;
-        await OpenAsync();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
-        if (!_alive) return;
+        if (!IsAlive) return;
         if (_open?.PlanId != PlanId) await OpenAsync();
         else if (TaskInAddress != _seenInAddress) SelectFromAddress();
     }
@@ -99,6 +91,9 @@ public partial class PlanPage
         Close();
         base.Dispose(disposing);
     }
+
+    protected override Task LoadAsync() =>
+        _open is { } open && open.PlanId == PlanId ? Task.WhenAll(open.ReadAsync(), ReadJobsAsync()) : OpenAsync();
 
     private async Task OpenAsync()
     {

@@ -89,6 +89,22 @@ public sealed class JobsWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_a_page_takes_for_running_when_it_has_ended_is_not_told_of_twice()
+    {
+        var stale = _server.Set("a", JobStatus.Running);
+        _watch.Start();
+        await LookedAsync(1);
+        _server.Set("a", JobStatus.Succeeded);
+        await PassAsync(JobsWatch.BusyPause);
+
+        _watch.Add(stale);
+
+        Assert.Empty(_watch.Active);
+        await PassAsync(JobsWatch.IdlePause);
+        Assert.Equal(["a succeeded"], _ended);
+    }
+
+    [Fact]
     public async Task It_looks_often_only_while_there_is_something_to_see()
     {
         _watch.Start();

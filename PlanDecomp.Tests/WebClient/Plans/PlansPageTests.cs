@@ -1,6 +1,7 @@
 using System.Net;
 using Bunit;
 using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Web.Client.Jobs;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
@@ -95,6 +96,22 @@ public class PlansPageTests
 
         await UntilAsync(() => page.FindAll(".card").Count == 1, "the plan is listed");
         Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task A_list_that_could_not_be_had_comes_when_the_server_is_back()
+    {
+        await using var house = new PagesHouse();
+        await house.Person.CreatePlanAsync("Write a survey");
+        house.Fault = _ => throw new HttpRequestException("no route");
+        var page = house.Open<PlansPage>("/plans");
+        await UntilAsync(() => page.Find("[role=alert]").TextContent.Contains("cannot be reached", StringComparison.Ordinal), "it says why");
+        house.Service<JobsWatch>().Start();
+
+        house.Fault = _ => null;
+        house.Service<JobsWatch>().Look();
+
+        await UntilAsync(() => page.FindAll(".card").Count == 1, "the plan is listed, with no one's help");
     }
 
     [Fact]
