@@ -167,12 +167,12 @@ internal sealed class JobIndex(SqliteFiles files)
                OR job_type IN @exclusive
                   AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL))
         """, new
-        {
-            job.PlanId,
-            job.TargetTaskId,
-            conflicting = job.ConflictsWith ?? [],
-            exclusive = job.Exclusive ? [job.JobType, .. job.ExclusiveWith ?? []] : Array.Empty<string>(),
-        });
+    {
+        job.PlanId,
+        job.TargetTaskId,
+        conflicting = job.ConflictsWith ?? [],
+        exclusive = job.Exclusive ? [job.JobType, .. job.ExclusiveWith ?? []] : Array.Empty<string>(),
+    });
 
     private sealed record JobCursor(string CreatedAt, string JobId)
     {

@@ -14,8 +14,18 @@ internal static class OfflineDependencies
     /// <summary>Work of a greater stage usually needs that of a smaller one.</summary>
     private static readonly Dictionary<WorkType, int> Stages = new()
     {
-        [WorkTypes.Research] = 1, [WorkTypes.Collect] = 1, [WorkTypes.Interview] = 1, [WorkTypes.Analyse] = 2, [WorkTypes.Decide] = 3,
-        [WorkTypes.Design] = 4, [WorkTypes.Buy] = 5, [WorkTypes.Write] = 5, [WorkTypes.Build] = 5, [WorkTypes.Review] = 6, [WorkTypes.Test] = 6, [WorkTypes.Tell] = 7,
+        [WorkTypes.Research] = 1,
+        [WorkTypes.Collect] = 1,
+        [WorkTypes.Interview] = 1,
+        [WorkTypes.Analyse] = 2,
+        [WorkTypes.Decide] = 3,
+        [WorkTypes.Design] = 4,
+        [WorkTypes.Buy] = 5,
+        [WorkTypes.Write] = 5,
+        [WorkTypes.Build] = 5,
+        [WorkTypes.Review] = 6,
+        [WorkTypes.Test] = 6,
+        [WorkTypes.Tell] = 7,
     };
 
     public static List<TaskEdit> Repair(PlanOutline outline, IReadOnlyList<PlanTaskNode> tasks, Language language)
