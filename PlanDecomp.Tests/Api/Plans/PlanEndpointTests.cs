@@ -94,6 +94,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
         { "GET", "/changes", null },
         { "POST", "/undo", new { } },
         { "POST", "/redo", new { } },
+        { "POST", "/duplicate", null },
         { "GET", "/proposals", null },
         { "GET", "/proposals/1", null },
         { "PATCH", "/proposals/1", new { nodes = new[] { new { task_id = 1, title = "stolen" } } } },
