@@ -1,4 +1,5 @@
 using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.AcrossPlans;
 using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
@@ -14,7 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
-    .AddPlans().AddJobs().AddJobsApi().AddLogs().AddChat()
+    .AddPlans().AddJobs().AddJobsApi().AddAcrossPlans().AddLogs().AddChat()
     .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
 
 var app = builder.Build();
@@ -27,6 +28,7 @@ app.UseAccounts();
 var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
 accounts.MapPlans();
 accounts.MapJobs();
+accounts.MapAcrossPlans();
 accounts.MapLogs();
 accounts.MapChat();
 app.MapReference();

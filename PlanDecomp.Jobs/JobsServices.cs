@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Jobs.LogStream;
@@ -23,6 +24,7 @@ public static class JobsServices
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<JobSubmission>();
+        services.TryAddSingleton<ChildJobs>();
         return services;
     }
 }

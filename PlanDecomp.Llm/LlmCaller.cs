@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PlanDecomp.Llm;
 
-/// <summary>Asks the model for a JSON answer, within the process's limits, and tries again what may pass.</summary>
+/// <summary>Asks the model, for JSON or for text, within the process's limits, and tries again what may pass.</summary>
 public sealed class LlmCaller
 {
     private readonly IChatClient _client;
@@ -36,8 +36,16 @@ public sealed class LlmCaller
     /// <param name="watcher">Told of every request.</param>
     /// <param name="ct">Cancels, also in mid-call and between retries.</param>
     /// <exception cref="LlmCallException">No answer came of it, retries included.</exception>
-    public async Task<LlmAnswer> AskAsync(
-        IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct)
+    public Task<LlmAnswer> AskAsync(
+        IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct) =>
+        RetryAsync(watcher, token => AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+
+    /// <summary>One answer of the model in free text.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public Task<LlmAnswer> AskForTextAsync(IReadOnlyList<ChatMessage> messages, ILlmCallWatcher watcher, CancellationToken ct) =>
+        RetryAsync(watcher, token => SendAsync(messages, Options(), watcher, token), ct);
+
+    private async Task<LlmAnswer> RetryAsync(ILlmCallWatcher watcher, Func<CancellationToken, Task<LlmAnswer>> ask, CancellationToken ct)
     {
         try
         {
@@ -45,7 +53,7 @@ public sealed class LlmCaller
             {
                 if (failure.RetryAfter is { } pause) _traffic.PauseAll(pause);
                 watcher.Retrying(retry, failure, delay);
-            }).ExecuteAsync(async token => await AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+            }).ExecuteAsync(async token => await ask(token), ct);
         }
         catch (LlmAttemptException e)
         {
@@ -109,20 +117,27 @@ public sealed class LlmCaller
         }
     }
 
-    private ChatOptions OptionsFor(string format, JsonElement schema, string schemaName) => new()
+    private ChatOptions Options() => new()
     {
         ModelId = Model,
         Temperature = _options.Temperature,
         MaxOutputTokens = _options.MaxOutputTokens,
-        ResponseFormat = format switch
+    };
+
+    private ChatOptions OptionsFor(string format, JsonElement schema, string schemaName)
+    {
+        var options = Options();
+        options.ResponseFormat = format switch
         {
             LlmStructuredOutput.JsonSchema => ChatResponseFormat.ForJsonSchema(schema, schemaName),
             LlmStructuredOutput.JsonObject => ChatResponseFormat.Json,
             _ => null,
-        },
+        };
+
         // Read by the OpenAI adapter: the endpoint keeps to the schema exactly.
-        AdditionalProperties = format == LlmStructuredOutput.JsonSchema ? new() { ["strict"] = true } : null,
-    };
+        if (format == LlmStructuredOutput.JsonSchema) options.AdditionalProperties = new() { ["strict"] = true };
+        return options;
+    }
 }
 
 /// <summary>What the model answered.</summary>

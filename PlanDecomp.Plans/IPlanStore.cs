@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Documents;
 
 namespace PlanDecomp.Plans;
 
@@ -10,6 +11,18 @@ namespace PlanDecomp.Plans;
 public interface IPlanStore
 {
     Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct);
+
+    /// <summary>Takes the id of a plan that a job is about to make. What is not made of it within a minute or so is taken back.</summary>
+    Task<long> ReserveAsync(string owner, string title, CancellationToken ct);
+
+    /// <summary>Makes a reserved plan at once, with its whole tree; one that an earlier attempt has made is left as it is.</summary>
+    /// <param name="planId">From <see cref="ReserveAsync"/>.</param>
+    /// <param name="owner">Whose.</param>
+    /// <param name="plan">What to make; it keeps the rules of plans.</param>
+    /// <param name="jobId">The job that makes it.</param>
+    /// <param name="ct">Cancels the call before it begins.</param>
+    /// <returns>The plan; null when the reservation was taken back, or the plan deleted.</returns>
+    Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct);
 
     /// <summary>The plan, or null when there is none of that id (any more).</summary>
     Task<Plan?> FindAsync(long planId, CancellationToken ct);

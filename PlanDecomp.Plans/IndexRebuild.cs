@@ -14,12 +14,6 @@ namespace PlanDecomp.Plans;
 /// </remarks>
 public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, ILogger<IndexRebuild> logger)
 {
-    private const string JobColumns = """
-        job_id AS JobId, owner AS Owner, job_type AS JobType, mode AS Mode, target_task_id AS TargetTaskId, status AS Status,
-        idempotency_key AS IdempotencyKey, idempotency_fingerprint AS IdempotencyFingerprint, parent_job_id AS ParentJobId,
-        created_at AS CreatedAt, started_at AS StartedAt, finished_at AS FinishedAt
-        """;
-
     private string LockFile => Path.Combine(files.Folder.Root, "reindex.lock");
 
     /// <summary>Rebuilds when there are files but no index, or when a rebuild was cut off. Processes that start together take turns.</summary>
@@ -45,7 +39,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
     {
         turn.Begin();
         var plans = new List<PlanReading>();
-        var jobs = new List<JobRow>();
+        var jobs = new List<JobIndexRow>();
         var skipped = new List<SkippedFile>();
         var unready = await files.ReadAsync(files.Folder.Main, main =>
             main.Query<long>("SELECT plan_id FROM plans WHERE ready <> 1").ToHashSet(), ct);
@@ -70,7 +64,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         jobs.AddRange(await files.WriteAsync(files.Folder.SystemJobs, connection =>
         {
             if (owner is not null) connection.Execute("UPDATE decomposition_jobs SET owner = @owner WHERE owner = ''", new { owner });
-            return ReadJobs(connection, null);
+            return JobIndexRow.Read(connection, null, time.GetUtcNow());
         }, ct));
         await files.WriteAsync(files.Folder.Main, main => Replace(main, plans, jobs), ct);
         turn.End();
@@ -78,7 +72,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         return new RebuildReport(plans.Count, jobs.Count, skipped);
     }
 
-    private Task<(PlanReading Plan, List<JobRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
+    private Task<(PlanReading Plan, List<JobIndexRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
         files.WriteAsync(files.Folder.Plan(planId), connection =>
         {
             var now = time.GetUtcNow();
@@ -100,13 +94,13 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
                     """, new { owner });
             }
 
-            return (new PlanReading(PlanRow.Read(connection, planId)!, now), ReadJobs(connection, planId));
+            return (new PlanReading(PlanRow.Read(connection, planId)!, now), JobIndexRow.Read(connection, planId, now));
         }, ct);
 
     /// <summary>Gives a file from before plans had a row of their own what it lacks.</summary>
     private static void Adopt(SqliteConnection connection, long planId, DateTimeOffset now)
     {
-        var created = Times(connection.Query<string?>("SELECT min(created_at) FROM decomposition_jobs")).FirstOrDefault(now);
+        var created = JobIndexRow.Times(connection.Query<string?>("SELECT min(created_at) FROM decomposition_jobs")).FirstOrDefault(now);
         PlanRow.Insert(connection, new Plan
         {
             PlanId = planId,
@@ -116,23 +110,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         });
     }
 
-    private List<JobRow> ReadJobs(SqliteConnection connection, long? planId)
-    {
-        var rows = connection.Query<JobRow>($"SELECT {JobColumns} FROM decomposition_jobs").AsList();
-        foreach (var row in rows)
-        {
-            row.PlanId = planId;
-
-            // The index sorts by text: times of CURRENT_TIMESTAMP's form would sort before all others of their day.
-            row.CreatedAt = SqliteTime.Write(Times([row.CreatedAt, row.StartedAt, row.FinishedAt]).FirstOrDefault(time.GetUtcNow()));
-            row.StartedAt = Times([row.StartedAt]).Select(SqliteTime.Write).FirstOrDefault();
-            row.FinishedAt = Times([row.FinishedAt]).Select(SqliteTime.Write).FirstOrDefault();
-        }
-
-        return rows;
-    }
-
-    private static void Replace(SqliteConnection main, IReadOnlyList<PlanReading> plans, IReadOnlyList<JobRow> jobs)
+    private static void Replace(SqliteConnection main, IReadOnlyList<PlanReading> plans, IReadOnlyList<JobIndexRow> jobs)
     {
         // Invariant: a begun submission is in no other file; losing its row would lose an accepted job.
         main.Execute("""
@@ -141,29 +119,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
             """);
         foreach (var plan in plans) PlanIndex.Put(main, plan);
 
-        // A key that two files carry (one of them restored from a copy) stays with the first: it can name only one job.
-        main.Execute("""
-            INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, idempotency_key, idempotency_fingerprint,
-              parent_job_id, created_at, started_at, finished_at)
-            VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, @Status,
-              CASE WHEN NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.owner = @Owner AND other.idempotency_key = @IdempotencyKey
-                AND other.job_id <> @JobId) THEN @IdempotencyKey END, @IdempotencyFingerprint,
-              @ParentJobId, @CreatedAt, @StartedAt, @FinishedAt)
-            ON CONFLICT (job_id) DO UPDATE SET intent_json = NULL, status = excluded.status, started_at = excluded.started_at,
-              finished_at = excluded.finished_at
-            """, jobs);
-    }
-
-    private static IEnumerable<DateTimeOffset> Times(IEnumerable<string?> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            {
-                yield return time;
-            }
-        }
+        foreach (var job in jobs) JobIndexRow.Put(main, job);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Rebuilt the index: {Plans} plans, {Jobs} jobs, {Skipped} files left out")]
@@ -171,23 +127,6 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Plan {PlanId} is left out of the index: {Reason}")]
     private partial void LogSkipped(long planId, string reason);
-
-    private sealed class JobRow
-    {
-        public string JobId { get; init; } = "";
-        public long? PlanId { get; set; }
-        public string Owner { get; init; } = "";
-        public string JobType { get; init; } = "";
-        public string Mode { get; init; } = "";
-        public long? TargetTaskId { get; init; }
-        public string Status { get; init; } = "";
-        public string? IdempotencyKey { get; init; }
-        public string? IdempotencyFingerprint { get; init; }
-        public string? ParentJobId { get; init; }
-        public string? CreatedAt { get; set; }
-        public string? StartedAt { get; set; }
-        public string? FinishedAt { get; set; }
-    }
 }
 
 /// <summary>What a rebuild of the index found.</summary>

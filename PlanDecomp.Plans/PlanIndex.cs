@@ -25,6 +25,23 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             VALUES (@owner, @title, @description, 0, @now, @now) RETURNING plan_id
             """, new { owner, title, description, now = SqliteTime.Write(now) }), ct);
 
+    /// <summary>Keeps a begun plan from being taken back for a while. False once it was, or when the plan was deleted.</summary>
+    internal Task<bool> RenewAsync(long planId, CancellationToken ct) =>
+        files.WriteAsync(Main, main =>
+        {
+            main.Execute("UPDATE plans SET updated_at = @now WHERE plan_id = @planId AND ready = 0", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
+            return IsThere(main, planId);
+        }, ct);
+
+    /// <summary>Shows a begun plan in lists. False when it was taken back meanwhile.</summary>
+    internal Task<bool> PublishAsync(PlanReading reading, CancellationToken ct) =>
+        files.WriteAsync(Main, main =>
+        {
+            var isThere = IsThere(main, reading.Plan.PlanId);
+            if (isThere) Put(main, reading);
+            return isThere;
+        }, ct);
+
     /// <summary>Brings the plan's row up to its file.</summary>
     internal Task PutAsync(PlanReading reading, CancellationToken ct) => PutAsync([reading], ct);
 
@@ -39,7 +56,8 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         INSERT INTO plans (plan_id, owner, title, description, ready, task_count, counted_at, created_at, updated_at)
         VALUES (@PlanId, @Owner, @Title, @Description, 1, @TaskCount, @countedAt, @createdAt, @updatedAt)
         ON CONFLICT (plan_id) DO UPDATE SET owner = excluded.owner, title = excluded.title, description = excluded.description,
-          ready = 1, task_count = excluded.task_count, counted_at = excluded.counted_at, updated_at = excluded.updated_at
+          ready = 1, task_count = excluded.task_count, counted_at = excluded.counted_at, created_at = excluded.created_at,
+          updated_at = excluded.updated_at
         WHERE plans.ready >= 0 AND coalesce(plans.counted_at, '') <= excluded.counted_at
         """, new
     {
@@ -60,6 +78,13 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             "SELECT task_count, updated_at FROM plans WHERE plan_id = @PlanId", new { reading.Plan.PlanId }), ct);
         if (indexed != (reading.Plan.TaskCount, SqliteTime.Write(reading.Plan.UpdatedAt))) await PutAsync(reading, ct);
     }
+
+    /// <summary>The plan as the index has it; null without a row in the lists.</summary>
+    internal Task<Plan?> FindAsync(long planId, CancellationToken ct) => files.ReadAsync(Main, main => main.QuerySingleOrDefault<IndexRow>("""
+        SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
+          created_at AS CreatedAt, updated_at AS UpdatedAt
+        FROM plans WHERE plan_id = @planId AND ready = 1
+        """, new { planId })?.ToPlan(), ct);
 
     /// <summary>One page of an owner's plans, newest first, each with whether its count of tasks may be old.</summary>
     /// <remarks>Workers add tasks in the plan's file alone. So a count is old while a job of the plan is active, and when one ended after it.</remarks>
@@ -110,11 +135,22 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             }
 
             // Creation takes only ids that have no file, but it may have ended before it looked.
-            if (ready < 0 || !await HoldsJobsAsync(planId, ct)) files.Delete(files.Folder.Plan(planId));
+            var isOurs = ready < 0 || !await HoldsJobsAsync(planId, ct);
+            if (ready == 0 && !await TakeBackAsync(planId, ct)) continue;
+            if (isOurs) files.Delete(files.Folder.Plan(planId));
             await RemoveAsync(planId, ct);
             LogRemoved(planId);
         }
     }
+
+    /// <summary>Takes back what was begun, unless someone goes on with it in this very moment: then it is theirs.</summary>
+    private Task<bool> TakeBackAsync(long planId, CancellationToken ct) =>
+        files.WriteAsync(Main, main => main.Execute(
+            "UPDATE plans SET ready = -1 WHERE plan_id = @planId AND ready = 0 AND updated_at < @before",
+            new { planId, before = SqliteTime.Write(time.GetUtcNow() - Patience) }) == 1, ct);
+
+    private static bool IsThere(SqliteConnection main, long planId) =>
+        main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM plans WHERE plan_id = @planId AND ready >= 0)", new { planId });
 
     /// <summary>The plan as its file has it; null when there is no file, or no such plan's row in it.</summary>
     internal async Task<PlanReading?> ReadFileAsync(long planId, CancellationToken ct)

@@ -72,9 +72,18 @@ public static class PlanTaskWrites
     {
         var changed = connection.Execute("""
             UPDATE tasks SET title = coalesce(@title, title), instruction = coalesce(@instruction, instruction),
-              status = coalesce(@status, status), updated_at = @now
+              status = coalesce(@status, status), error = iif(@status IS NULL, error, NULL),
+              effort_hours = coalesce(@effort, effort_hours), updated_at = @now
             WHERE task_id = @taskId
-            """, new { taskId, title = change.Title, instruction = change.Instruction, status = change.Status?.ToName(), now = SqliteTime.Write(now) });
+            """, new
+        {
+            taskId,
+            title = change.Title,
+            instruction = change.Instruction,
+            status = change.Status?.ToName(),
+            effort = PlanLimits.Round(change.EffortHours),
+            now = SqliteTime.Write(now),
+        });
         if (changed == 0) return null;
         if (change.DependsOn is { } dependsOn) ReplaceDependencies(connection, taskId, dependsOn);
         PlanRow.Touch(connection, now);

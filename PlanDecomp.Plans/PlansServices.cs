@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Documents;
+using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -11,8 +15,18 @@ public static class PlansServices
         services.AddStorage();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanIndex>();
+        services.TryAddSingleton<PlanFiles>();
+        services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ChangeRecorder>();
+        services.TryAddSingleton<PlanHistory>();
+        services.TryAddSingleton<ProposalStore>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
+        services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();
+        services.TryAddSingleton<OwnReindex>();
+        services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PlanDocuments>();
         services.AddHostedService<IndexRebuildAtStart>();
         return services;
     }

@@ -2,12 +2,14 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
 
 /// <summary>Plans in SQLite: one file a plan, which is the truth, and the index that lists are read from.</summary>
-public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProvider time) : IPlanStore
+/// <remarks>Every change of a plan after its creation is recorded as a change set.</remarks>
+public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, PlanFiles plans, ChangeRecorder recorder, TimeProvider time) : IPlanStore
 {
     public async Task<Plan> CreateAsync(string owner, string title, string description, CancellationToken ct)
     {
@@ -71,7 +73,7 @@ public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProv
                 "UPDATE plan SET title = coalesce(@title, title), description = coalesce(@description, description), updated_at = @now",
                 new { title, description, now = SqliteTime.Write(now) });
             return PlanRow.Read(connection, planId);
-        }, ct);
+        }, plan => HandChanges.Plan(plan, title, description), ct);
 
     public async Task<bool> DeleteAsync(long planId, CancellationToken ct)
     {
@@ -107,38 +109,24 @@ public sealed class SqlitePlanStore(SqliteFiles files, PlanIndex index, TimeProv
     public Task<PlanTask?> FindTaskAsync(long planId, long taskId, CancellationToken ct) =>
         files.ReadAsync(files.Folder.Plan(planId), connection => TaskRows.Find(connection, planId, taskId), ct).OrNullWhenMissing();
 
-    public Task<PlanTask?> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct) =>
-        ChangeAsync<PlanTask>(planId, (connection, now) => PlanTaskWrites.Add(connection, planId, task, now), ct);
+    public Task<PlanTask?> AddTaskAsync(long planId, CreateTaskRequest task, CancellationToken ct) => ChangeAsync<PlanTask>(
+        planId, (connection, now) => PlanTaskWrites.Add(connection, planId, task, now), added => HandChanges.Added(added), ct);
 
-    public Task<PlanTask?> UpdateTaskAsync(long planId, long taskId, UpdateTaskRequest change, CancellationToken ct) =>
-        ChangeAsync(planId, (connection, now) => PlanTaskWrites.Update(connection, planId, taskId, change, now), ct);
+    public Task<PlanTask?> UpdateTaskAsync(long planId, long taskId, UpdateTaskRequest change, CancellationToken ct) => ChangeAsync(
+        planId, (connection, now) => PlanTaskWrites.Update(connection, planId, taskId, change, now), task => HandChanges.Changed(task, change), ct);
 
-    public Task<PlanTask?> MoveTaskAsync(long planId, long taskId, MoveTaskRequest to, CancellationToken ct) =>
-        ChangeAsync(planId, (connection, now) => PlanTaskWrites.Move(connection, planId, taskId, to, now), ct);
+    public Task<PlanTask?> MoveTaskAsync(long planId, long taskId, MoveTaskRequest to, CancellationToken ct) => ChangeAsync(
+        planId, (connection, now) => PlanTaskWrites.Move(connection, planId, taskId, to, now), task => HandChanges.Moved(task), ct);
 
-    public async Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct) =>
-        await ChangeAsync(planId, (connection, now) => PlanTaskWrites.Delete(connection, taskId, now) ? "deleted" : null, ct) is not null;
+    public async Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct) => await ChangeAsync(
+        planId,
+        (connection, now) => TaskRows.Find(connection, planId, taskId) is { } task && TaskRows.Count(connection) is var before
+            && PlanTaskWrites.Delete(connection, taskId, now) ? new DeletedTask(task, before - TaskRows.Count(connection)) : null,
+        deleted => HandChanges.Deleted(deleted.Task, deleted.Tasks), ct) is not null;
 
-    /// <summary>Changes the plan's file, then brings the index up to it. Null when the plan, or what was to be changed, is not there.</summary>
-    private async Task<T?> ChangeAsync<T>(long planId, Func<SqliteConnection, DateTimeOffset, T?> change, CancellationToken ct)
-        where T : class
-    {
-        var changed = await files.WriteAsync<Changed<T>?>(files.Folder.Plan(planId), connection =>
-        {
-            if (PlanRow.Read(connection, planId) is null) return null;
+    private Task<T?> ChangeAsync<T>(long planId, Func<SqliteConnection, DateTimeOffset, T?> change, Func<T, NewChange> describe, CancellationToken ct)
+        where T : class =>
+        plans.WriteAsync(planId, (connection, now) => recorder.Record(connection, now, () => change(connection, now), result => describe(result!)).Result, ct);
 
-            // Taken inside the transaction: the times of changes then run in the order of the changes.
-            var now = time.GetUtcNow();
-            return change(connection, now) is { } result
-                ? new Changed<T>(result, new PlanReading(PlanRow.Read(connection, planId)!, now))
-                : null;
-        }, ct).OrNullWhenMissing();
-        if (changed is null) return null;
-
-        // The change is made; a caller who has left must not leave the index behind.
-        await index.PutAsync(changed.Reading, CancellationToken.None);
-        return changed.Result;
-    }
-
-    private sealed record Changed<T>(T Result, PlanReading Reading);
+    private sealed record DeletedTask(PlanTask Task, int Tasks);
 }

@@ -9,7 +9,7 @@ namespace PlanDecomp.Plans;
 /// and starts after the end of each task it depends on. A cycle among these is a plan that cannot be carried out.
 /// So a task can depend neither on itself nor on what is above or below it, nor, in any roundabout way, on what waits for it.
 /// </remarks>
-internal sealed class TaskOrder
+public sealed class TaskOrder
 {
     private readonly Dictionary<long, long?> _parents;
     private readonly ILookup<long?, long> _children;
@@ -21,6 +21,9 @@ internal sealed class TaskOrder
         _children = _parents.ToLookup(t => t.Value, t => t.Key);
         _dependents = dependencies.ToLookup(d => d.DependsOn, d => d.TaskId);
     }
+
+    public static TaskOrder Of(IEnumerable<(long TaskId, long? ParentId)> tasks, IEnumerable<(long TaskId, long DependsOn)> dependencies) =>
+        new(tasks, dependencies);
 
     public static TaskOrder Read(DbConnection connection) => new(
         connection.Query<(long, long?)>("SELECT task_id, parent_id FROM tasks"),
@@ -38,6 +41,52 @@ internal sealed class TaskOrder
         if (_parents[taskId] is not { } parentId) return false;
         return After(new Moment(taskId, IsEnd: false)).Contains(new Moment(parentId, IsEnd: false))
             || After(new Moment(parentId, IsEnd: true)).Contains(new Moment(taskId, IsEnd: true));
+    }
+
+    /// <summary>Tasks that wait for each other, the first of them repeated at the end; null when the plan can be carried out.</summary>
+    public IReadOnlyList<long>? FindCycle()
+    {
+        var done = new HashSet<Moment>();
+        foreach (var taskId in _parents.Keys.Order())
+        {
+            if (FindCycle(new Moment(taskId, IsEnd: false), done) is { } cycle) return cycle;
+        }
+
+        return null;
+    }
+
+    private List<long>? FindCycle(Moment from, HashSet<Moment> done)
+    {
+        var path = new List<(Moment At, IEnumerator<Moment> Next)>();
+        var onPath = new HashSet<Moment>();
+        Push(from);
+        while (path.Count > 0)
+        {
+            var (at, next) = path[^1];
+            if (!next.MoveNext())
+            {
+                path.RemoveAt(path.Count - 1);
+                onPath.Remove(at);
+                done.Add(at);
+            }
+            else if (onPath.Contains(next.Current))
+            {
+                var tasks = path.Select(step => step.At).SkipWhile(moment => moment != next.Current).Append(next.Current).Select(moment => moment.TaskId).ToList();
+                return [.. tasks.Where((task, i) => i == 0 || task != tasks[i - 1])];
+            }
+            else if (!done.Contains(next.Current))
+            {
+                Push(next.Current);
+            }
+        }
+
+        return null;
+
+        void Push(Moment moment)
+        {
+            path.Add((moment, RightAfter(moment).GetEnumerator()));
+            onPath.Add(moment);
+        }
     }
 
     private HashSet<Moment> After(Moment from)

@@ -10,7 +10,8 @@ internal static class TaskRows
 {
     private const string Columns = """
         task_id AS TaskId, parent_id AS ParentId, position AS Position, title AS Title, instruction AS Instruction,
-        status AS Status, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt
+        status AS Status, error AS Error, effort_hours AS EffortHours, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt,
+        (SELECT max(version) FROM task_results WHERE task_results.task_id = tasks.task_id) AS ResultVersion
         """;
 
     public static int Count(DbConnection connection) => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks");
@@ -63,6 +64,12 @@ internal static class TaskRows
         public string Title { get; init; } = "";
         public string Instruction { get; init; } = "";
         public string Status { get; init; } = "";
+        public double? EffortHours { get; init; }
+        public string? Error { get; init; }
+
+        /// <summary>Long, as SQLite gives it: an expression has no declared type to convert by.</summary>
+        public long? ResultVersion { get; init; }
+
         public string? CreatedByJob { get; init; }
         public string CreatedAt { get; init; } = "";
         public string UpdatedAt { get; init; } = "";
@@ -77,7 +84,10 @@ internal static class TaskRows
             Title = Title,
             Instruction = Instruction,
             Status = PlanTaskStatuses.Parse(Status),
+            Error = Error,
+            ResultVersion = (int?)ResultVersion,
             DependsOn = dependsOn,
+            EffortHours = EffortHours,
             CreatedByJob = CreatedByJob,
             CreatedAt = SqliteTime.Read(CreatedAt),
             UpdatedAt = SqliteTime.Read(UpdatedAt),

@@ -13,9 +13,12 @@ public sealed class DataFolder
     {
         Root = Path.GetFullPath(options.Value.Path);
 
-        // What people plan is theirs: a folder made here is for this account's eyes alone.
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(PlansFolder);
-        else Directory.CreateDirectory(PlansFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var folder in (string[])[PlansFolder, Exports, Uploads])
+        {
+            // What people plan is theirs: a folder made here is for this account's eyes alone.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public string Root { get; }
@@ -25,6 +28,12 @@ public sealed class DataFolder
 
     /// <summary>Jobs bound to no plan.</summary>
     public string SystemJobs => Path.Combine(Root, "system_jobs.sqlite");
+
+    /// <summary>Files that jobs have made for people to fetch.</summary>
+    public string Exports => Path.Combine(Root, "exports");
+
+    /// <summary>Documents that people have sent, until their jobs have read them.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
 
     /// <summary>Signing keys shared by all instances.</summary>
     public string Keys => Path.Combine(Root, "keys");

@@ -10,6 +10,7 @@ public static class StorageServices
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<DataFolder>();
         services.TryAddSingleton<SqliteFiles>();
+        services.TryAddSingleton<JobFiles>();
         services.AddHostedService<FolderInUse>();
         return services;
     }

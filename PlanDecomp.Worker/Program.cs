@@ -1,5 +1,8 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Execution;
+using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
@@ -12,5 +15,8 @@ builder.AddRedisConnection();
 builder.Services.AddPlans();
 builder.Services.AddPlanHealing();
 builder.Services.AddPlanning();
+builder.Services.AddExecution();
+builder.Services.AddOperations();
+builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
 return await builder.Build().RunServiceAsync();

@@ -10,30 +10,24 @@ internal static class DecomposeEndpoints
 {
     public static void MapDecompose(this IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/decompose", DecomposePlanAsync)
+        JobAnswer.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/decompose", DecomposePlanAsync)
             .WithName("DecomposePlan").WithSummary("Break the whole plan down, breadth-first, as a background job"));
-        Describe(routes.MapPost("/tasks/{task_id:long:min(1)}/decompose", DecomposeTaskAsync)
+        JobAnswer.Describe(routes.MapPost("/tasks/{task_id:long:min(1)}/decompose", DecomposeTaskAsync)
             .WithName("DecomposeTask").WithSummary("Break one task down as a background job; the body names its plan"));
     }
 
-    private static void Describe(RouteHandlerBuilder route) => IdempotencyKey.Describe(
-        route.WithTags("Jobs")
-            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
-        "Names one job for ever: a repeat gets that job back.");
-
     private static Task<IResult> DecomposePlanAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, DecomposeAnswer answer, HttpContext http, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
         DecomposeAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), submission, answer, ct);
 
     private static async Task<IResult> DecomposeTaskAsync(
-        [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, DecomposeAnswer answer, HttpContext http, CancellationToken ct) =>
+        [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
         request.PlanId is { } planId
             ? await DecomposeAsync(http, planId, taskId, request, submission, answer, ct)
             : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
 
     private static async Task<IResult> DecomposeAsync(
-        HttpContext http, long planId, long? taskId, DecomposeRequest request, DecomposeSubmission submission, DecomposeAnswer answer, CancellationToken ct)
+        HttpContext http, long planId, long? taskId, DecomposeRequest request, DecomposeSubmission submission, JobAnswer answer, CancellationToken ct)
     {
         var outcome = await submission.SubmitAsync(new DecomposeWish(http.User.Owner(), planId, taskId, request, IdempotencyKey.TextOf(http.Request)), ct);
         return await answer.ToAsync(http, outcome, request.AsyncMode ?? true, ct);

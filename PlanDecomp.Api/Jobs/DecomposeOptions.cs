@@ -38,7 +38,7 @@ public sealed class DecomposeOptions
     [Range(1, 100_000)]
     public int LlmCallLimit { get; set; } = 5_000;
 
-    /// <summary>How long <c>async_mode=false</c> waits before it answers 202 as if it had been true. Below the proxies' 100 s.</summary>
+    /// <summary>How long <c>async_mode=false</c> waits, for a decomposition or an execution, before it answers 202 as if it had been true. Below the proxies' 100 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:30:00")]
     public TimeSpan SynchronousLimit { get; set; } = TimeSpan.FromSeconds(90);
 
@@ -55,5 +55,6 @@ public sealed class DecomposeOptions
         TokenBudget = request.TokenBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
+        Commit = request.Commit ?? CommitMode.Apply,
     };
 }

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 using PlanDecomp.Api.Problems;
-using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Contracts.Json;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -31,9 +28,6 @@ internal sealed record IdempotencyKey(string Key, string Fingerprint)
     /// <param name="asked">All that is asked for, as text.</param>
     public static IdempotencyKey Of(string key, string asked) =>
         new(key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked))));
-
-    public static IdempotencyKey OfDecomposition(string key, long planId, long? taskId, DecomposeParams asked) =>
-        Of(key, $"decompose/{planId}/{taskId}/{JsonSerializer.Serialize(asked, ContractsJson.Default.DecomposeParams)}");
 
     /// <summary>Puts the header into a route's description.</summary>
     /// <param name="route">The route.</param>

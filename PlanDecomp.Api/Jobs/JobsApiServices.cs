@@ -1,3 +1,5 @@
+using PlanDecomp.Api.Operations;
+
 namespace PlanDecomp.Api.Jobs;
 
 public static class JobsApiServices
@@ -7,9 +9,15 @@ public static class JobsApiServices
         services.AddOptions<DecomposeOptions>().BindConfiguration(DecomposeOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.MinChildren <= options.MaxChildren, "Decompose:MinChildren must not be more than Decompose:MaxChildren.")
             .ValidateOnStart();
+        services.AddOptions<ExecuteOptions>().BindConfiguration(ExecuteOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.Concurrency <= options.ConcurrencyLimit, "Execute:Concurrency must not be more than Execute:ConcurrencyLimit.")
+            .ValidateOnStart();
         services.AddSingleton<JobEnd>();
+        services.AddSingleton<PlanJobSubmission>();
         services.AddSingleton<DecomposeSubmission>();
-        services.AddSingleton<DecomposeAnswer>();
+        services.AddSingleton<ExecuteSubmission>();
+        services.AddSingleton<JobAnswer>();
+        services.AddOperationsApi();
         return services;
     }
 }

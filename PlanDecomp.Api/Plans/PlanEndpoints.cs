@@ -6,6 +6,7 @@ using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Graphs;
 
 namespace PlanDecomp.Api.Plans;
 
@@ -28,7 +29,11 @@ public static class PlanEndpoints
         plan.MapPatch("", UpdateAsync).WithSummary("Changes a plan's title or description.").ProducesValidationProblem();
         plan.MapDelete("", DeleteAsync).WithSummary("Deletes a plan with its tasks and the history of its jobs. Its running jobs end.");
         plan.MapGet("/tree", ReadTreeAsync).WithSummary("Reads a plan with its whole tree of tasks, children in order.");
+        plan.MapGet("/graph", ReadGraphAsync).WithName("ReadGraph")
+            .WithSummary("Reads a plan as a network: order of work, earliest and latest times, critical path.");
         plan.MapTasks();
+        plan.MapChanges();
+        plan.MapProposals();
     }
 
     private static async Task<Results<CreatedAtRoute<Plan>, ValidationProblem>> CreateAsync(
@@ -82,4 +87,8 @@ public static class PlanEndpoints
     private static async Task<Results<Ok<PlanTree>, ProblemHttpResult>> ReadTreeAsync(
         [FromRoute(Name = "plan_id")] long planId, IPlanStore plans, CancellationToken ct) =>
         await plans.ReadTreeAsync(planId, ct) is { } tree ? TypedResults.Ok(tree) : Problem.NotFound("plan");
+
+    private static async Task<Results<Ok<PlanGraph>, ProblemHttpResult>> ReadGraphAsync(
+        [FromRoute(Name = "plan_id")] long planId, IPlanStore plans, CancellationToken ct) =>
+        await plans.ReadTreeAsync(planId, ct) is { } tree ? TypedResults.Ok(CriticalPath.Of(tree)) : Problem.NotFound("plan");
 }

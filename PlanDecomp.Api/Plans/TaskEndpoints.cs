@@ -22,6 +22,7 @@ internal static class TaskEndpoints
         task.MapGet("", ReadAsync).WithName(ReadTask).WithSummary("Reads a task.");
         task.MapPatch("", UpdateAsync).WithSummary("Changes a task, or what it depends on.").ProducesValidationProblem();
         task.MapDelete("", DeleteAsync).WithSummary("Deletes a task with its subtree.");
+        task.MapResults();
         task.MapPost("/move", MoveAsync).WithSummary("Moves a task with its subtree to another parent or place.").ProducesValidationProblem();
     }
 
@@ -61,6 +62,11 @@ internal static class TaskEndpoints
             Instruction = validation.OptionalText("instruction", request.Instruction, PlanLimits.InstructionLength),
         };
         CheckDependencies(validation, request.DependsOn);
+        if (request.EffortHours is { } hours && hours is not (>= 0 and <= PlanLimits.EffortHours))
+        {
+            validation.Add("effort_hours", $"must be from 0 to {PlanLimits.EffortHours:0}.");
+        }
+
         if (validation.Problem is { } problem) return problem;
 
         return await plans.UpdateTaskAsync(planId, taskId, request, ct) is { } task ? TypedResults.Ok(task) : Problem.NotFound("task");

@@ -21,7 +21,15 @@ public static class Problem
         TypedResults.ValidationProblem(errors, title: "The request is not valid.");
 
     /// <summary>409: the thing is not, or no longer, in a state that allows it.</summary>
-    public static ProblemHttpResult Conflict(string title) => TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: title);
+    /// <param name="title">What is wrong, for a person.</param>
+    /// <param name="detail">What to do about it.</param>
+    /// <param name="extensions">What a program can go on with, by name.</param>
+    public static ProblemHttpResult Conflict(string title, string? detail = null, params ReadOnlySpan<(string Name, object? Value)> extensions)
+    {
+        var members = new Dictionary<string, object?>();
+        foreach (var (name, value) in extensions) members.Add(name, value);
+        return TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: title, detail: detail, extensions: members);
+    }
 
     /// <summary>Any other status, in words for a person.</summary>
     public static ProblemHttpResult Status(int statusCode) => TypedResults.Problem(statusCode: statusCode, title: statusCode switch

@@ -36,6 +36,9 @@ public record DecomposeRequest
 
     /// <summary>Words for the planner: what to mind, what to leave out.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>One of <see cref="CommitMode"/>; left out, <c>apply</c>.</summary>
+    public string? Commit { get; init; }
 }
 
 /// <summary>Asks for the decomposition of one task; the plan is named in the body.</summary>
@@ -59,6 +62,7 @@ public sealed record DecomposeParams
     public long? TokenBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
     public string? Hint { get; set; }
+    public string Commit { get; set; } = CommitMode.Apply;
 }
 
 /// <summary>What a decomposition did.</summary>
@@ -71,6 +75,9 @@ public sealed record DecomposeResult
 
     /// <summary>The tasks created, in the order of the tree.</summary>
     public IReadOnlyList<long> CreatedTaskIds { get; init; } = [];
+
+    /// <summary>With <c>commit: review</c>: where the tasks wait to be accepted, which then have no ids yet. In failed nodes and stopped branches theirs are below 0.</summary>
+    public long? ProposalId { get; init; }
 
     public int ExpandedNodes { get; init; }
     public IReadOnlyList<FailedNode> FailedNodes { get; init; } = [];

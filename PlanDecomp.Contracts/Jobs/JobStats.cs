@@ -17,15 +17,30 @@ public sealed record JobStats
     /// <summary>Tasks created so far.</summary>
     public int? Created { get; init; }
 
-    /// <summary>Nodes handled to their end, failed ones included.</summary>
+    /// <summary>Nodes, or tasks, handled to their end, failed and skipped ones included.</summary>
     public int? Done { get; init; }
 
     public int? Failed { get; init; }
 
+    /// <summary>Tasks completed so far, summaries included.</summary>
+    public int? Completed { get; init; }
+
+    /// <summary>Tasks skipped so far.</summary>
+    public int? Skipped { get; init; }
+
+    /// <summary>Tasks being worked on now.</summary>
+    public int? Running { get; init; }
+
+    /// <summary>Tasks to be done in all, where that is known: progress is <see cref="Done"/> of it.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>About how long it will still take, in seconds, by the pace so far; absent before there is one.</summary>
+    public double? EtaSeconds { get; init; }
+
     /// <summary>Of the node budget.</summary>
     public int? ConsumedBudget { get; init; }
 
-    /// <summary>Nodes known to wait for their turn.</summary>
+    /// <summary>Nodes, or tasks, that are not at their end yet.</summary>
     public int? QueueRemaining { get; init; }
 
     /// <summary>Time spent running, over all attempts, in seconds.</summary>

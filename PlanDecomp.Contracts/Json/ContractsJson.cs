@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
@@ -11,7 +12,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobPage))]
@@ -25,17 +26,39 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(DecomposeTaskRequest))]
 [JsonSerializable(typeof(DecomposeParams))]
 [JsonSerializable(typeof(DecomposeResult))]
+[JsonSerializable(typeof(ExecuteRequest))]
+[JsonSerializable(typeof(ExecuteTaskRequest))]
+[JsonSerializable(typeof(ExecuteParams))]
+[JsonSerializable(typeof(ExecuteResult))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanPage))]
 [JsonSerializable(typeof(PlanTree))]
 [JsonSerializable(typeof(PlanTask))]
 [JsonSerializable(typeof(PlanTaskNode))]
 [JsonSerializable(typeof(IReadOnlyList<PlanTask>))]
+[JsonSerializable(typeof(TaskResult))]
+[JsonSerializable(typeof(TaskResultPage))]
 [JsonSerializable(typeof(CreatePlanRequest))]
 [JsonSerializable(typeof(UpdatePlanRequest))]
 [JsonSerializable(typeof(CreateTaskRequest))]
 [JsonSerializable(typeof(UpdateTaskRequest))]
 [JsonSerializable(typeof(MoveTaskRequest))]
+[JsonSerializable(typeof(ChangeSet))]
+[JsonSerializable(typeof(ChangeSetPage))]
+[JsonSerializable(typeof(UndoRequest))]
+[JsonSerializable(typeof(Proposal))]
+[JsonSerializable(typeof(ProposalDetail))]
+[JsonSerializable(typeof(ProposalList))]
+[JsonSerializable(typeof(EditProposalRequest))]
+[JsonSerializable(typeof(AcceptProposalRequest))]
+[JsonSerializable(typeof(AcceptedProposal))]
+[JsonSerializable(typeof(RebasedProposal))]
+[JsonSerializable(typeof(IReadOnlyList<TreeDifference>))]
+[JsonSerializable(typeof(PlanGraph))]
+[JsonSerializable(typeof(OperationRequest))]
+[JsonSerializable(typeof(TaskOperationRequest))]
+[JsonSerializable(typeof(OperationParams))]
+[JsonSerializable(typeof(OperationResult))]
 [JsonSerializable(typeof(ChatSession))]
 [JsonSerializable(typeof(ChatSessionPage))]
 [JsonSerializable(typeof(ChatSessionRequest))]
@@ -46,6 +69,16 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ChatExchange))]
 [JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ExportPlansRequest))]
+[JsonSerializable(typeof(ExportParams))]
+[JsonSerializable(typeof(ExportResult))]
+[JsonSerializable(typeof(ImportPlanRequest))]
+[JsonSerializable(typeof(ImportParams))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(DuplicatePlanRequest))]
+[JsonSerializable(typeof(DuplicateParams))]
+[JsonSerializable(typeof(DuplicateResult))]
+[JsonSerializable(typeof(ReindexResult))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractsJson : JsonSerializerContext
@@ -62,6 +95,8 @@ public sealed class JobStatusConverter() : JsonStringEnumConverter<JobStatus>(Js
 public sealed class JobLogLevelConverter() : JsonStringEnumConverter<JobLogLevel>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class PlanTaskStatusConverter() : JsonStringEnumConverter<PlanTaskStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class NodeChangeConverter() : JsonStringEnumConverter<NodeChange>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class ChatRoleConverter() : JsonStringEnumConverter<ChatRole>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 

@@ -42,6 +42,9 @@ public sealed record UpdateTaskRequest
 
     /// <summary>Replaces the whole set; a cycle is refused.</summary>
     public IReadOnlyList<long>? DependsOn { get; init; }
+
+    /// <summary>Hours of work, kept to two decimals.</summary>
+    public double? EffortHours { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

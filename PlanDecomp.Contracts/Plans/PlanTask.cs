@@ -1,12 +1,27 @@
 namespace PlanDecomp.Contracts.Plans;
 
-/// <summary>Where a task stands. A person moves it by hand; an execution moves it as it goes.</summary>
+/// <summary>Where a task stands. A person may set any by hand; an execution moves it as it goes. See docs/execution.md for the picture.</summary>
 public enum PlanTaskStatus
 {
+    /// <summary>To be done. An execution moves it to <see cref="Running"/>, or to <see cref="Skipped"/> because of others.</summary>
     Pending,
+
+    /// <summary>
+    /// An execution works on it. The same execution moves it on, or back to what it was when it is cancelled or its budgets are used up;
+    /// after a crash its next attempt takes it up again.
+    /// </summary>
     Running,
+
+    /// <summary>Done. A new execution leaves it so unless asked for with <c>include_completed</c>.</summary>
     Completed,
+
+    /// <summary>An execution could not do it; <see cref="PlanTask.Error"/> says why. The next execution tries again.</summary>
     Failed,
+
+    /// <summary>
+    /// Left out: by an execution because of others, which <see cref="PlanTask.Error"/> then says and the next execution tries again;
+    /// or by a person, without an error: executions leave it alone and nothing waits for it.
+    /// </summary>
     Skipped,
 }
 
@@ -56,6 +71,15 @@ public record PlanTask
 
     /// <summary>Tasks that must be completed before this one.</summary>
     public IReadOnlyList<long> DependsOn { get; init; } = [];
+
+    /// <summary>Hours of work, estimated or set by hand; null when no one has said. A parent's work is that of its children.</summary>
+    public double? EffortHours { get; init; }
+
+    /// <summary>Why an execution failed or skipped it, in words for a person; null otherwise.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The newest version of its results; null when it has none.</summary>
+    public int? ResultVersion { get; init; }
 
     /// <summary>The decomposition that made it; null for a task made by hand.</summary>
     public string? CreatedByJob { get; init; }

@@ -9,6 +9,9 @@ public interface IJobHandler
     /// <summary>One of <see cref="Contracts.Jobs.JobType"/>.</summary>
     string JobType { get; }
 
+    /// <summary>The one <c>mode</c> of that type it handles; null for all those that no other handler is for.</summary>
+    string? Mode => null;
+
     /// <summary>Runs the job to its end, from <see cref="JobContext.Checkpoint"/> where there is one.</summary>
     /// <param name="job">The run: its log, figures, checkpoint and commits.</param>
     /// <param name="ct">

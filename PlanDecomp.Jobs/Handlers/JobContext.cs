@@ -36,6 +36,11 @@ public abstract class JobContext
     /// <exception cref="History.FenceLostException">The claim is over; nothing was stored.</exception>
     public abstract Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct);
 
+    /// <summary>Waits for others, and lets this worker run another job meanwhile: else jobs that wait could fill all places and wait for ever.</summary>
+    /// <param name="wait">The wait; it does no work to speak of.</param>
+    /// <param name="ct">Cancels the return to work, which may have to wait for a place.</param>
+    public virtual Task WaitAsideAsync(Func<Task> wait, CancellationToken ct) => wait();
+
     /// <summary>Throws when the lease has run out by this machine's clock. Call before anything that costs money.</summary>
     /// <exception cref="OperationCanceledException">The lease may be another's by now.</exception>
     public abstract void ThrowIfLeaseLost();

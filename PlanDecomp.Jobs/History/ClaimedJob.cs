@@ -31,7 +31,8 @@ public abstract record ClaimResult
 /// <param name="Status">Queued or running.</param>
 /// <param name="Claimable">Queued and due, or its lease ran out.</param>
 /// <param name="TraceParent">The trace to carry on.</param>
-public sealed record ActiveJob(string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent);
+/// <param name="IsOrphan">The job that started it has failed, was cancelled or is gone: it is to be cancelled too.</param>
+public sealed record ActiveJob(string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent, bool IsOrphan = false);
 
 /// <summary>What became of a wish to cancel.</summary>
 /// <param name="Job">As it is now.</param>

@@ -11,13 +11,16 @@ public interface IJobStore
 {
     /// <summary>Makes the job durable; when it returns the job is accepted and will run.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
-    /// <exception cref="JobConflictException">The job is exclusive and another is at work on its target.</exception>
+    /// <exception cref="JobConflictException">A job that must not be at work beside this one is.</exception>
     Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct);
 
     /// <summary>The job, or null when there is none of that id (any more).</summary>
     Task<Job?> FindAsync(string jobId, CancellationToken ct);
 
     Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct);
+
+    /// <summary>All jobs that the job has started, oldest first. Their status may be a moment old.</summary>
+    Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct);
 
     /// <summary>A page of the job's log; null when there is no such job.</summary>
     Task<JobLogPage?> ReadLogAsync(string jobId, JobLogQuery query, CancellationToken ct);

@@ -6,6 +6,9 @@ namespace PlanDecomp.Jobs.History;
 /// <summary>A job asked for, before it exists.</summary>
 public sealed record NewJob
 {
+    /// <summary>Chosen by who submits, when something else is called after the job before it exists; null has one made.</summary>
+    public string? JobId { get; init; }
+
     public required string JobType { get; init; }
     public required string Mode { get; init; }
     public required string Owner { get; init; }
@@ -29,6 +32,12 @@ public sealed record NewJob
     /// <summary>Refused while a job of the same type is at work on the same target of the plan, or on the plan as a whole.</summary>
     public bool Exclusive { get; init; }
 
+    /// <summary>Types that <see cref="Exclusive"/> minds as well as the job's own.</summary>
+    public IReadOnlyList<string>? ExclusiveWith { get; init; }
+
+    /// <summary>Refused while a job of one of these types is at work anywhere on the same plan.</summary>
+    public IReadOnlyList<string>? ConflictsWith { get; init; }
+
     /// <summary>The log's first line.</summary>
     public required NewLogLine FirstLine { get; init; }
 }
@@ -43,8 +52,11 @@ public sealed record SubmittedJob(Job Job, bool Created, JobLogEntry? FirstLine 
 public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");
 
 /// <summary>Another job is at work on the same thing.</summary>
-public sealed class JobConflictException(string jobId) : Exception($"Job {jobId} is at work on the same target.")
+public sealed class JobConflictException(string jobId, string jobType) : Exception($"Job {jobId} is at work on the same target.")
 {
     /// <summary>The job to follow instead.</summary>
     public string JobId { get; } = jobId;
+
+    /// <summary>What that job does.</summary>
+    public string JobType { get; } = jobType;
 }

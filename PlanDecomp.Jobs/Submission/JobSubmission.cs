@@ -13,7 +13,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
 {
     /// <summary>Accepts the job; when this returns it will run, whatever happens to this process or to Redis.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
-    /// <exception cref="JobConflictException">The job is exclusive and another is at work on its target.</exception>
+    /// <exception cref="JobConflictException">A job that must not be at work beside this one is.</exception>
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
         job = job with { TraceParent = job.TraceParent ?? Activity.Current?.Id, FirstLine = rules.Apply(job.FirstLine) };
@@ -29,13 +29,20 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         return submitted;
     }
 
-    /// <summary>Ends the job if no worker has it, else has its worker end it. Null when there is no such job.</summary>
+    /// <summary>Ends the job if no worker has it, else has its worker end it; its children too. Null when there is no such job.</summary>
     public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
     {
         var cancelled = await store.RequestCancelAsync(jobId, ct);
         if (cancelled?.LastLine is { } line) Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
         else if (cancelled is { Job.Status: JobStatus.Running }) Announce(cancelled.Job, [], enqueue: false);
+        if (cancelled is { Job.Status: JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
         return cancelled?.Job;
+    }
+
+    /// <summary>Cancels what the job has started and is not at its end. One that starts in this moment is the sweeper's.</summary>
+    public async Task CancelChildrenAsync(string jobId, CancellationToken ct)
+    {
+        foreach (var child in (await store.ChildrenAsync(jobId, ct)).Where(child => !child.Status.IsTerminal())) await CancelAsync(child.JobId, ct);
     }
 
     private static StreamedEvent Event(Job job, JobLogEntry line) =>

@@ -8,7 +8,7 @@ internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 2;
+    protected override int Version => 3;
 
     public override bool CreateWhenMissing => true;
 
@@ -45,6 +45,7 @@ internal sealed class MainSchema : SqliteSchema
         CREATE UNIQUE INDEX IF NOT EXISTS jobs_idempotency ON jobs(owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX IF NOT EXISTS jobs_owner ON jobs(owner, created_at, job_id);
         CREATE INDEX IF NOT EXISTS jobs_plan ON jobs(plan_id, created_at);
+        CREATE INDEX IF NOT EXISTS jobs_parent ON jobs(parent_job_id) WHERE parent_job_id IS NOT NULL;
         CREATE INDEX IF NOT EXISTS jobs_active ON jobs(created_at) WHERE status IN ('queued', 'running');
 
         CREATE TABLE IF NOT EXISTS chat_sessions (

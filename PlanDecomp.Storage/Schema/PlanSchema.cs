@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace PlanDecomp.Storage.Schema;
 
-/// <summary><c>plan_{id}.sqlite</c>: one plan, its tasks and their dependencies, and its jobs.</summary>
+/// <summary><c>plan_{id}.sqlite</c>: one plan, its tasks with their dependencies and results, and its jobs.</summary>
 internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 1;
+    protected override int Version => 2;
 
     public override bool CreateWhenMissing => false;
 
@@ -42,6 +42,12 @@ internal sealed class PlanSchema : JobTables
             ) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS task_dependencies_depends_on ON task_dependencies(depends_on);
             """);
+        AddColumns(connection, "tasks", ("effort_hours", "REAL"));
+        ResultTables.Complete(connection);
         base.Complete(connection);
+        ProposalTables.Complete(connection);
+
+        // Last: it records changes of all the tables before it.
+        ChangeTables.Complete(connection);
     }
 }

@@ -46,7 +46,7 @@ internal abstract class SqliteSchema
         }
     }
 
-    protected static void AddColumns(SqliteConnection connection, string table, params (string Name, string Definition)[] columns)
+    internal static void AddColumns(SqliteConnection connection, string table, params (string Name, string Definition)[] columns)
     {
         var present = connection.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table })
             .ToHashSet(StringComparer.OrdinalIgnoreCase);

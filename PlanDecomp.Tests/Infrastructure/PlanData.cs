@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Tests.Infrastructure;
@@ -19,7 +21,15 @@ public sealed class PlanData : IDisposable
     public SqliteFiles Files => _files ??= OpenFiles();
     public PlanIndex Index => new(Files, Time, NullLogger<PlanIndex>.Instance);
     public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
-    public SqlitePlanStore Plans => new(Files, Index, Time);
+    public ChangeOptions ChangeOptions { get; init; } = new();
+    public ChangeRecorder Recorder => new(Options.Create(ChangeOptions));
+    public ProposalStore Proposals => new(new PlanFiles(Files, Index, Time), Recorder, Options.Create(ChangeOptions));
+    public SqlitePlanStore Plans => PlansOver(Files);
+    public PlanHistory History => new(new PlanFiles(Files, Index, Time), Recorder);
+
+    /// <summary>A store as another process would have it; without an index of its own, on this one's.</summary>
+    public SqlitePlanStore PlansOver(SqliteFiles files, PlanIndex? index = null) =>
+        new(files, index ?? Index, new PlanFiles(files, index ?? Index, Time), Recorder, Time);
 
     /// <summary>Opens the folder once more, as another process would.</summary>
     public SqliteFiles OpenFiles(int maxHandles = 256)

@@ -21,6 +21,8 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     private readonly List<IHost> _hosts = [];
     private IHost? _front;
 
+    public string KeyPrefix => _prefix;
+
     public TestData Data { get; } = new();
 
     public Action<JobsOptions> Jobs { get; set; } = _ => { };
@@ -35,13 +37,17 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a worker with one handler for <c>plan_decompose</c> jobs.</summary>
-    public async Task<IHost> StartWorkerAsync(Func<JobContext, ILogger, CancellationToken, Task<JobOutcome>> handler)
+    public Task<IHost> StartWorkerAsync(Func<JobContext, ILogger, CancellationToken, Task<JobOutcome>> handler) => StartWorkerAsync(services =>
+        services.AddSingleton<IJobHandler>(provider =>
+            new DelegateHandler(handler, provider.GetRequiredService<ILoggerFactory>().CreateLogger("PlanDecomp.Worker.Planning.Test"))));
+
+    /// <summary>Starts a worker with the handlers that are registered.</summary>
+    public async Task<IHost> StartWorkerAsync(Action<IServiceCollection> handlers)
     {
         var host = Build(services =>
         {
             services.AddJobWorker();
-            services.AddSingleton<IJobHandler>(provider =>
-                new DelegateHandler(handler, provider.GetRequiredService<ILoggerFactory>().CreateLogger("PlanDecomp.Worker.Planning.Test")));
+            handlers(services);
         });
         await host.StartAsync(Ct);
         return host;

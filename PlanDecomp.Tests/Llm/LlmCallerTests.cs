@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
-using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Llm;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Llm;
 

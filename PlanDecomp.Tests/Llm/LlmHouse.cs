@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Llm;
+using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Llm;
 

@@ -140,5 +140,5 @@ public sealed class IndexRebuildTests : IDisposable
 
     private IndexRebuild Rebuild(SqliteFiles files) => new(files, _data.Time, NullLogger<IndexRebuild>.Instance);
 
-    private SqlitePlanStore Store(SqliteFiles files) => new(files, new PlanIndex(files, _data.Time, NullLogger<PlanIndex>.Instance), _data.Time);
+    private SqlitePlanStore Store(SqliteFiles files) => _data.PlansOver(files, new PlanIndex(files, _data.Time, NullLogger<PlanIndex>.Instance));
 }

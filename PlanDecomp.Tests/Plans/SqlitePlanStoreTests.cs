@@ -22,7 +22,7 @@ public sealed class SqlitePlanStoreTests : IDisposable
         using var other = _data.OpenFiles();
 
         Assert.Equal(plan, await _data.Plans.FindAsync(plan.PlanId, Ct));
-        Assert.Equal(plan, await new SqlitePlanStore(other, _data.Index, _data.Time).FindAsync(plan.PlanId, Ct));
+        Assert.Equal(plan, await _data.PlansOver(other).FindAsync(plan.PlanId, Ct));
         Assert.Null(await _data.Plans.FindAsync(plan.PlanId + 1, Ct));
     }
 
@@ -71,7 +71,7 @@ public sealed class SqlitePlanStoreTests : IDisposable
     public async Task A_deleted_plan_is_gone_everywhere_and_its_id_is_not_used_again()
     {
         using var other = _data.OpenFiles();
-        var elsewhere = new SqlitePlanStore(other, _data.Index, _data.Time);
+        var elsewhere = _data.PlansOver(other);
         var plan = await _data.Plans.CreateAsync(Anna, "gone", "", Ct);
         await elsewhere.ReadTreeAsync(plan.PlanId, Ct);
         AddJob(plan.PlanId, "running");

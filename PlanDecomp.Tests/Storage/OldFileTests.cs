@@ -1,4 +1,6 @@
 using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Storage;
@@ -77,6 +79,40 @@ public sealed class OldFileTests : IDisposable
             "SELECT seq FROM decomposition_job_logs WHERE job_id = 'job-a' ORDER BY id").AsList(), TestContext.Current.CancellationToken);
 
         Assert.Equal([1L, 2, 3, 4], numbers);
+    }
+
+    [Fact]
+    public async Task A_plans_file_from_before_executions_is_completed_in_place_and_loses_nothing()
+    {
+        var file = _data.Files.Folder.Plan(7);
+        PlanData.Execute(file, """
+            CREATE TABLE plan (plan_id INTEGER PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL DEFAULT '',
+              created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL);
+            CREATE TABLE tasks (task_id INTEGER PRIMARY KEY AUTOINCREMENT, parent_id INTEGER REFERENCES tasks(task_id) ON DELETE CASCADE,
+              position INTEGER NOT NULL, title TEXT NOT NULL, instruction TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'pending',
+              created_by_job TEXT, created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL);
+            INSERT INTO plan VALUES (7, 'someone', 'old', '', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            INSERT INTO tasks (position, title, status, created_at, updated_at)
+            VALUES (0, 'done by hand', 'completed', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            PRAGMA user_version = 1;
+            """);
+        var ct = TestContext.Current.CancellationToken;
+
+        var task = Assert.Single((await _data.Plans.ReadTreeAsync(7, ct))!.Tasks);
+
+        Assert.Equal(("done by hand", PlanTaskStatus.Completed, null, null), (task.Title, task.Status, task.Error, task.ResultVersion));
+        var written = await _data.Files.WriteAsync(file, connection => TaskStateWrites.Complete(connection, new TaskResult
+        {
+            TaskId = task.TaskId,
+            Version = 0,
+            Kind = TaskResultKind.Work,
+            Content = "text",
+            JobId = "job-1",
+            Writer = "llm",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        }), ct);
+        Assert.Equal(1, written!.Version);
+        Assert.Equal(1, (await _data.Plans.FindTaskAsync(7, task.TaskId, ct))!.ResultVersion);
     }
 
     [Theory]

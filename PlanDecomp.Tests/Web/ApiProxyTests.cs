@@ -90,6 +90,19 @@ public sealed class ApiProxyTests
     }
 
     [Fact]
+    public async Task A_document_to_import_may_be_larger_than_other_bodies()
+    {
+        await using var api = await Backend.StartAsync(context => context.Request.Body.CopyToAsync(Stream.Null, Ct));
+        await using var web = await WebHost.StartAsync(api.Url);
+
+        using var passed = await web.Client.PostAsync("/api/plans/import", new StringContent(new string('x', 8_000_000)), Ct);
+        using var refused = await web.Client.PostAsync("/api/plans/import", new StringContent(new string('x', 8_500_000)), Ct);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.RequestEntityTooLarge), (passed.StatusCode, refused.StatusCode));
+        Assert.Equal(1, api.Requests);
+    }
+
+    [Fact]
     public async Task A_body_that_the_Api_would_refuse_is_refused_before_it_is_passed_on()
     {
         await using var api = await Backend.StartAsync(AbortAsync);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -33,7 +34,7 @@ internal sealed record DecomposeCheckpoint
     /// <summary>The first budget that ran out.</summary>
     public string? Exhausted { get; init; }
 
-    public DecomposeUsage Usage { get; init; } = new();
+    public RunUsage Usage { get; init; } = new();
 
     public string Write() => JsonSerializer.Serialize(this, DecomposeCheckpointJson.Readable.DecomposeCheckpoint);
 
@@ -51,29 +52,6 @@ internal sealed record DecomposeCheckpoint
 /// <param name="Count">Its new children.</param>
 /// <param name="Leaves">Which of them need no breaking down, by index.</param>
 internal sealed record LastExpansion(long Id, int Level, int Count, IReadOnlyList<int> Leaves);
-
-/// <summary>What a decomposition has used, over all attempts.</summary>
-internal sealed record DecomposeUsage
-{
-    public int Calls { get; init; }
-    public long InputTokens { get; init; }
-    public long OutputTokens { get; init; }
-    public decimal? Cost { get; init; }
-    public double Seconds { get; init; }
-
-    [JsonIgnore]
-    public long Tokens => InputTokens + OutputTokens;
-
-    /// <summary>The greater of what was committed and what was last reported: calls paid for after the last commit count too.</summary>
-    public DecomposeUsage AtLeast(JobStats? stats) => stats is null ? this : new()
-    {
-        Calls = Math.Max(Calls, stats.LlmCalls ?? 0),
-        InputTokens = Math.Max(InputTokens, stats.InputTokens ?? 0),
-        OutputTokens = Math.Max(OutputTokens, stats.OutputTokens ?? 0),
-        Cost = Cost is null || stats.Cost > Cost ? stats.Cost ?? Cost : Cost,
-        Seconds = Math.Max(Seconds, stats.ElapsedSeconds ?? 0),
-    };
-}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(DecomposeCheckpoint))]

@@ -1,28 +1,23 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Llm;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
 /// <summary>Every line a decomposition logs: its code, its arguments and its English text. Pages translate by code and arguments.</summary>
 /// <remarks>
 /// Lines about one node carry <c>task_id</c> (null: the plan itself) and <c>title</c>. Reasons are those of a result's stopped branches.
+/// Between them stand those of <see cref="Asking.LlmLines"/> and <see cref="BudgetLines"/>.
 /// <list type="table">
 /// <item><term>decompose.started</term><description>mode, task_id, title, expand_depth, max_depth, node_budget, min_children, max_children, allow_existing_children, llm_call_budget, token_budget, time_budget_seconds</description></item>
 /// <item><term>decompose.resumed</term><description>attempt, created, expanded, failed, queue_remaining, llm_calls</description></item>
 /// <item><term>planner.chosen</term><description>planner, model, host, reason (configured, not_configured, chosen)</description></item>
 /// <item><term>node.started</term><description>task_id, title, level, max_children</description></item>
-/// <item><term>llm.request</term><description>task_id, title, model, call (from 1; repairs count on)</description></item>
-/// <item><term>llm.response</term><description>task_id, title, input_tokens, output_tokens, estimated, milliseconds, cost</description></item>
-/// <item><term>llm.retry</term><description>task_id, title, retry, max_retries, delay_seconds, status, error</description></item>
-/// <item><term>llm.simplified</term><description>task_id, title, from, to, error</description></item>
-/// <item><term>node.repair</term><description>task_id, title, repair, max_repairs, error</description></item>
 /// <item><term>node.expanded</term><description>task_id, title, children, titles (one text, "; " between), done, queue_remaining</description></item>
 /// <item><term>node.leaf</term><description>task_id, title</description></item>
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
-/// <item><term>budget.exhausted</term><description>reason, limit, queue_remaining</description></item>
-/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, error (of decompose.failed)</description></item>
+/// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, proposal_id (with <c>commit: review</c>), error (of decompose.failed)</description></item>
 /// </list>
 /// </remarks>
 internal static class DecomposeLog
@@ -34,16 +29,10 @@ internal static class DecomposeLog
     public const string Cancelled = "decompose.cancelled";
     public const string PlannerChosen = "planner.chosen";
     public const string NodeStarted = "node.started";
-    public const string NodeRepair = "node.repair";
     public const string NodeExpanded = "node.expanded";
     public const string NodeLeaf = "node.leaf";
     public const string NodeFailed = "node.failed";
-    public const string LlmRequest = "llm.request";
-    public const string LlmResponse = "llm.response";
-    public const string LlmRetry = "llm.retry";
-    public const string LlmSimplified = "llm.simplified";
     public const string BranchStopped = "branch.stopped";
-    public const string BudgetExhausted = "budget.exhausted";
 
     public static void LogStarted(this JobContext job, long? taskId, string title, DecomposeParams limits) => job.Log(
         JobLogLevel.Info, Started,
@@ -67,38 +56,6 @@ internal static class DecomposeLog
         JobLogLevel.Debug, NodeStarted, $"Planning \"{title}\".",
         ("task_id", taskId), ("title", title), ("level", request.ChildLevel - 1), ("max_children", request.MaxChildren));
 
-    public static void LogRequest(this JobContext job, NodeRequest request, string model, int call) => job.Log(
-        JobLogLevel.Debug, LlmRequest, $"Asking {model} about \"{TitleOf(request)}\".",
-        ("task_id", request.TaskId), ("title", TitleOf(request)), ("model", model), ("call", call));
-
-    public static void LogResponse(this JobContext job, NodeRequest request, LlmAnswer answer)
-    {
-        var milliseconds = (long)answer.Duration.TotalMilliseconds;
-        job.Log(
-            JobLogLevel.Debug, LlmResponse,
-            $"Answer for \"{TitleOf(request)}\": {answer.Usage.InputTokens} tokens in, {answer.Usage.OutputTokens} out{(answer.Usage.Estimated ? " (estimated)" : "")}, {milliseconds} ms.",
-            ("task_id", request.TaskId), ("title", TitleOf(request)),
-            ("input_tokens", answer.Usage.InputTokens), ("output_tokens", answer.Usage.OutputTokens), ("estimated", answer.Usage.Estimated),
-            ("milliseconds", milliseconds), ("cost", answer.Usage.Cost));
-    }
-
-    public static void LogRetry(this JobContext job, NodeRequest request, int retry, int maxRetries, LlmFailure failure, TimeSpan delay)
-    {
-        var seconds = Math.Round(delay.TotalSeconds, 3);
-        job.Log(
-            JobLogLevel.Warning, LlmRetry, $"The call for \"{TitleOf(request)}\" failed: {failure.Detail}. Trying again in {seconds} s ({retry} of {maxRetries}).",
-            ("task_id", request.TaskId), ("title", TitleOf(request)), ("retry", retry), ("max_retries", maxRetries),
-            ("delay_seconds", seconds), ("status", failure.Status), ("error", failure.Detail));
-    }
-
-    public static void LogSimplified(this JobContext job, NodeRequest request, string from, string to, LlmFailure failure) => job.Log(
-        JobLogLevel.Warning, LlmSimplified, $"The endpoint does not take {from}; from now on it is asked with {to}.",
-        ("task_id", request.TaskId), ("title", TitleOf(request)), ("from", from), ("to", to), ("error", failure.Detail));
-
-    public static void LogRepair(this JobContext job, NodeRequest request, int repair, int maxRepairs, string fault) => job.Log(
-        JobLogLevel.Warning, NodeRepair, $"The answer for \"{TitleOf(request)}\" cannot be used: {fault} Asking for a repair ({repair} of {maxRepairs}).",
-        ("task_id", request.TaskId), ("title", TitleOf(request)), ("repair", repair), ("max_repairs", maxRepairs), ("error", fault));
-
     public static void LogExpanded(this JobContext job, long? taskId, string title, NodePlan plan, int done, int waiting) => job.Log(
         JobLogLevel.Info, NodeExpanded, $"\"{title}\" has {plan.Children.Count} new {(plan.Children.Count == 1 ? "task" : "tasks")}.",
         ("task_id", taskId), ("title", title), ("children", plan.Children.Count),
@@ -113,27 +70,6 @@ internal static class DecomposeLog
         ("task_id", failed.TaskId), ("title", failed.Title), ("error", failed.Error));
 
     public static void LogStopped(this JobContext job, StoppedBranch branch) => job.Log(
-        JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {Words(branch.Reason)}.",
+        JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {StopReasons.Words(branch.Reason)}.",
         ("task_id", branch.TaskId), ("title", branch.Title), ("reason", branch.Reason));
-
-    public static void LogExhausted(this JobContext job, string reason, double limit, int waiting) => job.Log(
-        JobLogLevel.Warning, BudgetExhausted, $"Stopping: {Words(reason)} ({limit}).",
-        ("reason", reason), ("limit", limit), ("queue_remaining", waiting));
-
-    public static string Words(string reason) => reason switch
-    {
-        StopReasons.Completed => "everything asked for is done",
-        StopReasons.ExpandDepth => "no level was asked for",
-        StopReasons.MaxDepth => "the deepest level allowed is reached",
-        StopReasons.Leaf => "it is small enough",
-        StopReasons.HasChildren => "it has children already",
-        StopReasons.NodeBudget => "the budget of tasks is used up",
-        StopReasons.LlmCallBudget => "the budget of LLM calls is used up",
-        StopReasons.TokenBudget => "the budget of tokens is used up",
-        StopReasons.TimeBudget => "the time is used up",
-        StopReasons.Cancelled => "the job was cancelled",
-        _ => reason,
-    };
-
-    private static string TitleOf(NodeRequest request) => request.TargetTitle ?? request.PlanTitle;
 }

@@ -3,6 +3,8 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -19,11 +21,10 @@ internal sealed partial class DecomposeRun : IDisposable
     private readonly JobContext _job;
     private readonly DecomposeParams _limits;
     private readonly INodePlanner _planner;
-    private readonly PlanReader _plans;
+    private readonly IDecomposeTarget _target;
     private readonly PlanningOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly DecomposeBudget _budget;
+    private readonly RunBudget _budget;
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _calls;
@@ -32,10 +33,10 @@ internal sealed partial class DecomposeRun : IDisposable
     private string? _refused;
 
     public DecomposeRun(
-        JobContext job, DecomposeParams limits, INodePlanner planner, PlanReader plans, DecomposeWalk walk, DecomposeBudget budget,
+        JobContext job, DecomposeParams limits, INodePlanner planner, IDecomposeTarget target, DecomposeWalk walk, RunBudget budget,
         PlanningOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
-        (_job, _limits, _planner, _plans, Walk, _budget, _options, _time, _logger, _ct) = (job, limits, planner, plans, walk, budget, options, time, logger, ct);
+        (_job, _limits, _planner, _target, Walk, _budget, _options, _logger, _ct) = (job, limits, planner, target, walk, budget, options, logger, ct);
         _slots = new SemaphoreSlim(options.Parallelism);
         _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
         _calls = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
@@ -84,7 +85,7 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         while (!_ct.IsCancellationRequested && Walk.Flying < _options.Parallelism * FlightsPerSlot && Walk.Next is { } next)
         {
-            var outline = await _plans.ReadAsync(CancellationToken.None);
+            var outline = await _target.ReadAsync(CancellationToken.None);
             if (Prepare(next, outline) is not { } flight) return;
             Walk.TakeOff(flight);
         }
@@ -110,7 +111,7 @@ internal sealed partial class DecomposeRun : IDisposable
         NodeFlight Free(NodeOutcome outcome) => new(node, null, outline.ChildrenOf(node.TaskId), Task.FromResult(outcome));
     }
 
-    private async Task<NodeOutcome> PlanAsync(WalkNode node, NodeRequest request, DecomposeBudget.NodeBudget share)
+    private async Task<NodeOutcome> PlanAsync(WalkNode node, NodeRequest request, BudgetShare share)
     {
         try
         {
@@ -118,7 +119,7 @@ internal sealed partial class DecomposeRun : IDisposable
             try
             {
                 _job.LogNodeStarted(node.TaskId, node.Title, request);
-                var plan = await _planner.PlanAsync(request, new NodeUsage(_job, share, Report), _calls.Token);
+                var plan = await _planner.PlanAsync(request, new CallUsage(_job, share, Report), _calls.Token);
                 return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));
             }
             finally
@@ -187,7 +188,7 @@ internal sealed partial class DecomposeRun : IDisposable
         }
 
         if (flight.Share is not { } share) return;
-        _budget.Settle(share, created: 0);
+        _budget.Settle(share);
         // What was paid for is not asked again: a leaf stays a leaf, and a failed node failed.
         await CommitAsync(_ => true, last: null, createdNow: 0);
     }
@@ -228,14 +229,14 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         // Invariant: looked at inside the transaction, so that two jobs, or a person meanwhile, never give one node two breakdowns.
         var parentId = flight.Node.TaskId;
-        if (!_limits.AllowExistingChildren && PlanTaskWrites.CountChildren(connection, parentId) > flight.Existing.Count)
+        if (!_limits.AllowExistingChildren && _target.CountChildren(connection, parentId) > flight.Existing.Count)
         {
             return ([], StopReasons.HasChildren);
         }
 
         try
         {
-            return (PlanTaskWrites.AddChildren(connection, _plans.PlanId, parentId, tasks, _job.Job.JobId, _time.GetUtcNow()), null);
+            return (_target.AddChildren(connection, parentId, tasks), null);
         }
         catch (PlanRuleException e)
         {
@@ -248,7 +249,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
         // Not cancelled: the answer is paid for, and a commit is short.
         var result = await _job.CommitAsync(work, checkpoint.Write(), CancellationToken.None);
-        _plans.Forget();
+        _target.Forget();
         return result;
     }
 
@@ -257,7 +258,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var branch = new StoppedBranch(node.TaskId, node.Title, reason);
         Walk.Stopped.Add(branch);
         _job.LogStopped(branch);
-        if (Walk.Exhausted is not null || LimitOf(reason) is not { } limit) return;
+        if (Walk.Exhausted is not null || _budget.LimitOf(reason) is not { } limit) return;
         Walk.Exhausted = reason;
         _job.LogExhausted(reason, limit, Walk.Remaining);
     }
@@ -268,16 +269,6 @@ internal sealed partial class DecomposeRun : IDisposable
         Walk.Failed.Add(failed);
         _job.LogNodeFailed(failed);
     }
-
-    /// <summary>A budget's limit; null for a reason that is no budget.</summary>
-    private double? LimitOf(string reason) => reason switch
-    {
-        StopReasons.NodeBudget => _limits.NodeBudget,
-        StopReasons.LlmCallBudget => _limits.LlmCallBudget,
-        StopReasons.TokenBudget => _limits.TokenBudget,
-        StopReasons.TimeBudget => _limits.TimeBudgetSeconds,
-        _ => null,
-    };
 
     /// <exception cref="OperationCanceledException">The job is not to end: another attempt goes on.</exception>
     private string ReasonOfInterruption()
@@ -293,21 +284,14 @@ internal sealed partial class DecomposeRun : IDisposable
         // Under a lock, so that older figures never follow newer ones.
         lock (_reporting)
         {
-            var usage = _budget.Usage;
             var paid = _planner.Name != PlannerNames.Offline;
-            _job.Report(new JobStats
+            _job.Report(_budget.Usage.ToStats(paid) with
             {
-                LlmCalls = usage.Calls,
-                InputTokens = paid ? usage.InputTokens : null,
-                OutputTokens = paid ? usage.OutputTokens : null,
-                TotalTokens = paid ? usage.Tokens : null,
-                Cost = usage.Cost,
                 Created = _budget.Created + createdNow,
                 Done = Walk.Done,
                 Failed = Walk.Failed.Count,
                 ConsumedBudget = _budget.Created + createdNow,
                 QueueRemaining = Walk.Remaining,
-                ElapsedSeconds = Math.Round(usage.Seconds, 3),
             });
         }
     }

@@ -1,5 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -51,7 +53,7 @@ internal sealed class DecomposeWalk
 
         if (from.Last is { } last)
         {
-            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob == jobId).OrderBy(task => task.TaskId).ToList();
+            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob == jobId).OrderBy(task => Math.Abs(task.TaskId)).ToList();
             // When someone has removed a child since, the indexes of leaves fit no more: then all are looked at.
             var leaves = children.Count == last.Count ? last.Leaves : [];
             walk.AddCreated(children, last.Level, leaves.Contains);
@@ -102,7 +104,7 @@ internal sealed class DecomposeWalk
         }
     }
 
-    public DecomposeCheckpoint ToCheckpoint(DecomposeUsage usage, int created, LastExpansion? last) => new()
+    public DecomposeCheckpoint ToCheckpoint(RunUsage usage, int created, LastExpansion? last) => new()
     {
         Frontier = [.. Runs(_flights.Select(flight => flight.Node).Concat(_waiting))],
         Last = last,

@@ -1,4 +1,4 @@
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -23,7 +23,7 @@ public interface INodePlanner
     /// <param name="usage">Told of every paid call as it ends, failed ones included; refuses the next when a budget is used up.</param>
     /// <param name="ct">Cancels, also in mid-call.</param>
     /// <exception cref="NodePlanningException">No usable answer came of it. Only this node fails.</exception>
-    Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct);
+    Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct);
 }
 
 /// <summary>What a planner needs to know of one node.</summary>
@@ -73,23 +73,5 @@ public sealed record NodePlan(IReadOnlyList<NodeChild> Children);
 /// <param name="IsLeaf">The planner sees no sense in breaking it down further.</param>
 public sealed record NodeChild(string Title, string Instruction, IReadOnlyList<int> DependsOn, bool IsLeaf);
 
-/// <summary>Counts what planning costs, and stops it at the budgets.</summary>
-public interface INodeUsage
-{
-    /// <summary>Call right before a paid call.</summary>
-    /// <exception cref="BudgetExhaustedException">A budget is used up: the call must not be made.</exception>
-    void BeforeCall();
-
-    /// <summary>Call after a paid call, whatever came of it.</summary>
-    void AfterCall(long inputTokens, long outputTokens, decimal? cost);
-}
-
 /// <summary>No usable answer for a node, repairs and retries included. The message is for a person.</summary>
 public sealed class NodePlanningException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>A budget is used up.</summary>
-/// <param name="reason">The stop reason of <see cref="DecomposeResult.StopReason"/>.</param>
-public sealed class BudgetExhaustedException(string reason) : Exception($"The budget is used up: {reason}.")
-{
-    public string Reason => reason;
-}

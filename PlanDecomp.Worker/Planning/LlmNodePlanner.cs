@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -14,37 +16,20 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
 
     /// <exception cref="JobFailedException">The endpoint's configuration is at fault; the message says what to set.</exception>
     /// <inheritdoc/>
-    public async Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct)
+    public async Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
-        var watcher = new Watcher(request, usage, caller.Model, llm.Value.MaxRetries);
+        var about = new CallSubject(request.TaskId, request.TargetTitle ?? request.PlanTitle);
+        var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
         var messages = NodePrompt.Begin(request, options.Value.MaxDescriptionLength);
-        for (var repair = 0; ; repair++)
-        {
-            var answer = await AskAsync(messages, watcher, ct);
-            JobContext.Current?.LogResponse(request, answer);
-
-            var last = repair == options.Value.MaxRepairs;
-            if (Read(answer, request, last, out var fault) is { } plan) return plan;
-            if (last) throw new NodePlanningException(Explain(fault));
-
-            JobContext.Current?.LogRepair(request, repair + 1, options.Value.MaxRepairs, fault);
-            messages.AddRange(NodePrompt.Repair(answer.Text, fault));
-        }
-    }
-
-    private async Task<LlmAnswer> AskAsync(List<Microsoft.Extensions.AI.ChatMessage> messages, Watcher watcher, CancellationToken ct)
-    {
         try
         {
-            return await caller.AskAsync(messages, NodeAnswer.Schema, NodeAnswer.SchemaName, watcher, ct);
+            return await new LlmDialogue(caller, options.Value.MaxRepairs).AskAsync<NodePlan>(
+                about, messages, NodeAnswer.Schema, NodeAnswer.SchemaName,
+                (LlmAnswer answer, bool isLast, out string fault) => Read(answer, request, isLast, out fault), NodePrompt.Repair, watcher, ct);
         }
-        catch (LlmCallException e) when (e.Failure.Fault == LlmFault.Configuration)
+        catch (UnusableAnswerException e)
         {
-            throw new JobFailedException(e.Message);
-        }
-        catch (LlmCallException e)
-        {
-            throw new NodePlanningException(e.Message, e);
+            throw new NodePlanningException(e.Message, e.InnerException);
         }
     }
 
@@ -58,27 +43,5 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
         if (NodePlanValidator.FindFault(plan, request) is not { } broken) return plan;
         fault = broken;
         return null;
-    }
-
-    private string Explain(string fault) => options.Value.MaxRepairs == 0
-        ? $"The model's answer cannot be used: {fault}"
-        : $"The model's answer cannot be used, also after {options.Value.MaxRepairs} {(options.Value.MaxRepairs == 1 ? "repair" : "repairs")}: {fault}";
-
-    /// <summary>Counts and logs the requests of one node.</summary>
-    private sealed class Watcher(NodeRequest request, INodeUsage usage, string model, int maxRetries) : ILlmCallWatcher
-    {
-        private int _calls;
-
-        public void Sending()
-        {
-            usage.BeforeCall();
-            JobContext.Current?.LogRequest(request, model, ++_calls);
-        }
-
-        public void Ended(LlmUsage used) => usage.AfterCall(used.InputTokens, used.OutputTokens, used.Cost);
-
-        public void Retrying(int retry, LlmFailure failure, TimeSpan delay) => JobContext.Current?.LogRetry(request, retry, maxRetries, failure, delay);
-
-        public void Simplified(string from, string to, LlmFailure failure) => JobContext.Current?.LogSimplified(request, from, to, failure);
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Planning;
 
 /// <summary>Reads a model's answer: leniently in form, strictly in content.</summary>
-internal static partial class NodeAnswer
+internal static class NodeAnswer
 {
     public const string SchemaName = "node_children";
 
@@ -35,35 +35,9 @@ internal static partial class NodeAnswer
         }
         """);
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>The children of an answer; keys have become indexes. Null when it cannot be read, and then <paramref name="fault"/> says why.</summary>
-    public static NodePlan? Read(string answer, bool cutOff, out string fault)
-    {
-        var text = Reasoning().Replace(answer, "");
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            fault = cutOff ? "it was cut off at the output limit before it began." : "it is empty.";
-            return null;
-        }
-
-        if (FindJson(text) is not { } json)
-        {
-            fault = cutOff ? "it was cut off at the output limit. Give fewer or shorter children." : "it holds no complete JSON object.";
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(json, Lenient);
-            return ReadChildren(document.RootElement, out fault);
-        }
-        catch (JsonException e)
-        {
-            fault = $"it is not valid JSON: {e.Message}";
-            return null;
-        }
-    }
+    public static NodePlan? Read(string answer, bool cutOff, out string fault) =>
+        JsonAnswer.Read(answer, cutOff, "Give fewer or shorter children.", out fault) is { } root ? ReadChildren(root, out fault) : null;
 
     private static NodePlan? ReadChildren(JsonElement root, out string fault)
     {
@@ -99,7 +73,7 @@ internal static partial class NodeAnswer
             return null;
         }
 
-        if (Text(element, "title") is not { } title || string.IsNullOrWhiteSpace(title))
+        if (JsonAnswer.Text(element, "title") is not { } title || string.IsNullOrWhiteSpace(title))
         {
             fault = $"child {number} has no \"title\".";
             return null;
@@ -110,7 +84,7 @@ internal static partial class NodeAnswer
         {
             foreach (var key in keys.ValueKind == JsonValueKind.Array ? keys.EnumerateArray().ToList() : [keys])
             {
-                if (Scalar(key) is not { } name)
+                if (JsonAnswer.Scalar(key) is not { } name)
                 {
                     fault = $"\"depends_on\" of child {number} holds something else than keys.";
                     return null;
@@ -121,7 +95,7 @@ internal static partial class NodeAnswer
         }
 
         var isLeaf = element.TryGetProperty("is_leaf", out var leaf) && leaf.ValueKind == JsonValueKind.True;
-        return new Item(Text(element, "key") ?? $"{number}", title, Text(element, "instruction") ?? "", dependsOn, isLeaf);
+        return new Item(JsonAnswer.Text(element, "key") ?? $"{number}", title, JsonAnswer.Text(element, "instruction") ?? "", dependsOn, isLeaf);
     }
 
     private static NodePlan? Resolve(List<Item> items, out string fault)
@@ -144,49 +118,6 @@ internal static partial class NodeAnswer
         fault = "";
         return new NodePlan([.. items.Select(item => new NodeChild(item.Title, item.Instruction, [.. item.DependsOn.Select(key => indexes[key])], item.IsLeaf))]);
     }
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? Scalar(value) : null;
-
-    private static string? Scalar(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!.Trim(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
-    };
-
-    /// <summary>The first object in the text, or the array it opens, whatever stands around it: fences, greetings, remarks. Null when it never ends.</summary>
-    private static string? FindJson(string text)
-    {
-        var start = text.IndexOf('{', StringComparison.Ordinal);
-        if (start < 0) return null;
-        if (text[..start].TrimEnd() is [.., '['] before) start = before.Length - 1;
-        return FindEnd(text, start) is { } end ? text[start..end] : null;
-    }
-
-    private static int? FindEnd(string text, int start)
-    {
-        var (depth, inString) = (0, false);
-        for (var i = start; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (inString)
-            {
-                if (c == '\\') i++;
-                else if (c == '"') inString = false;
-                continue;
-            }
-
-            if (c == '"') inString = true;
-            else if (c is '{' or '[') depth++;
-            else if (c is '}' or ']' && --depth == 0) return i + 1;
-        }
-
-        return null;
-    }
-
-    /// <summary>Reasoning that some models write before their answer.</summary>
-    [GeneratedRegex(@"<think>.*?(</think>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex Reasoning();
 
     private sealed record Item(string Key, string Title, string Instruction, IReadOnlyList<string> DependsOn, bool IsLeaf);
 }

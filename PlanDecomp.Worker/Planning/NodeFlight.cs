@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -13,7 +14,7 @@ internal sealed record WalkNode(long? TaskId, string Title, int Level);
 /// <param name="Share">What was set aside for it; null when it makes no calls.</param>
 /// <param name="Existing">The children it has already, to be walked into.</param>
 /// <param name="Outcome">Comes in any order; is committed in the frontier's.</param>
-internal sealed record NodeFlight(WalkNode Node, DecomposeBudget.NodeBudget? Share, IReadOnlyList<PlanTaskNode> Existing, Task<NodeOutcome> Outcome);
+internal sealed record NodeFlight(WalkNode Node, BudgetShare? Share, IReadOnlyList<PlanTaskNode> Existing, Task<NodeOutcome> Outcome);
 
 /// <summary>What came of a node.</summary>
 internal abstract record NodeOutcome

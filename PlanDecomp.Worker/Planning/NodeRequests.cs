@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 

@@ -5,7 +5,11 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -18,7 +22,8 @@ namespace PlanDecomp.Worker.Planning;
 /// The bottom level, where a walk ends as asked for, is not listed.
 /// </remarks>
 public sealed class PlanDecomposer(
-    IPlanStore plans, PlannerChooser planners, IOptions<PlanningOptions> options, TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
+    IPlanStore plans, ProposalStore proposals, ChangeRecorder recorder, PlannerChooser planners, IOptions<PlanningOptions> options,
+    TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
 {
     /// <summary>Stopped branches a result lists; a plan of thousands of tasks would swell it.</summary>
     private const int MaxListedBranches = 500;
@@ -27,9 +32,9 @@ public sealed class PlanDecomposer(
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
-        var limits = ReadLimits(job.Job);
-        var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("A decomposition needs a plan."), options.Value.MaxOutlineLength);
-        var outline = await reader.ReadAsync(ct);
+        var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
+        var tree = TargetFor(job.Job, limits);
+        var outline = await tree.ReadAsync(ct);
         var chosen = planners.Choose();
 
         var checkpoint = ReadCheckpoint(job.Checkpoint);
@@ -43,13 +48,20 @@ public sealed class PlanDecomposer(
         job.LogPlanner(chosen);
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
-        var budget = new DecomposeBudget(limits, usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
-        using var run = new DecomposeRun(job, limits, chosen.Planner, reader, walk, budget, options.Value, time, logger, ct);
+        var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
+        using var run = new DecomposeRun(job, limits, chosen.Planner, tree, walk, budget, options.Value, time, logger, ct);
         try
         {
             await run.WalkAsync();
-            reader.Forget();
-            return Outcome(job, chosen.Planner, run, budget, (await reader.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), ct);
+            tree.Forget();
+            if (limits.Commit == CommitMode.Review)
+            {
+                var proposal = await proposals.FindOfJobAsync(job.Job.PlanId!.Value, job.Job.JobId, CancellationToken.None);
+                return Outcome(job, chosen.Planner, run, budget, [], proposal?.ProposalId, ct);
+            }
+
+            return Outcome(
+                job, chosen.Planner, run, budget, (await tree.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), proposalId: null, ct);
         }
         catch (SqliteFileMissingException)
         {
@@ -57,8 +69,16 @@ public sealed class PlanDecomposer(
         }
     }
 
+    private IDecomposeTarget TargetFor(Job job, DecomposeParams limits)
+    {
+        var planId = job.PlanId ?? throw new JobFailedException("A decomposition needs a plan.");
+        return limits.Commit == CommitMode.Review
+            ? new ProposalTarget(proposals, job, options.Value.MaxOutlineLength, time)
+            : new TreeTarget(new PlanReader(plans, planId, options.Value.MaxOutlineLength), job, recorder, time);
+    }
+
     private static JobOutcome Outcome(
-        JobContext job, INodePlanner planner, DecomposeRun run, DecomposeBudget budget, IReadOnlyList<long> created, CancellationToken ct)
+        JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, long? proposalId, CancellationToken ct)
     {
         var walk = run.Walk;
         var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
@@ -72,6 +92,7 @@ public sealed class PlanDecomposer(
             Planner = planner.Name,
             Model = planner.Model,
             CreatedTaskIds = created,
+            ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,
             FailedNodes = walk.Failed,
             StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
@@ -83,25 +104,25 @@ public sealed class PlanDecomposer(
             Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.DecomposeResult),
             Error = status == JobStatus.Failed ? error : null,
             Code = code,
-            Message = Describe(status, budget.Created, walk, reason, error),
+            Message = Describe(status, budget.Created, proposalId is null ? "created" : "proposed", walk, reason, error),
             Arguments =
             [
                 ("created", budget.Created), ("expanded", walk.Expanded), ("failed", walk.Failed.Count), ("stopped", walk.Stopped.Count),
-                ("reason", reason), ("error", status == JobStatus.Failed ? error : null),
+                ("reason", reason), ("proposal_id", proposalId), ("error", status == JobStatus.Failed ? error : null),
             ],
         };
     }
 
-    private static string Describe(JobStatus status, int created, DecomposeWalk walk, string reason, string? error)
+    private static string Describe(JobStatus status, int created, string verb, DecomposeWalk walk, string reason, string? error)
     {
-        var done = $"{created} {(created == 1 ? "task" : "tasks")} created from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
+        var done = $"{created} {(created == 1 ? "task" : "tasks")} {verb} from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
             + (walk.Failed.Count > 0 ? $", {walk.Failed.Count} failed" : "");
         return status switch
         {
             JobStatus.Cancelled => $"Cancelled: {done}.",
             JobStatus.Failed => $"Failed: {error} ({done})",
-            _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {DecomposeLog.Words(walk.Stopped[0].Reason)}.",
-            _ => $"Finished: {done}; {DecomposeLog.Words(reason)}.",
+            _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {StopReasons.Words(walk.Stopped[0].Reason)}.",
+            _ => $"Finished: {done}; {StopReasons.Words(reason)}.",
         };
     }
 
@@ -109,17 +130,15 @@ public sealed class PlanDecomposer(
         ? new WalkNode(id, outline.Find(id)?.Title ?? $"task {id}", Level: 0)
         : new WalkNode(null, outline.Plan.Title, Level: 0);
 
-    private static DecomposeParams ReadLimits(Job job)
+    private static BudgetLimits BudgetOf(DecomposeParams limits) => new()
     {
-        try
-        {
-            return job.Params?.Deserialize(ContractsJson.Default.DecomposeParams) ?? new DecomposeParams();
-        }
-        catch (JsonException e)
-        {
-            throw new JobFailedException($"The job's parameters cannot be read: {e.Message}");
-        }
-    }
+        Created = limits.NodeBudget,
+        MinChildren = limits.MinChildren,
+        MaxChildren = limits.MaxChildren,
+        Calls = limits.LlmCallBudget,
+        Tokens = limits.TokenBudget,
+        Seconds = limits.TimeBudgetSeconds,
+    };
 
     private static DecomposeCheckpoint? ReadCheckpoint(string? text)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Llm;
+using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -8,23 +9,14 @@ public sealed class PlannerChooser(IServiceProvider services, IOptions<PlanningO
 {
     public ChosenPlanner Choose()
     {
-        var configured = llm.Value.IsConfigured;
-        var name = planning.Value.Planner switch
+        var choice = ModelChoice.Of(planning.Value.Planner, llm.Value);
+        var planner = services.GetRequiredKeyedService<INodePlanner>(choice.UsesModel ? PlannerNames.Llm : PlannerNames.Offline);
+        return new ChosenPlanner(planner, choice.Host, choice.Reason, choice.Reason switch
         {
-            PlanningOptions.Auto => configured ? PlannerNames.Llm : PlannerNames.Offline,
-            var chosen => chosen,
-        };
-
-        var planner = services.GetRequiredKeyedService<INodePlanner>(name);
-        if (name == PlannerNames.Llm)
-        {
-            var host = LlmChatClient.EndpointOf(llm.Value).Authority;
-            return new ChosenPlanner(planner, host, "configured", $"Planner: the language model {planner.Model} at {host}.");
-        }
-
-        return configured
-            ? new ChosenPlanner(planner, null, "chosen", "Planner: offline rules, as Planning:Planner says.")
-            : new ChosenPlanner(planner, null, "not_configured", "Planner: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl).");
+            "configured" => $"Planner: the language model {planner.Model} at {choice.Host}.",
+            "chosen" => "Planner: offline rules, as Planning:Planner says.",
+            _ => "Planner: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl).",
+        });
     }
 }
 

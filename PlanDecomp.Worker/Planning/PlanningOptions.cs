@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -7,12 +8,9 @@ public sealed class PlanningOptions
 {
     public const string Section = "Planning";
 
-    /// <summary>Lets <see cref="Planner"/> follow from what is configured.</summary>
-    public const string Auto = "auto";
-
     /// <summary><c>auto</c>: the language model when one is configured, else the offline rules; or <c>llm</c>, or <c>offline</c>.</summary>
-    [AllowedValues(Auto, PlannerNames.Llm, PlannerNames.Offline, ErrorMessage = "Planning:Planner is 'auto', 'llm' or 'offline'.")]
-    public string Planner { get; set; } = Auto;
+    [AllowedValues(ModelChoice.Auto, ModelChoice.Llm, ModelChoice.Offline, ErrorMessage = "Planning:Planner is 'auto', 'llm' or 'offline'.")]
+    public string Planner { get; set; } = ModelChoice.Auto;
 
     /// <summary>Nodes of one job that are planned at the same time.</summary>
     [Range(1, 64)]

@@ -12,13 +12,14 @@ internal sealed class JobRunContext : JobContext, IDisposable
     private readonly LogLineRules _rules;
     private readonly TimeProvider _time;
     private readonly ClaimResult.Claimed _claimed;
+    private readonly WorkerPlace _place;
     private JobLogWriter? _writer;
     private int _stopReason;
     private long _leaseUntil;
 
-    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, LogLineRules rules, TimeProvider time)
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time)
     {
-        (_claimed, _rules, _time) = (claimed, rules, time);
+        (_claimed, _place, _rules, _time) = (claimed, place, rules, time);
         LeaseUntil = leaseUntil;
     }
 
@@ -68,6 +69,13 @@ internal sealed class JobRunContext : JobContext, IDisposable
 
     public override Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct) =>
         Writer.CommitAsync(work, checkpoint, ct);
+
+    public override async Task WaitAsideAsync(Func<Task> wait, CancellationToken ct)
+    {
+        _place.Leave();
+        await wait();
+        if (!ct.IsCancellationRequested) await _place.ReturnAsync(ct);
+    }
 
     public override void ThrowIfLeaseLost()
     {

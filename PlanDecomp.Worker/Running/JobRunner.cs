@@ -35,9 +35,9 @@ internal sealed partial class JobRunner(
     TimeProvider time,
     ILogger<JobRunner> logger)
 {
-    private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.JobType);
+    private readonly Dictionary<(string JobType, string? Mode), IJobHandler> _handlers = handlers.ToDictionary(handler => (handler.JobType, handler.Mode));
 
-    public async Task<RunResult> RunAsync(string jobId, string? traceParent, CancellationToken workerStopping)
+    public async Task<RunResult> RunAsync(string jobId, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         // Taken before the claim, so that the local end of the lease is never later than the store's.
         var leaseUntil = time.GetUtcNow() + jobs.Value.Lease;
@@ -49,16 +49,17 @@ internal sealed partial class JobRunner(
                 if (ended.LastLine is { } line) await PublishEndAsync(ended.Job!, line);
                 return RunResult.Ended;
             case ClaimResult.Claimed claimed:
-                return await RunAsync(claimed, leaseUntil, claimed.TraceParent ?? traceParent, workerStopping);
+                return await RunAsync(claimed, leaseUntil, claimed.TraceParent ?? traceParent, place, workerStopping);
             default:
                 throw new UnreachableException();
         }
     }
 
-    private async Task<RunResult> RunAsync(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, CancellationToken workerStopping)
+    private async Task<RunResult> RunAsync(
+        ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, rules, time);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
@@ -105,9 +106,10 @@ internal sealed partial class JobRunner(
         using var ambient = context.Enter();
         try
         {
-            if (!_handlers.TryGetValue(claimed.Job.JobType, out var handler))
+            if (FindHandler(claimed.Job) is not { } handler)
             {
-                throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'.");
+                var mode = _handlers.Keys.Any(known => known.JobType == claimed.Job.JobType) ? $" and mode '{claimed.Job.Mode}'" : "";
+                throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'{mode}.");
             }
 
             var outcome = await handler.RunAsync(context, context.Stopping);
@@ -139,6 +141,8 @@ internal sealed partial class JobRunner(
             return Broken(claimed, e);
         }
     }
+
+    private IJobHandler? FindHandler(Job job) => _handlers.GetValueOrDefault((job.JobType, job.Mode)) ?? _handlers.GetValueOrDefault((job.JobType, null));
 
     private (RunEnd?, NewLogLine?) Stopped(JobStopReason reason) => reason switch
     {

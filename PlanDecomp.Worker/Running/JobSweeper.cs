@@ -4,6 +4,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Queue;
+using PlanDecomp.Jobs.Submission;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -15,6 +16,7 @@ internal sealed partial class JobSweeper : BackgroundService
     private static readonly TimeSpan ForgetConsumersAfter = TimeSpan.FromHours(1);
 
     private readonly IJobStore _store;
+    private readonly JobSubmission _submission;
     private readonly JobQueue _queue;
     private readonly JobWorker _worker;
     private readonly WorkerIdentity _identity;
@@ -26,10 +28,10 @@ internal sealed partial class JobSweeper : BackgroundService
     private long _depth;
 
     public JobSweeper(
-        IJobStore store, JobQueue queue, JobWorker worker, WorkerIdentity identity,
+        IJobStore store, JobSubmission submission, JobQueue queue, JobWorker worker, WorkerIdentity identity,
         IOptions<WorkerOptions> options, IOptions<JobsOptions> jobs, TimeProvider time, ILogger<JobSweeper> logger)
     {
-        (_store, _queue, _worker, _identity) = (store, queue, worker, identity);
+        (_store, _submission, _queue, _worker, _identity) = (store, submission, queue, worker, identity);
         (_options, _jobs, _time, _logger) = (options.Value, jobs.Value, time, logger);
         JobMetrics.ObserveSweep(
             () => _active.CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
@@ -68,6 +70,7 @@ internal sealed partial class JobSweeper : BackgroundService
 
             var active = await _store.SweepAsync(stopping);
             _active = active;
+            foreach (var orphan in active.Where(job => job.IsOrphan)) await _submission.CancelAsync(orphan.JobId, stopping);
             await HandOnAsync(active, stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -86,9 +86,10 @@ internal sealed partial class JobWorker(
     private async Task RunAsync(QueueEntry entry, CancellationToken stopping)
     {
         await Task.Yield();
+        using var place = new WorkerPlace(_slots, onLeave: Wake);
         try
         {
-            var result = await runner.RunAsync(entry.JobId, entry.TraceParent, stopping);
+            var result = await runner.RunAsync(entry.JobId, entry.TraceParent, place, stopping);
             await SettleAsync(entry, result);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -98,11 +99,6 @@ internal sealed partial class JobWorker(
         catch (Exception e)
         {
             LogRunBroken(e, entry.JobId);
-        }
-        finally
-        {
-            _slots.Release();
-            Wake();
         }
     }
 

@@ -49,15 +49,22 @@ internal sealed class Decompose(IPlanStore plans, IJobStore jobs, DecomposeSubmi
         var outcome = await submission.SubmitAsync(new DecomposeWish(turn.Owner, plan.PlanId, task?.TaskId, limits), CancellationToken.None);
         switch (outcome)
         {
-            case DecomposeOutcome.Accepted accepted:
+            case SubmissionOutcome.Accepted accepted:
                 await turn.ShowJobAsync(accepted.Submitted.Job);
                 return ActionOutcome.Did(Started(turn, plan, task, isNew));
-            case DecomposeOutcome.Busy busy:
+            case SubmissionOutcome.Busy busy:
                 if (await jobs.FindAsync(busy.JobId, CancellationToken.None) is { } running) await turn.ShowJobAsync(running);
+                if (busy.JobType == JobType.PlanExecute)
+                {
+                    return ActionOutcome.DidNot(turn.Say(
+                        $"{Markdown.Link(plan)} is being executed; follow the live log below. It can be broken down further once that has ended, or you cancel it: /cancel",
+                        $"{Markdown.Link(plan)}正在执行中，请看下方实时日志。执行结束或取消（/取消）之后才能继续拆分。"));
+                }
+
                 return ActionOutcome.DidNot(turn.Say(
                     $"{Target(turn, plan, task)} is being broken down already; follow the live log below. To start anew, cancel that job first: /cancel",
                     $"{Target(turn, plan, task)}已经在拆分中，请看下方实时日志。如需重新开始，请先取消：/取消"));
-            case DecomposeOutcome.Invalid invalid:
+            case SubmissionOutcome.Invalid invalid:
                 var faults = string.Join(' ', invalid.Problem.ProblemDetails.Errors.SelectMany(error => error.Value.Select(text => $"{error.Key} {text}")));
                 return ActionOutcome.DidNot(turn.Say($"That cannot be done with these limits: {faults}", $"这些限制不可用：{faults}"));
             default:

@@ -31,7 +31,7 @@ internal sealed class JobIndex(SqliteFiles files)
             }
         }
 
-        if (job.Exclusive && Rival(db, job) is { } rival) throw new JobConflictException(rival);
+        if (Rival(db, job) is { } rival) throw new JobConflictException(rival.JobId, rival.JobType);
         return db.QuerySingle<IndexRow>($"""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, intent_json,
                               idempotency_key, idempotency_fingerprint, parent_job_id, created_at)
@@ -98,13 +98,28 @@ internal sealed class JobIndex(SqliteFiles files)
     public Task<IReadOnlyList<IndexRow>> ActiveAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
         [.. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
 
-    /// <summary>Ended jobs, the oldest first.</summary>
+    public Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct) => files.ReadAsync<IReadOnlyList<JobSummary>>(Main, db =>
+    [
+        .. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE parent_job_id = @parentJobId ORDER BY created_at, job_id", new { parentJobId })
+            .Select(row => row.ToSummary()),
+    ], ct);
+
+    /// <summary>Active jobs whose parent has failed or was cancelled, or is gone.</summary>
+    public Task<IReadOnlySet<string>> OrphansAsync(CancellationToken ct) => files.ReadAsync<IReadOnlySet<string>>(Main, db => db.Query<string>("""
+        SELECT child.job_id FROM jobs AS child LEFT JOIN jobs AS parent ON parent.job_id = child.parent_job_id
+        WHERE child.status IN ('queued', 'running') AND child.parent_job_id IS NOT NULL
+          AND (parent.job_id IS NULL OR parent.status IN ('failed', 'cancelled'))
+        """).ToHashSet(), ct);
+
+    /// <summary>Ended jobs, the oldest first. Not those of a parent at work: it has yet to count them.</summary>
     public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, CancellationToken ct) =>
         files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
         [
             .. db.Query<IndexRow>($"""
                 SELECT {IndexRow.Columns} FROM jobs
-                WHERE finished_at < @before AND status NOT IN ('queued', 'running') ORDER BY finished_at
+                WHERE finished_at < @before AND status NOT IN ('queued', 'running')
+                  AND NOT EXISTS (SELECT 1 FROM jobs AS parent WHERE parent.job_id = jobs.parent_job_id AND parent.status IN ('queued', 'running'))
+                ORDER BY finished_at
                 """, new { before = SqliteTime.Write(before) }),
         ], ct);
 
@@ -145,11 +160,19 @@ internal sealed class JobIndex(SqliteFiles files)
         }, ct);
     }
 
-    private static string? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<string>("""
-        SELECT job_id FROM jobs
-        WHERE status IN ('queued', 'running') AND job_type = @JobType AND plan_id IS @PlanId
-          AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL)
-        """, new { job.JobType, job.PlanId, job.TargetTaskId });
+    private static IndexRow? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<IndexRow>($"""
+        SELECT {IndexRow.Columns} FROM jobs
+        WHERE status IN ('queued', 'running') AND plan_id IS @PlanId
+          AND (job_type IN @conflicting
+               OR job_type IN @exclusive
+                  AND (target_task_id IS @TargetTaskId OR target_task_id IS NULL OR @TargetTaskId IS NULL))
+        """, new
+    {
+        job.PlanId,
+        job.TargetTaskId,
+        conflicting = job.ConflictsWith ?? [],
+        exclusive = job.Exclusive ? [job.JobType, .. job.ExclusiveWith ?? []] : Array.Empty<string>(),
+    });
 
     private sealed record JobCursor(string CreatedAt, string JobId)
     {

@@ -15,7 +15,7 @@ public sealed partial class SqliteJobStore
 {
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
-        var intent = new JobIntent(JobId.New(), time.GetUtcNow(), job);
+        var intent = new JobIntent(job.JobId ?? JobId.New(), time.GetUtcNow(), job);
         var booked = await BookAsync(intent, ct);
 
         // Past the booking the job is on its way: a client that hangs up must not stop it half-way.

@@ -24,7 +24,10 @@ public sealed partial class SqliteJobStore
             await ApartAsync(file.Key, () => SweepFileAsync(file.Key, [.. file], active, now, ct));
         }
 
-        return active;
+        // Last, when the parents' rows are up to the truth.
+        if (rows.All(row => row.ParentJobId is null)) return active;
+        var orphans = await _index.OrphansAsync(ct);
+        return [.. active.Select(job => job with { IsOrphan = orphans.Contains(job.JobId) })];
     }
 
     /// <summary>One spoilt or busy file must not keep the jobs of all the others waiting.</summary>

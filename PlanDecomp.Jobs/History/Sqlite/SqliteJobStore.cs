@@ -31,6 +31,8 @@ public sealed partial class SqliteJobStore(
 
     public Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct) => _index.ListAsync(filter, ct);
 
+    public Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct) => _index.ChildrenAsync(parentJobId, ct);
+
     public async Task<JobLogPage?> ReadLogAsync(string jobId, JobLogQuery query, CancellationToken ct)
     {
         if (await LocateAsync(jobId, ct) is not { } planId) return null;

@@ -6,6 +6,7 @@ using StackExchange.Redis;
 
 namespace PlanDecomp.Tests.Api.Logs;
 
+[Collection(Alone.Name)]
 public sealed class RelayLoadTests(RedisServer redis) : RelayTest(redis)
 {
     [Fact]

@@ -48,7 +48,7 @@ public sealed partial class RestartTests : IDisposable
     public async Task A_wrong_setting_of_a_worker_ends_the_app_and_is_named_in_one_line()
     {
         var command = Repository.Command("PlanDecomp.AppHost", "--Redis:Mode=executable", "--App:Port=0", $"--App:Data={_folder.Path}", "--App:Worker=1");
-        command.Environment["Llm__BaseUrl"] = "http://127.0.0.1:1/v1";
+        command.Environment["Worker__Concurrency"] = "0";
         await using var host = RunningProcess.Start(command);
 
         Assert.Equal(1, await host.AwaitExitAsync());

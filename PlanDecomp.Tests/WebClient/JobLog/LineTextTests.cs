@@ -3,10 +3,17 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Documents;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Execution;
+using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
@@ -17,7 +24,11 @@ public sealed partial class LineTextTests
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Every code that the worker can write by itself.</summary>
-    public static TheoryData<string> Codes => [.. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. LoggedThroughILogger()];
+    public static TheoryData<string> Codes =>
+    [
+        .. LifecycleLinesOfAllKinds().Select(CodeOf), .. ConstantsOf(typeof(DecomposeLog)), .. ConstantsOf(typeof(ExecuteLog)), .. ConstantsOf(typeof(LlmLines)), .. ConstantsOf(typeof(BudgetLines)),
+        .. ConstantsOf(typeof(OperationLog)), .. ConstantsOf(typeof(AcrossPlansLog)), .. ConstantsOf(typeof(ChildJobs)), .. LoggedThroughILogger(),
+    ];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -31,6 +42,8 @@ public sealed partial class LineTextTests
         Assert.Contains("job.dead_lettered", codes);
         Assert.Contains("log.full", codes);
         Assert.Contains("decompose.finished", codes);
+        Assert.Contains("execute.finished", codes);
+        Assert.Contains("budget.exhausted", codes);
         Assert.Contains("llm.retry", codes);
         Assert.Contains("log.LogUnexpected", codes);
     }
@@ -53,6 +66,30 @@ public sealed partial class LineTextTests
     [Fact]
     public void The_wish_of_a_queued_job_is_translated_and_its_title_kept() => Assert.Equal(
         "已排队：拆分“a \"b\" c”", Chinese("job.queued", """{"what":"break down \"a \"b\" c\""}""".Replace("a \"b\" c", "a \\\"b\\\" c", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("It depends on \"Draft \"A\"\", which failed.", "它依赖“Draft \"A\"”，而后者已失败。")]
+    [InlineData("2 of the 5 tasks below it failed, 1 skipped.", "其下 5 个任务中有 2 个失败，1 个被跳过。")]
+    [InlineData("1 of the 2 tasks below it was skipped.", "其下 2 个任务中有 1 个被跳过。")]
+    [InlineData("It waits for itself: \"a\" → \"b\" → \"a\".", "它在等待自己：\"a\" → \"b\" → \"a\"。")]
+    [InlineData("The model's answer is empty.", "模型的回答为空。")]
+    [InlineData("anything else", "anything else")]
+    public void Why_a_task_failed_or_was_skipped_is_translated(string reason, string chinese) => Assert.Equal(chinese, ExecutionLineText.Reason(reason));
+
+    [Fact]
+    public void A_fault_of_a_document_says_where_it_is()
+    {
+        Assert.Equal("第 4 行：状态无法识别（why）", Chinese("import.error", """{"fault":"unknown_status","file":null,"line":4,"path":null,"reason":"why"}"""));
+        Assert.Equal("a.json，$.plans：缺少必需的内容（why）", Chinese("import.error", """{"fault":"missing","file":"a.json","line":null,"path":"$.plans","reason":"why"}"""));
+        foreach (var code in ConstantsOf(typeof(NoteCode))) Assert.DoesNotContain(code, Chinese("import.error", $$"""{"fault":"{{code}}","reason":"why"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_wishes_of_jobs_across_plans_are_translated()
+    {
+        Assert.Equal("已排队：导出 2 个计划", Chinese("job.queued", """{"what":"export 2 plans"}"""));
+        Assert.Equal("导入“罗马”：失败：why", Chinese("child.ended", """{"job_id":"x","what":"import \"罗马\"","status":"failed","error":"why"}"""));
+    }
 
     [Fact]
     public void An_unknown_code_or_a_line_without_its_arguments_is_shown_as_it_was_written()

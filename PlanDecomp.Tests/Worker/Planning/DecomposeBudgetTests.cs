@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -166,7 +167,7 @@ public sealed class DecomposeBudgetTests
 
         public string? Model => null;
 
-        public Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct) =>
+        public Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct) =>
             Task.FromResult(ScriptedPlanner.Breakdown(request.TargetTitle ?? request.PlanTitle));
     }
 }

@@ -6,6 +6,8 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Planning;
@@ -37,6 +39,10 @@ public sealed class DecomposeHouse : IDisposable
     }
 
     public IPlanStore Plans => _services.GetRequiredService<IPlanStore>();
+
+    public PlanHistory History => _services.GetRequiredService<PlanHistory>();
+
+    public ProposalStore Proposals => _services.GetRequiredService<ProposalStore>();
 
     public SqliteFiles Files => _services.GetRequiredService<SqliteFiles>();
 

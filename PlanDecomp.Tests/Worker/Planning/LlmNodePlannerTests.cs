@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -359,7 +360,7 @@ public sealed class LlmNodePlannerTests
         Assert.True(job.LastReport!.InputTokens > 100);
     }
 
-    private sealed class NoUsage : INodeUsage
+    private sealed class NoUsage : ICallUsage
     {
         public void BeforeCall()
         {

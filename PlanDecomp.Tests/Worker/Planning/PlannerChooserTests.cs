@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Plans;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans;
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -96,6 +97,6 @@ public sealed class PlannerChooserTests
 
         public string? Model => null;
 
-        public Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct) => throw new NotSupportedException();
+        public Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct) => throw new NotSupportedException();
     }
 }

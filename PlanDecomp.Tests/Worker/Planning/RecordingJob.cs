@@ -19,18 +19,37 @@ public sealed class RecordingJob : JobContext, IDisposable
     private string? _checkpoint;
 
     public RecordingJob(SqliteFiles files, long planId, DecomposeParams limits, long? targetTaskId = null, RecordingJob? before = null)
+        : this(files, Contracts.Jobs.JobType.PlanDecompose, targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode, planId,
+            JsonSerializer.SerializeToElement(limits, ContractsJson.Default.DecomposeParams), targetTaskId, before)
+    {
+    }
+
+    public RecordingJob(SqliteFiles files, long planId, ExecuteParams limits, long? targetTaskId = null, RecordingJob? before = null)
+        : this(files, Contracts.Jobs.JobType.PlanExecute, targetTaskId is null ? JobMode.Plan : JobMode.Subtree, planId,
+            JsonSerializer.SerializeToElement(limits, ContractsJson.Default.ExecuteParams), targetTaskId, before)
+    {
+    }
+
+    public RecordingJob(SqliteFiles files, long planId, OperationParams parameters, long? targetTaskId = null, RecordingJob? before = null, string jobId = "job-1")
+        : this(files, Contracts.Jobs.JobType.TaskOperation, parameters.Operation, planId,
+            JsonSerializer.SerializeToElement(parameters, ContractsJson.Default.OperationParams), targetTaskId, before, jobId)
+    {
+    }
+
+    private RecordingJob(
+        SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before, string jobId = "job-1")
     {
         _files = files;
         _checkpoint = before?.Checkpoint;
         Job = new Job
         {
-            JobId = "job-1",
-            JobType = Contracts.Jobs.JobType.PlanDecompose,
-            Mode = targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode,
+            JobId = jobId,
+            JobType = jobType,
+            Mode = mode,
             PlanId = planId,
             TargetTaskId = targetTaskId,
             Status = JobStatus.Running,
-            Params = JsonSerializer.SerializeToElement(limits, ContractsJson.Default.DecomposeParams),
+            Params = parameters,
             Stats = before?.LastReport,
             Attempt = (before?.Job.Attempt ?? 0) + 1,
             CreatedAt = DateTimeOffset.UnixEpoch,

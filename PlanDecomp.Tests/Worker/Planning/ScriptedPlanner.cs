@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -27,7 +28,7 @@ public sealed class ScriptedPlanner : INodePlanner
 
     public int CallsFor(string title) => _calls.GetValueOrDefault(title);
 
-    public async Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct)
+    public async Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
         var title = request.TargetTitle ?? request.PlanTitle;
         _requests.Enqueue(request);

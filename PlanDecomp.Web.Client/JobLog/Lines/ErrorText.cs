@@ -12,6 +12,15 @@ internal static partial class ErrorText
         ["The task does not exist any more."] = "任务已不存在。",
         ["A decomposition needs a plan."] = "任务拆分需要指定计划。",
         ["The plan was deleted while it was broken down."] = "计划在拆分过程中被删除。",
+        ["An execution needs a plan."] = "执行需要指定计划。",
+        ["The plan was deleted while it was executed."] = "计划在执行过程中被删除。",
+        ["The task was deleted while it was worked on."] = "任务在执行过程中被删除。",
+        ["The plan was deleted while it was worked on."] = "计划在处理过程中被删除。",
+        ["The plan was changed meanwhile, and nothing of the answer fits it any more."] = "计划在此期间被修改，回答已全部不适用。",
+        ["Rules cannot translate: this needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint."] =
+            "离线规则无法翻译：需要语言模型。请设置 Llm:ApiKey（或 OPENAI_API_KEY）；使用其他端点时请设置 Llm:BaseUrl 和 Llm:Model。",
+        ["The model's answer is empty."] = "模型的回答为空。",
+        ["Something below it is not completed."] = "其下还有未完成的任务。",
     };
 
     public static string Of(string error, PageLanguage language) => language == PageLanguage.Chinese ? Chinese(error) : error;

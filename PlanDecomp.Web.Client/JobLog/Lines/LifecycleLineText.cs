@@ -19,9 +19,11 @@ internal static partial class LifecycleLineText
         ["log.full"] = a => $"日志已达到 {a["limit"]} 行，之后的行不再保存；作业仍在继续。",
     };
 
-    /// <summary>What the server writes as <c>break down "title"</c>.</summary>
-    private static string Wish(string what) => BreakDown().Match(what) is { Success: true } match ? $"拆分“{match.Groups[1].Value}”" : what;
+    /// <summary>What the server writes as <c>break down "title"</c> or <c>execute "title"</c>.</summary>
+    private static string Wish(string what) => AnyWish().Match(what) is { Success: true } match
+        ? $"{(match.Groups[1].Value == "execute" ? "执行" : "拆分")}“{match.Groups[2].Value}”"
+        : AcrossPlansLineText.Wish(what);
 
-    [GeneratedRegex("^break down \"(.*)\"$", RegexOptions.Singleline)]
-    private static partial Regex BreakDown();
+    [GeneratedRegex("^(break down|execute) \"(.*)\"$", RegexOptions.Singleline)]
+    private static partial Regex AnyWish();
 }

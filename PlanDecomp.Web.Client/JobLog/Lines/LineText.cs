@@ -8,7 +8,8 @@ namespace PlanDecomp.Web.Client.JobLog.Lines;
 internal static class LineText
 {
     private static readonly FrozenDictionary<string, Func<LineArguments, string>> Chinese =
-        LifecycleLineText.Chinese.Concat(DecompositionLineText.Chinese).Concat(NodeLineText.Chinese).Concat(LlmLineText.Chinese)
+        LifecycleLineText.Chinese.Concat(DecompositionLineText.Chinese).Concat(NodeLineText.Chinese).Concat(ExecutionLineText.Chinese)
+            .Concat(OperationLineText.Chinese).Concat(LlmLineText.Chinese).Concat(AcrossPlansLineText.Chinese)
             .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The codes that have a translation.</summary>

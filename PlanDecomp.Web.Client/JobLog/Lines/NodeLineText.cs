@@ -10,6 +10,6 @@ internal static class NodeLineText
         ["node.expanded"] = a => $"“{a["title"]}”新增 {a["children"]} 个任务。",
         ["node.leaf"] = a => $"“{a["title"]}”无需再拆分。",
         ["node.failed"] = a => $"“{a["title"]}”拆分失败：{ErrorText.Chinese(a["error"])}",
-        ["log.LogUnexpected"] = a => $"规划节点时发生意外错误（任务 {a.Find("TaskId") ?? "—"}）。",
+        ["log.LogUnexpected"] = a => $"处理时发生意外错误（任务 {a.Find("TaskId") ?? "—"}）。",
     };
 }

@@ -16,6 +16,7 @@ internal static class ReasonText
         "llm_call_budget" => new("the budget of LLM calls is used up", "模型调用预算已用完"),
         "token_budget" => new("the budget of tokens is used up", "token 预算已用完"),
         "time_budget" => new("the time is used up", "时间预算已用完"),
+        "task_failed" => new("a task failed", "有任务失败"),
         "cancelled" => new("the job was cancelled", "作业已取消"),
         _ => new(reason, reason),
     };

@@ -1,3 +1,4 @@
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning.Offline.Kinds;
 using PlanDecomp.Worker.Planning.Offline.Reading;
 using PlanDecomp.Worker.Planning.Offline.Tree;
@@ -26,13 +27,13 @@ public sealed class OfflineNodePlanner : INodePlanner
 
     public string? Model => null;
 
-    public Task<NodePlan> PlanAsync(NodeRequest request, INodeUsage usage, CancellationToken ct)
+    public Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         return Task.FromResult(Plan(request));
     }
 
-    private static NodePlan Plan(NodeRequest request)
+    internal static NodePlan Plan(NodeRequest request)
     {
         var brief = Brief.Read(request.PlanTitle, request.PlanDescription);
         var root = TaskTree.Root(brief, brief.Kind == KnownKinds.General ? ListedItems.Read(request.PlanTitle, request.PlanDescription) : null);

@@ -1,3 +1,4 @@
+using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Planning.Offline;
 
@@ -47,7 +48,7 @@ internal static class TreeExpansion
     }
 
     /// <summary>The offline planner makes no paid calls: any word to the counter fails the test.</summary>
-    private sealed class NoUsage : INodeUsage
+    private sealed class NoUsage : ICallUsage
     {
         public void BeforeCall() => throw new InvalidOperationException("The offline planner announced a paid call.");
 

@@ -1,0 +1,53 @@
+// Steps 0 and 1 of the way of jobs bound to no plan.
+using System.Text.Json;
+using PlanDecomp.Api.Jobs;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Submission;
+
+namespace PlanDecomp.Api.AcrossPlans;
+
+/// <summary>Turns a wish for a job bound to no plan into a durable job, once. Its parameters are checked by who asks.</summary>
+internal sealed class AcrossPlansSubmission(JobSubmission submission, TimeProvider time)
+{
+    public async Task<SubmissionOutcome> SubmitAsync(AcrossPlansWish wish, CancellationToken ct)
+    {
+        if (wish.IdempotencyKey is { } text && !IdempotencyKey.IsWellFormed(text)) return new SubmissionOutcome.Invalid(IdempotencyKey.Malformed);
+
+        // What an import is asked for is its document; its parameters alone say little.
+        var key = wish.IdempotencyKey is null ? null : IdempotencyKey.Of(wish.IdempotencyKey, $"{wish.Mode}/{wish.Params.GetRawText()}/{wish.Digest}");
+        try
+        {
+            return new SubmissionOutcome.Accepted(await submission.SubmitAsync(new NewJob
+            {
+                JobId = wish.JobId,
+                JobType = JobType.TaskOperation,
+                Mode = wish.Mode,
+                Owner = wish.Owner,
+                Params = wish.Params,
+                IdempotencyKey = key?.Key,
+                IdempotencyFingerprint = key?.Fingerprint,
+                FirstLine = LifecycleLines.Queued(time.GetUtcNow(), wish.What),
+            }, ct));
+        }
+        catch (IdempotencyKeyReusedException)
+        {
+            return new SubmissionOutcome.KeyReused();
+        }
+    }
+}
+
+/// <summary>A job bound to no plan as someone asks for it.</summary>
+/// <param name="Owner">Who asks.</param>
+/// <param name="Mode">One of <see cref="Contracts.AcrossPlans.AcrossPlansMode"/>.</param>
+/// <param name="Params">Its parameters.</param>
+/// <param name="What">What it does, for its first line.</param>
+/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
+internal sealed record AcrossPlansWish(string Owner, string Mode, JsonElement Params, string What, string? IdempotencyKey)
+{
+    /// <summary>The id it must get; null for any.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>Of the document that came along, to tell a repeat from another request.</summary>
+    public string? Digest { get; init; }
+}

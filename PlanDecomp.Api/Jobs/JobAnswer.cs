@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Problems;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Jobs.History;
+
+namespace PlanDecomp.Api.Jobs;
+
+/// <summary>The HTTP answer to a wish for a job: the job, at once or at its end, or why there is none.</summary>
+internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeOptions> options)
+{
+    private const string ReplayedHeader = "Idempotency-Replayed";
+
+    /// <summary>Puts the answers that a route for a job may give into its description.</summary>
+    public static void Describe(RouteHandlerBuilder route) => IdempotencyKey.Describe(
+        route.WithTags("Jobs")
+            .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
+        "Names one job for ever: a repeat gets that job back.");
+
+    public async Task<IResult> ToAsync(HttpContext http, SubmissionOutcome outcome, bool asyncMode, CancellationToken ct)
+    {
+        switch (outcome)
+        {
+            case SubmissionOutcome.Accepted accepted:
+                if (!accepted.Submitted.Created) http.Response.Headers[ReplayedHeader] = "true";
+                return await OfJobAsync(http, accepted.Submitted, asyncMode, ct);
+            case SubmissionOutcome.NotFound missing:
+                return Problem.NotFound(missing.What);
+            case SubmissionOutcome.Invalid invalid:
+                return invalid.Problem;
+            case SubmissionOutcome.KeyReused:
+                return IdempotencyKey.Reused;
+            case SubmissionOutcome.Busy busy:
+                return TypedResults.Problem(
+                    statusCode: StatusCodes.Status409Conflict,
+                    title: busy.JobType switch
+                    {
+                        JobType.PlanDecompose => "This is being broken down already.",
+                        JobType.PlanExecute => "The plan is being executed.",
+                        JobType.TaskOperation => "This is being worked on already.",
+                        _ => "Another job is at work on this plan.",
+                    },
+                    detail: "Follow that job, or cancel it first.",
+                    extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId });
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome));
+        }
+    }
+
+    private async Task<IResult> OfJobAsync(HttpContext http, SubmittedJob submitted, bool asyncMode, CancellationToken ct)
+    {
+        var job = submitted.Job;
+        if (!asyncMode)
+        {
+            if (await end.WaitAsync(job.JobId, options.Value.SynchronousLimit, ct) is not { } later) return Problem.NotFound("job");
+            job = later;
+        }
+
+        var snapshot = submitted.FirstLine is { } line && asyncMode && job.LastSeq == line.Seq
+            ? new JobSnapshot(job, [line])
+            : await JobSnapshots.OfAsync(store, job, ct);
+        return job.Status.IsTerminal() && !asyncMode
+            ? TypedResults.Json(snapshot, ContractsJson.Readable.JobSnapshot)
+            : new AcceptedJob(snapshot, $"{http.Request.PathBase}/jobs/{job.JobId}");
+    }
+
+    /// <summary>202 with the job and where to find it.</summary>
+    private sealed class AcceptedJob(JobSnapshot snapshot, string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.Location = location;
+            return TypedResults.Json(snapshot, ContractsJson.Readable.JobSnapshot, statusCode: StatusCodes.Status202Accepted).ExecuteAsync(httpContext);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using PlanDecomp.Api.Problems;
+
+namespace PlanDecomp.Api.Jobs;
+
+/// <summary>The rules of the limits that all jobs with a language model share.</summary>
+internal static class LimitRules
+{
+    private const int MaxHintLength = 2_000;
+    private const double MaxSeconds = 24 * 60 * 60;
+
+    public static void Check(Validation validation, int? llmCallBudget, int llmCallLimit, long? tokenBudget, double? timeBudgetSeconds, string? hint)
+    {
+        validation.Range("llm_call_budget", llmCallBudget, 1, llmCallLimit);
+        validation.Range("token_budget", tokenBudget, 1);
+        if (timeBudgetSeconds is { } seconds && seconds is not (> 0 and <= MaxSeconds))
+        {
+            validation.Add("time_budget_seconds", $"must be more than 0 and at most {MaxSeconds:0}.");
+        }
+
+        validation.OptionalText("hint", hint, MaxHintLength);
+    }
+}

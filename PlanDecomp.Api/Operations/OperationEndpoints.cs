@@ -1,0 +1,46 @@
+// Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
+using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Jobs;
+using PlanDecomp.Api.Problems;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Operations;
+
+/// <summary>Operations on a plan's tasks: redo, merge, split, rewrite, translate, estimate, repair dependencies, summarise, check quality.</summary>
+public static class OperationEndpoints
+{
+    public static IServiceCollection AddOperationsApi(this IServiceCollection services)
+    {
+        services.AddOptions<OperationOptions>().BindConfiguration(OperationOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.LlmCallBudget <= options.LlmCallLimit, "Operations:LlmCallBudget must not be more than Operations:LlmCallLimit.")
+            .ValidateOnStart();
+        services.AddSingleton<OperationSubmission>();
+        return services;
+    }
+
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        JobAnswer.Describe(routes.MapPost("/plans/{plan_id:long:min(1)}/operations", OperateOnPlanAsync)
+            .WithName("OperateOnPlan").WithSummary("Do something to all tasks of a plan as a background job"));
+        JobAnswer.Describe(routes.MapPost("/tasks/{task_id:long:min(1)}/operations", OperateOnTaskAsync)
+            .WithName("OperateOnTask").WithSummary("Do something to one task, or its subtree, as a background job; the body names its plan"));
+    }
+
+    private static Task<IResult> OperateOnPlanAsync(
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] OperationRequest request, OperationSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
+        OperateAsync(http, planId, taskId: null, request, submission, answer, ct);
+
+    private static async Task<IResult> OperateOnTaskAsync(
+        [FromRoute(Name = "task_id")] long taskId, [FromBody] TaskOperationRequest request, OperationSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
+        request.PlanId is { } planId
+            ? await OperateAsync(http, planId, taskId, request, submission, answer, ct)
+            : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
+
+    private static async Task<IResult> OperateAsync(
+        HttpContext http, long planId, long? taskId, OperationRequest request, OperationSubmission submission, JobAnswer answer, CancellationToken ct)
+    {
+        var outcome = await submission.SubmitAsync(new OperationWish(http.User.Owner(), planId, taskId, request, IdempotencyKey.TextOf(http.Request)), ct);
+        return await answer.ToAsync(http, outcome, request.AsyncMode ?? true, ct);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+
+namespace PlanDecomp.Contracts.Jobs;
+
+/// <summary>Asks for the execution of a plan: its tasks are worked on in the order of their dependencies. Limits left out take the server's defaults.</summary>
+/// <remarks>An unknown field is an error: a mistyped budget must not cost money.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public record ExecuteRequest
+{
+    /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
+    public bool? AsyncMode { get; init; }
+
+    /// <summary>True works only on tasks that failed, or were skipped because of others, in an execution before.</summary>
+    public bool? OnlyFailed { get; init; }
+
+    /// <summary>True works on completed tasks again; the results they have stay as older versions.</summary>
+    public bool? IncludeCompleted { get; init; }
+
+    /// <summary>Tasks worked on at the same time.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>One of <see cref="Jobs.OnFailure"/>: what a failed task means for the others.</summary>
+    public string? OnFailure { get; init; }
+
+    /// <summary>LLM calls that may be made, repeated ones included.</summary>
+    public int? LlmCallBudget { get; init; }
+
+    /// <summary>Tokens, in and out, that may be used.</summary>
+    public long? TokenBudget { get; init; }
+
+    /// <summary>Seconds the job may run.</summary>
+    public double? TimeBudgetSeconds { get; init; }
+
+    /// <summary>Words for whoever does the work: what to mind, what to leave out.</summary>
+    public string? Hint { get; init; }
+}
+
+/// <summary>Asks for the execution of one task with its subtree; the plan is named in the body.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ExecuteTaskRequest : ExecuteRequest
+{
+    public long? PlanId { get; init; }
+}
+
+/// <summary>What a failed task means for the others.</summary>
+public static class OnFailure
+{
+    /// <summary>Nothing more is started. Tasks that depend on the failed one are skipped, the rest stays as it was.</summary>
+    public const string Stop = "stop";
+
+    /// <summary>Tasks that depend on it are skipped, all others are worked on.</summary>
+    public const string SkipDependents = "skip_dependents";
+
+    /// <summary>All others are worked on, also those that depend on it, with the results there are.</summary>
+    public const string Continue = "continue";
+
+    public static IReadOnlyList<string> All { get; } = [Stop, SkipDependents, Continue];
+}
+
+/// <summary>An execution's settled limits, as stored in <c>params</c>.</summary>
+/// <remarks>Set, not init: the JSON source generator gives an init property that is left out its type's default instead of the one here.</remarks>
+public sealed record ExecuteParams
+{
+    public bool OnlyFailed { get; set; }
+    public bool IncludeCompleted { get; set; }
+    public int Concurrency { get; set; } = 4;
+    public string OnFailure { get; set; } = Jobs.OnFailure.SkipDependents;
+    public int LlmCallBudget { get; set; } = 500;
+    public long? TokenBudget { get; set; }
+    public double? TimeBudgetSeconds { get; set; }
+    public string? Hint { get; set; }
+}
+
+/// <summary>What an execution did.</summary>
+public sealed record ExecuteResult
+{
+    /// <summary><c>llm</c> or <c>offline</c>.</summary>
+    public required string Writer { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>Tasks without children that were completed.</summary>
+    public int Completed { get; init; }
+
+    /// <summary>Parents that were closed with a summary of what is below them.</summary>
+    public int Summaries { get; init; }
+
+    /// <summary>Tasks that failed, summaries included. A parent that is failed only because of what is below it does not count.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Tasks without children that were skipped because of others.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Tasks without children that were not reached; they are as they were.</summary>
+    public int NotReached { get; init; }
+
+    /// <summary>The failed ones, the first 500.</summary>
+    public IReadOnlyList<FailedTask> FailedTasks { get; init; } = [];
+
+    /// <summary>The skipped ones, the first 500.</summary>
+    public IReadOnlyList<SkippedTask> SkippedTasks { get; init; } = [];
+
+    /// <summary>Why the run ended: <c>completed</c>, <c>task_failed</c> (with <c>on_failure: stop</c>), <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
+    public required string StopReason { get; init; }
+}
+
+/// <summary>A task that failed, and why.</summary>
+public sealed record FailedTask(long TaskId, string Title, string Error);
+
+/// <summary>A task that was skipped, and why.</summary>
+public sealed record SkippedTask(long TaskId, string Title, string Reason);

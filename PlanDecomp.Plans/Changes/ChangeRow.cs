@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans.Changes;
+
+/// <summary>Reads change sets from a plan's file.</summary>
+internal sealed class ChangeRow
+{
+    private const string Columns = """
+        change_set_id AS ChangeSetId, kind AS Kind, message AS Message, metadata_json AS MetadataJson, changed_by AS ChangedBy, job_id AS JobId,
+        undoes AS Undoes, undone_by AS UndoneBy, created_at AS CreatedAt
+        """;
+
+    public long ChangeSetId { get; init; }
+    public string Kind { get; init; } = "";
+    public string Message { get; init; } = "";
+    public string? MetadataJson { get; init; }
+    public string ChangedBy { get; init; } = "";
+    public string? JobId { get; init; }
+    public long? Undoes { get; init; }
+    public long? UndoneBy { get; init; }
+    public string CreatedAt { get; init; } = "";
+
+    public static ChangeRow? Find(DbConnection connection, long changeSetId) =>
+        connection.QuerySingleOrDefault<ChangeRow>($"SELECT {Columns} FROM change_sets WHERE change_set_id = @changeSetId", new { changeSetId });
+
+    public static ChangeRow? Newest(DbConnection connection) =>
+        connection.QueryFirstOrDefault<ChangeRow>($"SELECT {Columns} FROM change_sets ORDER BY change_set_id DESC LIMIT 1");
+
+    public static ChangeRow? NewestOfJob(DbConnection connection, string jobId) => connection.QueryFirstOrDefault<ChangeRow>(
+        $"SELECT {Columns} FROM change_sets WHERE job_id = @jobId ORDER BY change_set_id DESC LIMIT 1", new { jobId });
+
+    /// <summary>The newest change that holds and is no undo or redo itself; null when there is none.</summary>
+    public static ChangeRow? Undoable(DbConnection connection) => connection.QueryFirstOrDefault<ChangeRow>($"""
+        SELECT {Columns} FROM change_sets WHERE undone_by IS NULL AND undoes IS NULL ORDER BY change_set_id DESC LIMIT 1
+        """);
+
+    /// <summary>The newest undo that holds, unless something else has changed since; null when there is none.</summary>
+    public static ChangeRow? Redoable(DbConnection connection) => connection.QueryFirstOrDefault<ChangeRow>($"""
+        SELECT {Columns} FROM change_sets
+        WHERE undone_by IS NULL AND kind = '{ChangeKind.Undone}'
+          AND change_set_id > coalesce((SELECT max(change_set_id) FROM change_sets WHERE undoes IS NULL), 0)
+        ORDER BY change_set_id DESC LIMIT 1
+        """);
+
+    public static IReadOnlyList<ChangeRow> Page(DbConnection connection, long before, int count) => connection.Query<ChangeRow>(
+        $"SELECT {Columns} FROM change_sets WHERE change_set_id < @before ORDER BY change_set_id DESC LIMIT @count", new { before, count }).AsList();
+
+    public ChangeSet ToChangeSet(long planId) => new()
+    {
+        ChangeSetId = ChangeSetId,
+        PlanId = planId,
+        Kind = Kind,
+        Message = Message,
+        Metadata = MetadataJson is null ? null : JsonElement.Parse(MetadataJson),
+        ChangedBy = ChangedBy,
+        JobId = JobId,
+        Undoes = Undoes,
+        UndoneBy = UndoneBy,
+        CreatedAt = SqliteTime.Read(CreatedAt),
+    };
+}

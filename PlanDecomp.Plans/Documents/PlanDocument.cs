@@ -1,0 +1,82 @@
+using PlanDecomp.Contracts.Plans;
+
+namespace PlanDecomp.Plans.Documents;
+
+/// <summary>A plan apart from any store: what exports write, imports read, and duplicates copy. It has no ids.</summary>
+/// <param name="Title">One line.</param>
+/// <param name="Description">May be empty.</param>
+/// <param name="Tasks">In the order of the tree, parents before their children.</param>
+public sealed record PlanDocument(string Title, string Description, IReadOnlyList<DocumentTask> Tasks)
+{
+    /// <param name="tree">The plan.</param>
+    /// <param name="results">Of its tasks, each task's oldest first.</param>
+    public static PlanDocument Of(PlanTree tree, ILookup<long, TaskResult> results)
+    {
+        var nodes = new List<(PlanTaskNode Node, int? Parent)>(tree.Plan.TaskCount);
+        var stack = new Stack<(PlanTaskNode Node, int? Parent)>(tree.Tasks.Reverse().Select(node => (node, (int?)null)));
+        while (stack.TryPop(out var next))
+        {
+            foreach (var child in next.Node.Children.Reverse()) stack.Push((child, nodes.Count));
+            nodes.Add(next);
+        }
+
+        var indexes = nodes.Select((next, index) => (next.Node.TaskId, index)).ToDictionary(pair => pair.TaskId, pair => pair.index);
+        return new PlanDocument(tree.Plan.Title, tree.Plan.Description,
+        [
+            .. nodes.Select(next => new DocumentTask(next.Node.Title, next.Parent)
+            {
+                Instruction = next.Node.Instruction,
+                Status = next.Node.Status,
+                Error = next.Node.Error,
+                DependsOn = [.. next.Node.DependsOn.Select(id => indexes[id]).Order()],
+                Results = [.. results[next.Node.TaskId].Select(DocumentResult.Of)],
+            }),
+        ]);
+    }
+
+    /// <summary>The tasks' numbers in the outline, such as <c>1.2</c>.</summary>
+    public IReadOnlyList<string> Numbers()
+    {
+        var numbers = new string[Tasks.Count];
+        var children = new int[Tasks.Count + 1];
+        for (var i = 0; i < Tasks.Count; i++)
+        {
+            var place = ++children[(Tasks[i].Parent ?? -1) + 1];
+            numbers[i] = Tasks[i].Parent is { } parent ? $"{numbers[parent]}.{place}" : $"{place}";
+        }
+
+        return numbers;
+    }
+}
+
+/// <summary>A task of a document.</summary>
+/// <param name="Title">One line.</param>
+/// <param name="Parent">Its parent's index, which is smaller than its own; null for a top task.</param>
+public sealed record DocumentTask(string Title, int? Parent)
+{
+    public string Instruction { get; init; } = "";
+    public PlanTaskStatus Status { get; init; }
+
+    /// <summary>Why an execution failed or skipped it; null otherwise.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Indexes, in order.</summary>
+    public IReadOnlyList<int> DependsOn { get; init; } = [];
+
+    /// <summary>All versions, oldest first.</summary>
+    public IReadOnlyList<DocumentResult> Results { get; init; } = [];
+}
+
+/// <summary>A version of a task's result.</summary>
+/// <param name="Kind">One of <see cref="TaskResultKind"/>.</param>
+/// <param name="Content">Markdown.</param>
+/// <param name="Writer"><c>llm</c> or <c>offline</c>: a reader is told in every document, too.</param>
+/// <param name="Model">The model's name; null offline.</param>
+/// <param name="CreatedAt">Null when the document does not say.</param>
+public sealed record DocumentResult(string Kind, string Content, string Writer, string? Model, DateTimeOffset? CreatedAt)
+{
+    public const string Llm = "llm";
+    public const string Offline = "offline";
+
+    public static DocumentResult Of(TaskResult result) => new(result.Kind, result.Content, result.Writer, result.Model, result.CreatedAt);
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Plans.Proposals;
+
+/// <summary>Reads proposals from a plan's file.</summary>
+internal sealed class ProposalRow
+{
+    // Whether its job is still at work is the job's to say: a worker that is lost cannot.
+    private const string Select = """
+        SELECT p.proposal_id AS ProposalId, p.job_id AS JobId, p.operation AS Operation, p.target_task_id AS TargetTaskId, p.title AS Title,
+          CASE WHEN p.status = 'open' AND job.status IN ('queued', 'running') THEN 'drafting' ELSE p.status END AS Status,
+          (SELECT count(*) FROM proposal_nodes AS n WHERE n.proposal_id = p.proposal_id) AS NodeCount,
+          p.change_set_id AS ChangeSetId, p.created_at AS CreatedAt, p.settled_at AS SettledAt
+        FROM proposals AS p LEFT JOIN decomposition_jobs AS job ON job.job_id = p.job_id
+        """;
+
+    public long ProposalId { get; init; }
+    public string JobId { get; init; } = "";
+    public string Operation { get; init; } = "";
+    public long? TargetTaskId { get; init; }
+    public string Title { get; init; } = "";
+    public string Status { get; init; } = "";
+    public int NodeCount { get; init; }
+    public long? ChangeSetId { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string? SettledAt { get; init; }
+
+    public static IReadOnlyList<ProposalRow> All(DbConnection connection) =>
+        connection.Query<ProposalRow>($"{Select} ORDER BY p.proposal_id DESC").AsList();
+
+    public static ProposalRow? Find(DbConnection connection, long proposalId) =>
+        connection.QuerySingleOrDefault<ProposalRow>($"{Select} WHERE p.proposal_id = @proposalId", new { proposalId });
+
+    public static TreeSnapshot ReadBase(DbConnection connection, long proposalId) =>
+        TreeSnapshot.Read(connection.ExecuteScalar<string>("SELECT base_json FROM proposals WHERE proposal_id = @proposalId", new { proposalId })!);
+
+    public static IReadOnlyList<StoredEdit> ReadEdits(DbConnection connection, long proposalId) => connection
+        .Query<(string Json, bool IsEdited, bool? IsAccepted)>(
+            "SELECT edit_json, is_edited, is_accepted FROM proposal_nodes WHERE proposal_id = @proposalId ORDER BY task_id", new { proposalId })
+        .Select(row => new StoredEdit(JsonSerializer.Deserialize(row.Json, EditsJson.Readable.TaskEdit)!, row.IsEdited, row.IsAccepted)).ToList();
+
+    public Proposal ToProposal(long planId) => new()
+    {
+        ProposalId = ProposalId,
+        PlanId = planId,
+        JobId = JobId,
+        Operation = Operation,
+        TargetTaskId = TargetTaskId,
+        Title = Title,
+        Status = Status,
+        NodeCount = NodeCount,
+        ChangeSetId = ChangeSetId,
+        CreatedAt = SqliteTime.Read(CreatedAt),
+        SettledAt = SqliteTime.ReadOptional(SettledAt),
+    };
+}
+
+/// <summary>A proposed edit as it is stored.</summary>
+internal sealed record StoredEdit(TaskEdit Edit, bool IsEdited, bool? IsAccepted);

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.Json;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Api.Plans;
+
+/// <summary>Undo, redo, history, proposals and the graph, over HTTP.</summary>
+public sealed class ChangeEndpointTests : IAsyncDisposable
+{
+    private readonly PlanData _data = new();
+    private readonly ApiApp _app;
+    private readonly HttpClient _anna;
+
+    public ChangeEndpointTests()
+    {
+        _app = new ApiApp(_data.Path);
+        _anna = _app.NewClient();
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        _anna.Dispose();
+        await _app.DisposeAsync();
+        _data.Dispose();
+    }
+
+    [Fact]
+    public async Task A_change_is_listed_undone_and_done_again()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var empty = await TreeAsync(plan);
+        await _anna.AddTaskAsync(plan, new { title = "中文 a" });
+        var full = await TreeAsync(plan);
+
+        var page = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/changes?limit=1");
+        var change = page.GetProperty("change_sets")[0];
+        Assert.Equal(("task.added", "Added \"中文 a\""), (change.GetProperty("kind").GetString(), change.GetProperty("message").GetString()));
+        Assert.Equal((200, 1L), (page.GetProperty("kept").GetInt32(), page.GetProperty("can_undo").GetInt64()));
+        Assert.False(change.TryGetProperty("changed_by", out _));
+
+        var undo = await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/undo");
+        Assert.Equal((1L, plan), (undo.GetProperty("undoes").GetInt64(), undo.GetProperty("plan_id").GetInt64()));
+        Assert.Equal(empty, await TreeAsync(plan));
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/redo", new { });
+        Assert.Equal(full, await TreeAsync(plan));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_undone_is_said_in_words()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        Assert.Equal("There is nothing to undo.", Title(await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { })));
+        Assert.Equal("There is nothing to do again.", Title(await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/redo", new { })));
+        await _anna.AddTaskAsync(plan, new { title = "a" });
+        await _anna.AddTaskAsync(plan, new { title = "b" });
+
+        var newer = await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { change_set_id = 1 });
+        Assert.Equal(("Only the newest change can be taken back.", "That is change 2: Added \"b\"", 2L), (Title(newer), newer.GetProperty("detail").GetString(), newer.GetProperty("change_set_id").GetInt64()));
+        PlanData.Execute(_data.Files.Folder.Plan(plan), "INSERT INTO decomposition_jobs (job_id, mode, status) VALUES ('j', 'plan_bfs', 'running')");
+        var busy = await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { });
+        Assert.Equal(("A job is at work on this plan.", "j"), (Title(busy), busy.GetProperty("job_id").GetString()));
+
+        Assert.Equal(["unknown"], (await _anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/undo", new { unknown = 1 })).Fields());
+        Assert.Equal(["limit"], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/changes?limit=0")).Fields());
+        Assert.Equal(["cursor"], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/changes?cursor=x")).Fields());
+    }
+
+    [Fact]
+    public async Task A_proposal_is_read_edited_accepted_and_undone()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
+        var before = await TreeAsync(plan);
+        await ProposeAsync(plan, new(a) { Title = "A" }, new(-1) { Title = "new", Place = new(a, 0) });
+
+        var listed = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals");
+        Assert.Equal(("open", 2), (listed.GetProperty("proposals")[0].GetProperty("status").GetString(), listed.GetProperty("proposals")[0].GetProperty("node_count").GetInt32()));
+        var read = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1");
+        Assert.Equal(["changed", "added"], read.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("change").GetString()));
+
+        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/proposals/1", new { nodes = new[] { new { task_id = -1, title = "newer" } } });
+        var accepted = await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", new { nodes = new[] { -1 } });
+        var id = accepted.GetProperty("task_ids").GetProperty("-1").GetInt64();
+        Assert.Equal("newer", (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{id}")).GetProperty("title").GetString());
+        Assert.Equal("a", (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a}")).GetProperty("title").GetString());
+
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/undo", new { change_set_id = accepted.GetProperty("change_set_id").GetInt64() });
+        Assert.Equal(before, await TreeAsync(plan));
+        Assert.Equal("The proposal was accepted before.", Title(await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", new { })));
+    }
+
+    [Fact]
+    public async Task An_outdated_proposal_says_what_has_changed_and_is_rebased()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
+        await ProposeAsync(plan, new TaskEdit(a) { Title = "A" });
+        await _anna.AddTaskAsync(plan, new { title = "b" });
+
+        var refused = await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", new { });
+        Assert.Equal("The plan has changed since the proposal was made.", Title(refused));
+        Assert.Contains("\"b\" was added", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("added", refused.GetProperty("changed_since")[0].GetProperty("change").GetString());
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/rebase", new { });
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", new { });
+        Assert.Equal("rejected", await RejectedAsync());
+
+        async Task<string> RejectedAsync()
+        {
+            await ProposeAsync(plan, new TaskEdit(a) { Title = "AA" });
+            return (await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/2/reject", new { })).GetProperty("status").GetString()!;
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_edits_of_a_proposal_name_their_fields()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
+        await ProposeAsync(plan, new TaskEdit(a) { Title = "A" });
+        var path = $"/plans/{plan}/proposals/1";
+
+        Assert.Equal(["nodes"], (await PatchAsync(new { })).Fields());
+        Assert.Equal(["nodes"], (await PatchAsync(new { nodes = Array.Empty<object>() })).Fields());
+        Assert.Equal(["nodes.task_id"], (await PatchAsync(new { nodes = new[] { new { title = "x" } } })).Fields());
+        Assert.Equal(["nodes.title"], (await PatchAsync(new { nodes = new[] { new { task_id = a, title = " " } } })).Fields());
+        Assert.Equal(["nodes.effort_hours"], (await PatchAsync(new { nodes = new[] { new { task_id = a, effort_hours = -1 } } })).Fields());
+        Assert.Equal(["nodes"], (await PatchAsync(new { nodes = new[] { new { task_id = a, position = 3 } } })).Fields());
+        Assert.Equal(["nodes"], (await PatchAsync(new { nodes = new[] { new { task_id = 77, title = "x" } } })).Fields());
+        Assert.Equal(["nodes"], (await _anna.PostAsync(HttpStatusCode.BadRequest, $"{path}/accept", new { nodes = Array.Empty<long>() })).Fields());
+        await _anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/proposals/9");
+
+        Task<JsonElement> PatchAsync(object body) => _anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, path, body);
+    }
+
+    [Fact]
+    public async Task The_graph_tells_order_and_critical_path()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
+        var b = await _anna.AddTaskAsync(plan, new { title = "b", depends_on = new[] { a } });
+        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{a}", new { effort_hours = 2.5 });
+        await _anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, $"/plans/{plan}/tasks/{a}", new { effort_hours = -1 });
+
+        var graph = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/graph");
+
+        Assert.Equal((5.0, 1), (graph.GetProperty("duration_hours").GetDouble(), graph.GetProperty("unestimated").GetInt32()));
+        Assert.Equal([a, b], graph.GetProperty("critical_path").EnumerateArray().Select(id => id.GetInt64()));
+        Assert.True(graph.GetProperty("edges")[0].GetProperty("is_critical").GetBoolean());
+    }
+
+    private Task ProposeAsync(long plan, params TaskEdit[] edits) => _data.Files.WriteAsync(_data.Files.Folder.Plan(plan), connection =>
+    {
+        var id = ProposalWrites.Begin(connection, new NewProposal($"job-{Guid.NewGuid():n}", "redo", null, "plan"), TreeSnapshot.Read(connection), _data.Time.GetUtcNow());
+        ProposalWrites.Put(connection, id, edits);
+    }, Ct);
+
+    private async Task<string> TreeAsync(long plan) => (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree")).GetRawText();
+
+    private static string? Title(JsonElement problem) => problem.GetProperty("title").GetString();
+}

@@ -1,0 +1,46 @@
+namespace PlanDecomp.Web.Client.JobLog.Lines;
+
+/// <summary>Lines of operations on tasks.</summary>
+internal static class OperationLineText
+{
+    public static IReadOnlyDictionary<string, Func<LineArguments, string>> Chinese { get; } = new Dictionary<string, Func<LineArguments, string>>
+    {
+        ["operation.started"] = a => $"{Verb(a["operation"])}“{a["title"]}”{(a["commit"] == "review" ? "，结果先供审阅" : "")}。",
+        ["operation.resumed"] = a => $"从上次尝试停下的地方继续：已有 {a["answers"]} 个回答。",
+        ["operation.step"] = a => $"已完成 {a["done"]}/{a["total"]} 部分。",
+        ["operation.part_failed"] = a => $"{a["tasks"]} 个任务保持不变：{ErrorText.Chinese(a["error"])}",
+        ["operation.rebased"] = a => $"其间有人修改了计划（{a["differences"]} 处不同）；{a["dropped"]} 处改动已不适用。",
+        ["operation.applied"] = a => $"已修改 {a["changes"]} 个任务，可以撤销。",
+        ["operation.proposed"] = a => $"{a["changes"]} 处改动等待接受或拒绝。",
+        ["operation.finished"] = Finished,
+        ["operation.failed"] = a => $"失败：{ErrorText.Chinese(a["error"])}",
+        ["operation.cancelled"] = _ => "已取消：没有任何改动。",
+    };
+
+    private static string Finished(LineArguments a)
+    {
+        var done = a["operation"] switch
+        {
+            "check_quality" => $"{a["score"]} 分（满分 100）{(a.Has("proposal_id") ? $"，提出 {a["changes"]} 处改进" : "")}",
+            "estimate" => $"共 {a["hours"]} 小时工作量",
+            "summarise" => "摘要已写好",
+            _ when a.Number("changes") is 0 => "没有需要修改的内容",
+            _ => a.Find("proposal_id") is null ? $"修改了 {a["changes"]} 个任务" : $"提出 {a["changes"]} 处改动",
+        };
+        return $"完成：{done}{(a.Number("failed") is > 0 and var failed ? $"，{failed} 个保持不变" : "")}{(a["reason"] == "completed" ? "" : $"；{ReasonText.Of(a["reason"]).Chinese}")}。";
+    }
+
+    private static string Verb(string operation) => operation switch
+    {
+        "redo" => "重新拆分",
+        "merge" => "合并任务到",
+        "split" => "拆成多个任务：",
+        "rewrite" => "改写",
+        "translate" => "翻译",
+        "estimate" => "估算",
+        "repair_dependencies" => "修复依赖：",
+        "summarise" => "总结",
+        "check_quality" => "检查质量：",
+        _ => operation,
+    };
+}

@@ -1,0 +1,24 @@
+using PlanDecomp.Llm;
+
+namespace PlanDecomp.Worker.Asking;
+
+/// <summary>Who does the thinking: the language model, or rules that need none.</summary>
+/// <param name="UsesModel">True: the language model.</param>
+/// <param name="Host">The model's endpoint; null offline.</param>
+/// <param name="Reason">Why: <c>configured</c>, <c>not_configured</c> or <c>chosen</c>.</param>
+public sealed record ModelChoice(bool UsesModel, string? Host, string Reason)
+{
+    /// <summary>The setting that lets the choice follow from what is configured.</summary>
+    public const string Auto = "auto";
+
+    public const string Llm = "llm";
+    public const string Offline = "offline";
+
+    /// <param name="setting"><see cref="Auto"/>, <see cref="Llm"/> or <see cref="Offline"/>.</param>
+    /// <param name="llm">What is configured.</param>
+    public static ModelChoice Of(string setting, LlmOptions llm)
+    {
+        if (setting == Llm || (setting == Auto && llm.IsConfigured)) return new(true, LlmChatClient.EndpointOf(llm).Authority, "configured");
+        return new(false, null, llm.IsConfigured ? "chosen" : "not_configured");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Worker.Budgets;
+
+namespace PlanDecomp.Worker.Execution;
+
+/// <summary>Where an execution stands: stored in the transaction that moves a task, so that the next attempt goes on with the next one.</summary>
+internal sealed record ExecuteCheckpoint
+{
+    public const int CurrentVersion = 1;
+
+    [JsonPropertyName("v")]
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Leaves that are done.</summary>
+    public IReadOnlyList<long> Completed { get; init; } = [];
+
+    /// <summary>Parents that are closed with a summary.</summary>
+    public IReadOnlyList<long> Summarised { get; init; } = [];
+
+    public IReadOnlyList<FailedTask> Failed { get; init; } = [];
+
+    /// <summary>Skipped tasks, by the task each waited for in vain.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<long>>? Skipped { get; init; }
+
+    /// <summary>Parents that cannot be closed because of what is below them.</summary>
+    public IReadOnlyDictionary<PlanTaskStatus, IReadOnlyList<long>>? LeftOpen { get; init; }
+
+    /// <summary>Tasks in flight, each with how it stood before: where it goes back to.</summary>
+    public IReadOnlyDictionary<long, TaskState>? Running { get; init; }
+
+    /// <summary>The first budget that ran out.</summary>
+    public string? Exhausted { get; init; }
+
+    public RunUsage Usage { get; init; } = new();
+
+    /// <summary>The tasks at their end.</summary>
+    public IEnumerable<(long TaskId, TaskEnd End)> Ends() =>
+    [
+        .. Completed.Select(id => (id, (TaskEnd)new TaskEnd.Completed())),
+        .. Summarised.Select(id => (id, (TaskEnd)new TaskEnd.Summarised())),
+        .. Failed.Select(failed => (failed.TaskId, (TaskEnd)new TaskEnd.Failed(failed.Error))),
+        .. (Skipped ?? new Dictionary<long, IReadOnlyList<long>>()).SelectMany(cause => cause.Value.Select(id => (id, (TaskEnd)new TaskEnd.Skipped(cause.Key)))),
+        .. (LeftOpen ?? new Dictionary<PlanTaskStatus, IReadOnlyList<long>>()).SelectMany(status => status.Value.Select(id => (id, (TaskEnd)new TaskEnd.LeftOpen(status.Key)))),
+    ];
+
+    public string Write() => JsonSerializer.Serialize(this, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
+
+    /// <exception cref="JsonException">It is none of ours.</exception>
+    public static ExecuteCheckpoint Read(string text)
+    {
+        var read = JsonSerializer.Deserialize(text, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
+        return read?.Version == CurrentVersion ? read : throw new JsonException($"The checkpoint has version {read?.Version}; {CurrentVersion} is known.");
+    }
+}
+
+/// <summary>How a task came to its end in an execution.</summary>
+internal abstract record TaskEnd
+{
+    /// <summary>A leaf's work is done.</summary>
+    internal sealed record Completed : TaskEnd;
+
+    /// <summary>A parent is closed.</summary>
+    internal sealed record Summarised : TaskEnd;
+
+    internal sealed record Failed(string Error) : TaskEnd;
+
+    /// <summary>It waited for a task that did not come to a good end.</summary>
+    internal sealed record Skipped(long Cause) : TaskEnd;
+
+    /// <summary>A parent that cannot be closed because of what is below it.</summary>
+    /// <param name="Status">Failed or skipped, as what is below; pending: left as it was.</param>
+    internal sealed record LeftOpen(PlanTaskStatus Status) : TaskEnd;
+
+    public bool IsGood => this is Completed or Summarised;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(PlanTaskStatusConverter)])]
+[JsonSerializable(typeof(ExecuteCheckpoint))]
+internal sealed partial class ExecuteCheckpointJson : JsonSerializerContext
+{
+    public static ExecuteCheckpointJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

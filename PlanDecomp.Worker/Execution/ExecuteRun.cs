@@ -1,0 +1,321 @@
+// Step 3 of the data's way: the worker has a plan's tasks worked on, one after what it waits for.
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Results;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
+
+namespace PlanDecomp.Worker.Execution;
+
+/// <summary>One attempt at an execution: tasks are worked on side by side, and each is committed as it ends.</summary>
+/// <remarks>
+/// Invariant: a task's result, its status, the checkpoint and its log line are one commit. So an attempt after a crash repeats no
+/// stored work, and finds in the checkpoint which tasks were in flight and what they were before.
+/// </remarks>
+internal sealed partial class ExecuteRun : IDisposable
+{
+    private readonly JobContext _job;
+    private readonly ExecuteParams _limits;
+    private readonly ITaskWriter _writer;
+    private readonly PlanReader _plans;
+    private readonly WritingRequests _requests;
+    private readonly RunBudget _budget;
+    private readonly ExecutionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _calls;
+    private readonly CancellationToken _ct;
+    private readonly List<TaskFlight> _flights = [];
+    private readonly Lock _reporting = new();
+    private readonly long _begun;
+    private readonly int _doneBefore;
+
+    public ExecuteRun(
+        JobContext job, ExecuteParams limits, ITaskWriter writer, PlanReader plans, WritingRequests requests, ExecuteWalk walk, RunBudget budget,
+        ExecutionOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
+    {
+        (_job, _limits, _writer, _plans, _requests, Walk, _budget, _options, _time, _logger, _ct) =
+            (job, limits, writer, plans, requests, walk, budget, options, time, logger, ct);
+        _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
+        _calls = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
+        (_begun, _doneBefore) = (time.GetTimestamp(), walk.Done);
+    }
+
+    public ExecuteWalk Walk { get; }
+
+    /// <summary>Why the writer cannot work at all; null when it can.</summary>
+    public string? Refused { get; private set; }
+
+    private bool IsStopping => _ct.IsCancellationRequested || Refused is not null || Walk.Exhausted is not null;
+
+    /// <summary>Goes on until every task is at its end, a budget or a failure stops it, or it is cancelled.</summary>
+    /// <param name="lost">Tasks that a lost worker had in flight: they go back to what they were first.</param>
+    /// <exception cref="OperationCanceledException">The lease is lost or the worker stops; what is committed stays.</exception>
+    public async Task ExecuteAsync(IReadOnlyDictionary<long, TaskState>? lost)
+    {
+        try
+        {
+            if (lost is not null) await CommitAsync([.. lost.Select(task => new TaskMove(task.Key, task.Value))]);
+            Report();
+            while (true)
+            {
+                await EndWithoutWorkAsync();
+                var moved = await StartAsync();
+                if (_flights.Count > 0) await LandNextAsync();
+                else if (!moved) break;
+            }
+        }
+        finally
+        {
+            // No call outlives the run.
+            await _calls.CancelAsync();
+            await ((Task)Task.WhenAll(_flights.Select(flight => flight.Outcome))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (_ct.IsCancellationRequested) _ = ReasonOfInterruption();
+        Report();
+    }
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _deadline.Dispose();
+    }
+
+    /// <summary>Commits the ends that need no work: skipped tasks, parents that cannot be closed, tasks that wait for themselves.</summary>
+    private async Task EndWithoutWorkAsync()
+    {
+        // One end may bring the turn of others.
+        while (Walk.TakeWithoutWork() is { Count: > 0 } steps)
+        {
+            await CommitAsync([.. steps.Select(EndWithoutWork)]);
+            Report();
+        }
+    }
+
+    private TaskMove EndWithoutWork(TaskStep.End step)
+    {
+        var (id, reason) = (step.Task.TaskId, step.Reason);
+        switch (step.To)
+        {
+            case TaskEnd.Skipped skipped:
+                _job.LogSkipped(step.Task, skipped.Cause, reason);
+                return new TaskMove(id, new TaskState(PlanTaskStatus.Skipped, reason), step.To);
+            case TaskEnd.LeftOpen open:
+                _job.LogLeftOpen(step.Task, open.Status, reason);
+                return new TaskMove(id, open.Status == PlanTaskStatus.Pending ? null : new TaskState(open.Status, reason), step.To);
+            default:
+                _job.LogTaskFailed(step.Task, reason);
+                return new TaskMove(id, new TaskState(PlanTaskStatus.Failed, reason), step.To);
+        }
+    }
+
+    /// <summary>Lets tasks start while there is room beside those in flight and in the budgets.</summary>
+    /// <returns>True when a task was moved.</returns>
+    private async Task<bool> StartAsync()
+    {
+        var (started, gone) = (new List<(PlanTaskNode Task, BudgetShare Share)>(), new List<TaskMove>());
+        var outline = await _plans.ReadAsync(CancellationToken.None);
+        while (!MustStop() && _flights.Count + started.Count < _limits.Concurrency && Walk.Next is { } next)
+        {
+            if (outline.Find(next.Task.TaskId) is not { } task)
+            {
+                Walk.Start(next.Task);
+                gone.Add(Fail(next.Task, "The task does not exist any more."));
+                continue;
+            }
+
+            if (!_budget.TryAdmit(out var share, out var reason))
+            {
+                if (reason is not null) Exhaust(reason);
+                break;
+            }
+
+            Walk.Start(task);
+            started.Add((task, share));
+            _job.LogTaskStarted(task);
+        }
+
+        if (started.Count + gone.Count == 0) return false;
+        await CommitAsync([.. gone, .. started.Select(start => new TaskMove(start.Task.TaskId, new TaskState(PlanTaskStatus.Running, null)))]);
+        foreach (var (task, share) in started)
+        {
+            var request = await _requests.CreateAsync(task, outline, CancellationToken.None);
+            _flights.Add(new TaskFlight(task, share, WorkAsync(request, share)));
+        }
+
+        Report();
+        return true;
+    }
+
+    /// <summary>True when nothing more may be started; says so once when a failure is the reason.</summary>
+    private bool MustStop()
+    {
+        if (IsStopping) return true;
+        if (_limits.OnFailure != OnFailure.Stop || Walk.Failed.Count == 0) return false;
+        Walk.Exhausted = StopReasons.TaskFailed;
+        if (Walk.Remaining > 0) _job.LogStopping(Walk.Remaining);
+        return true;
+    }
+
+    private async Task<WorkOutcome> WorkAsync(WritingRequest request, BudgetShare share)
+    {
+        try
+        {
+            var content = await _writer.WriteAsync(request, new CallUsage(_job, share, Report), _calls.Token);
+            return new WorkOutcome.Written(Excerpt.Of(content, _options.MaxResultLength));
+        }
+        catch (JobFailedException e)
+        {
+            return new WorkOutcome.Refused(e.Message);
+        }
+        catch (Exception) when (_calls.IsCancellationRequested)
+        {
+            return new WorkOutcome.Interrupted();
+        }
+        catch (BudgetExhaustedException e)
+        {
+            return new WorkOutcome.Stopped(e.Reason);
+        }
+        catch (TaskWritingException e)
+        {
+            return new WorkOutcome.Failed(e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnexpected(_logger, e, request.TaskId);
+            return new WorkOutcome.Failed($"The writer broke down: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    /// <summary>Waits for a task's end and commits what has ended by then, each by itself.</summary>
+    private async Task LandNextAsync()
+    {
+        await Task.WhenAny(_flights.Select(flight => flight.Outcome));
+        foreach (var flight in _flights.Where(flight => flight.Outcome.IsCompleted).ToList()) await LandAsync(flight, await flight.Outcome);
+    }
+
+    private async Task LandAsync(TaskFlight flight, WorkOutcome outcome)
+    {
+        // Nothing may be written any more; the commit would be refused as well.
+        if (_job.StopReason == JobStopReason.LeaseLost) _ct.ThrowIfCancellationRequested();
+
+        _flights.Remove(flight);
+        _budget.Settle(flight.Share);
+        await CommitAsync([Land(flight.Task, outcome)]);
+        Report();
+    }
+
+    private TaskMove Land(PlanTaskNode task, WorkOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case WorkOutcome.Written written:
+                var isSummary = task.Children.Count > 0;
+                _job.LogCompleted(task, written.Content.Length, Walk.Done + 1, Walk.Done + Walk.Remaining);
+                return new TaskMove(task.TaskId, null, isSummary ? new TaskEnd.Summarised() : new TaskEnd.Completed(), new TaskResult
+                {
+                    TaskId = task.TaskId,
+                    Version = 0,
+                    Kind = isSummary ? TaskResultKind.Summary : TaskResultKind.Work,
+                    Content = written.Content,
+                    JobId = _job.Job.JobId,
+                    Writer = _writer.Name,
+                    Model = _writer.Model,
+                    CreatedAt = _time.GetUtcNow(),
+                });
+            case WorkOutcome.Failed failed:
+                return Fail(task, failed.Error);
+            case WorkOutcome.Refused refused:
+                Refused = refused.Error;
+                return GoBack(task, refused.Error);
+            case WorkOutcome.Stopped stopped:
+                Exhaust(stopped.Reason);
+                return GoBack(task, $"{StopReasons.Words(stopped.Reason)}.");
+            default:
+                if (!_ct.IsCancellationRequested) Exhaust(StopReasons.TimeBudget);
+                return GoBack(task, $"{(_job.StopReason == JobStopReason.WorkerStopping ? "the worker stops" : StopReasons.Words(Walk.Exhausted ?? StopReasons.Cancelled))}.");
+        }
+    }
+
+    private TaskMove Fail(PlanTaskNode task, string error)
+    {
+        _job.LogTaskFailed(task, error);
+        return new TaskMove(task.TaskId, new TaskState(PlanTaskStatus.Failed, error), new TaskEnd.Failed(error));
+    }
+
+    private TaskMove GoBack(PlanTaskNode task, string reason)
+    {
+        var before = Walk.BeforeOf(task.TaskId);
+        Walk.Return(task.TaskId);
+        _job.LogReturned(task, before.Status, reason);
+        return new TaskMove(task.TaskId, before);
+    }
+
+    /// <summary>Commits moves together with the checkpoint, then lets the walk go on from them.</summary>
+    private async Task CommitAsync(IReadOnlyList<TaskMove> moves)
+    {
+        List<(long TaskId, TaskEnd End)> ends = [.. moves.Where(move => move.End is not null).Select(move => (move.TaskId, move.End!))];
+
+        // Not cancelled: the answer is paid for, and a commit is short.
+        var missing = await _job.CommitAsync(
+            connection => moves.Where(move => !Apply(connection, move)).Select(move => move.TaskId).ToHashSet(),
+            Walk.ToCheckpoint(_budget.Usage, ends).Write(), CancellationToken.None);
+        _plans.Forget();
+        foreach (var (id, end) in ends) Walk.End(id, missing.Contains(id) && end.IsGood ? new TaskEnd.Failed("The task was deleted while it was worked on.") : end);
+
+        // The checkpoint just stored counts them as done.
+        if (ends.Any(end => missing.Contains(end.TaskId) && end.End.IsGood)) await CommitAsync([]);
+    }
+
+    private bool Apply(System.Data.Common.DbConnection connection, TaskMove move) => move switch
+    {
+        { Result: { } result } => TaskStateWrites.Complete(connection, result) is not null,
+        { To: { } to } => TaskStateWrites.Move(connection, move.TaskId, to.Status, to.Error, _time.GetUtcNow()),
+        _ => true,
+    };
+
+    private void Exhaust(string reason)
+    {
+        if (Walk.Exhausted is not null) return;
+        Walk.Exhausted = reason;
+        if (_budget.LimitOf(reason) is { } limit) _job.LogExhausted(reason, limit, Walk.Remaining);
+    }
+
+    /// <exception cref="OperationCanceledException">The job is not to end: another attempt goes on.</exception>
+    private string ReasonOfInterruption() =>
+        _job.StopReason == JobStopReason.CancelRequested ? StopReasons.Cancelled : throw new OperationCanceledException(_ct);
+
+    private void Report()
+    {
+        // Under a lock, so that older figures never follow newer ones.
+        lock (_reporting)
+        {
+            _job.Report(_budget.Usage.ToStats(paid: _writer.Name != ModelChoice.Offline) with
+            {
+                Done = Walk.Done,
+                Completed = Walk.Completed + Walk.Summarised,
+                Failed = Walk.Failed.Count,
+                Skipped = Walk.SkippedCount,
+                Running = Walk.Running,
+                Total = Walk.Done + Walk.Remaining,
+                QueueRemaining = Walk.Remaining,
+                EtaSeconds = Eta(),
+            });
+        }
+    }
+
+    /// <summary>What remains at the pace of this attempt, which has the parallel work in it already.</summary>
+    private double? Eta()
+    {
+        var done = Walk.Done - _doneBefore;
+        if (Walk.Remaining == 0) return 0;
+        return done == 0 ? null : Math.Round(_time.GetElapsedTime(_begun).TotalSeconds / done * Walk.Remaining, 1);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer broke down at task {TaskId}.")]
+    private static partial void LogUnexpected(ILogger logger, Exception error, long taskId);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Llm;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Execution.Offline;
+using PlanDecomp.Worker.Running;
+
+namespace PlanDecomp.Worker.Execution;
+
+public static class ExecutionServices
+{
+    /// <summary>The execution of plans: its job handler, both writers and the language model.</summary>
+    public static IServiceCollection AddExecution(this IServiceCollection services)
+    {
+        services.AddLlm();
+        services.AddOptions<ExecutionOptions>()
+            .BindConfiguration(ExecutionOptions.Section)
+            .Validate<IOptions<LlmOptions>>(
+                (execution, llm) => execution.Writer != ModelChoice.Llm || llm.Value.IsConfigured,
+                "Execution:Writer is 'llm', but no language model is configured: set Llm:ApiKey (or OPENAI_API_KEY) or Llm:BaseUrl.")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddKeyedSingleton<ITaskWriter, LlmTaskWriter>(ModelChoice.Llm);
+        services.TryAddKeyedSingleton<ITaskWriter, OfflineTaskWriter>(ModelChoice.Offline);
+        services.TryAddSingleton<WriterChooser>();
+        services.AddJobHandler<PlanExecutor>();
+        return services;
+    }
+}

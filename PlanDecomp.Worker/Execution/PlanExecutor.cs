@@ -1,0 +1,135 @@
+// Step 3 of the data's way: the handler of executions.
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans;
+using PlanDecomp.Plans.Results;
+using PlanDecomp.Storage;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
+
+namespace PlanDecomp.Worker.Execution;
+
+/// <summary>Carries out a plan, or one task with what is below it: leaves in the order of their dependencies, then their parents.</summary>
+/// <remarks>
+/// Which tasks it works on is said by <see cref="ExecuteSelection"/>, what waits for what by <see cref="TaskGraph"/>. The tree is that of
+/// the attempt's begin: tasks that a person adds meanwhile are for the next execution; titles and instructions are read when the work starts.
+/// </remarks>
+public sealed class PlanExecutor(
+    IPlanStore plans, ITaskResultStore results, WriterChooser writers, IOptions<ExecutionOptions> options, TimeProvider time, ILogger<PlanExecutor> logger) : IJobHandler
+{
+    /// <summary>Tasks a result lists; a plan of thousands would swell it.</summary>
+    private const int MaxListedTasks = 500;
+
+    public string JobType => Contracts.Jobs.JobType.PlanExecute;
+
+    public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
+    {
+        var limits = job.Job.ReadParams(ContractsJson.Default.ExecuteParams);
+        var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("An execution needs a plan."), options.Value.MaxOutlineLength);
+        var outline = await reader.ReadAsync(ct);
+        if (job.Job.TargetTaskId is { } id && outline.Find(id) is null) throw new JobFailedException("The task does not exist any more.");
+        var chosen = writers.Choose();
+
+        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var selection = new ExecuteSelection(outline, job.Job.TargetTaskId, limits, checkpoint ?? new());
+        var walk = new ExecuteWalk(outline, selection, limits.OnFailure, checkpoint ?? new());
+        var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
+        if (checkpoint is null) job.LogStarted(job.Job.TargetTaskId, TitleOf(job.Job, outline), walk.Remaining, limits);
+        else job.LogResumed(walk, checkpoint.Running?.Count ?? 0, usage);
+        job.LogWriter(chosen);
+
+        var paid = chosen.Writer.Name != ModelChoice.Offline;
+        var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs, time);
+        var requests = new WritingRequests(results, limits, options.Value);
+        using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct);
+        try
+        {
+            await run.ExecuteAsync(checkpoint?.Running);
+            return Outcome(job, chosen.Writer, run, ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new JobFailedException("The plan was deleted while it was executed.");
+        }
+    }
+
+    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)
+    {
+        var walk = run.Walk;
+        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
+        var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
+        var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
+        var (status, code) = cancelled ? (JobStatus.Cancelled, ExecuteLog.Cancelled)
+            : error is null ? (JobStatus.Succeeded, ExecuteLog.Finished)
+            : (JobStatus.Failed, ExecuteLog.Failed);
+        var result = new ExecuteResult
+        {
+            Writer = writer.Name,
+            Model = writer.Model,
+            Completed = walk.Completed,
+            Summaries = walk.Summarised,
+            Failed = walk.Failed.Count,
+            Skipped = walk.SkippedCount,
+            NotReached = walk.NotReached,
+            FailedTasks = [.. walk.Failed.Take(MaxListedTasks)],
+            SkippedTasks = [.. walk.Skipped.Take(MaxListedTasks)],
+            StopReason = reason,
+        };
+        return new JobOutcome
+        {
+            Status = status,
+            Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.ExecuteResult),
+            Error = status == JobStatus.Failed ? error : null,
+            Code = code,
+            Message = Describe(status, result, error),
+            Arguments =
+            [
+                ("completed", result.Completed), ("summaries", result.Summaries), ("failed", result.Failed), ("skipped", result.Skipped),
+                ("not_reached", result.NotReached), ("reason", reason), ("error", status == JobStatus.Failed ? error : null),
+            ],
+        };
+    }
+
+    private static string Describe(JobStatus status, ExecuteResult result, string? error)
+    {
+        var done = $"{result.Completed} {(result.Completed == 1 ? "task" : "tasks")} done, {result.Summaries} {(result.Summaries == 1 ? "parent" : "parents")} closed"
+            + (result.Failed > 0 ? $", {result.Failed} failed" : "")
+            + (result.Skipped > 0 ? $", {result.Skipped} skipped" : "")
+            + (result.NotReached > 0 ? $", {result.NotReached} not reached" : "");
+        return status switch
+        {
+            JobStatus.Cancelled => $"Cancelled: {done}.",
+            JobStatus.Failed => $"Failed: {error} ({done})",
+            _ when result is { Completed: 0, Summaries: 0, Failed: 0, Skipped: 0, NotReached: 0 } => "Finished: there was nothing to do.",
+            _ when result.StopReason == StopReasons.Completed => $"Finished: {done}.",
+            _ => $"Finished: {done}; {StopReasons.Words(result.StopReason)}.",
+        };
+    }
+
+    private static string TitleOf(Job job, PlanOutline outline) => job.TargetTaskId is { } id ? outline.Find(id)!.Title : outline.Plan.Title;
+
+    private static BudgetLimits BudgetOf(ExecuteParams limits) => new()
+    {
+        Calls = limits.LlmCallBudget,
+        Tokens = limits.TokenBudget,
+        Seconds = limits.TimeBudgetSeconds,
+    };
+
+    private static ExecuteCheckpoint? ReadCheckpoint(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            return ExecuteCheckpoint.Read(text);
+        }
+        catch (JsonException e)
+        {
+            // To begin anew would pay for every stored result twice.
+            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using PlanDecomp.Llm;
+using PlanDecomp.Worker.Asking;
+
+namespace PlanDecomp.Worker.Execution;
+
+/// <summary>Picks the writer that the configuration asks for.</summary>
+public sealed class WriterChooser(IServiceProvider services, IOptions<ExecutionOptions> execution, IOptions<LlmOptions> llm)
+{
+    public ChosenWriter Choose()
+    {
+        var choice = ModelChoice.Of(execution.Value.Writer, llm.Value);
+        var writer = services.GetRequiredKeyedService<ITaskWriter>(choice.UsesModel ? ModelChoice.Llm : ModelChoice.Offline);
+        return new ChosenWriter(writer, choice.Host, choice.Reason, choice.Reason switch
+        {
+            "configured" => $"Writer: the language model {writer.Model} at {choice.Host}.",
+            "chosen" => "Writer: offline rules, as Execution:Writer says. They write notes to work from, not the finished work.",
+            _ => "Writer: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl). They write notes to work from, not the finished work.",
+        });
+    }
+}
+
+/// <summary>The writer that works for a job.</summary>
+/// <param name="Writer">The writer.</param>
+/// <param name="Host">The model's endpoint; null offline.</param>
+/// <param name="Reason">Why this one: <c>configured</c>, <c>not_configured</c> or <c>chosen</c>.</param>
+/// <param name="Description">The same in English.</param>
+public sealed record ChosenWriter(ITaskWriter Writer, string? Host, string Reason, string Description);

@@ -1,0 +1,75 @@
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.Handlers;
+
+namespace PlanDecomp.Worker.Operations;
+
+/// <summary>Every line an operation logs: its code, its arguments and its English text. Pages translate by code and arguments.</summary>
+/// <remarks>
+/// <c>task_id</c> is null for the plan itself. Lines about calls and the planner are those of a decomposition.
+/// <list type="table">
+/// <item><term>operation.started</term><description>operation, task_id, title, commit, tasks (of the part it works on)</description></item>
+/// <item><term>operation.resumed</term><description>operation, attempt, answers (that need not be asked for again), llm_calls</description></item>
+/// <item><term>operation.step</term><description>operation, done, total (calls; for an operation in several)</description></item>
+/// <item><term>operation.part_failed</term><description>operation, tasks, error</description></item>
+/// <item><term>operation.rebased</term><description>operation, differences, dropped: someone changed the plan meanwhile</description></item>
+/// <item><term>operation.applied</term><description>operation, change_set_id, changes</description></item>
+/// <item><term>operation.proposed</term><description>operation, proposal_id, changes</description></item>
+/// <item><term>operation.finished, operation.failed, operation.cancelled</term><description>operation, changes, failed, reason, change_set_id, proposal_id, score (of check_quality), hours (of estimate), error (of operation.failed)</description></item>
+/// </list>
+/// </remarks>
+internal static class OperationLog
+{
+    public const string Started = "operation.started";
+    public const string Resumed = "operation.resumed";
+    public const string Step = "operation.step";
+    public const string PartFailed = "operation.part_failed";
+    public const string Rebased = "operation.rebased";
+    public const string Applied = "operation.applied";
+    public const string Proposed = "operation.proposed";
+    public const string Finished = "operation.finished";
+    public const string Failed = "operation.failed";
+    public const string Cancelled = "operation.cancelled";
+
+    public static void LogStarted(this JobContext job, string operation, string title, string commit, int tasks) => job.Log(
+        JobLogLevel.Info, Started, $"{Words(operation)} \"{title}\"{(commit == CommitMode.Review ? ", to be looked at first" : "")}.",
+        ("operation", operation), ("task_id", job.Job.TargetTaskId), ("title", title), ("commit", commit), ("tasks", tasks));
+
+    public static void LogResumed(this JobContext job, string operation, int answers, int calls) => job.Log(
+        JobLogLevel.Info, Resumed, $"Going on where the attempt before stopped: {answers} {(answers == 1 ? "answer is" : "answers are")} there.",
+        ("operation", operation), ("attempt", job.Job.Attempt), ("answers", answers), ("llm_calls", calls));
+
+    public static void LogStep(this JobContext job, string operation, int done, int total) => job.Log(
+        JobLogLevel.Info, Step, $"{done} of {total} parts are done.", ("operation", operation), ("done", done), ("total", total));
+
+    public static void LogPartFailed(this JobContext job, string operation, int tasks, string error) => job.Log(
+        JobLogLevel.Error, PartFailed, $"{tasks} {(tasks == 1 ? "task stays as it is" : "tasks stay as they are")}: {error}",
+        ("operation", operation), ("tasks", tasks), ("error", error));
+
+    public static void LogRebased(this JobContext job, string operation, int differences, int dropped) => job.Log(
+        JobLogLevel.Warning, Rebased,
+        $"Someone changed the plan meanwhile ({differences} {(differences == 1 ? "difference" : "differences")}); {dropped} {(dropped == 1 ? "change does" : "changes do")} not fit any more.",
+        ("operation", operation), ("differences", differences), ("dropped", dropped));
+
+    public static void LogApplied(this JobContext job, string operation, long changeSetId, int changes) => job.Log(
+        JobLogLevel.Info, Applied, $"{changes} {(changes == 1 ? "task" : "tasks")} changed. It can be undone.",
+        ("operation", operation), ("change_set_id", changeSetId), ("changes", changes));
+
+    public static void LogProposed(this JobContext job, string operation, long proposalId, int changes) => job.Log(
+        JobLogLevel.Info, Proposed, $"{changes} {(changes == 1 ? "change waits" : "changes wait")} to be accepted or rejected.",
+        ("operation", operation), ("proposal_id", proposalId), ("changes", changes));
+
+    /// <summary>What is done, as the beginning of a sentence.</summary>
+    public static string Words(string operation) => operation switch
+    {
+        OperationName.Redo => "Breaking down anew",
+        OperationName.Merge => "Merging tasks into",
+        OperationName.Split => "Splitting",
+        OperationName.Rewrite => "Rewording",
+        OperationName.Translate => "Translating",
+        OperationName.Estimate => "Estimating",
+        OperationName.RepairDependencies => "Repairing the dependencies of",
+        OperationName.Summarise => "Summing up",
+        OperationName.CheckQuality => "Checking the quality of",
+        _ => operation,
+    };
+}

@@ -1,0 +1,237 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Llm;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Worker.Planning;
+using PlanDecomp.Worker.Planning.Offline.Knowledge;
+using PlanDecomp.Worker.Planning.Offline.Reading;
+
+namespace PlanDecomp.Worker.Operations;
+
+/// <summary>One attempt at an operation: the tree it works on, and a model whose every answer is stored as it comes.</summary>
+/// <remarks>Invariant: an answer is committed before the next call is made, so that no attempt pays for one twice.</remarks>
+internal sealed class OperationRun : IDisposable
+{
+    private readonly LlmCaller _caller;
+    private readonly LlmOptions _llm;
+    private readonly PlanningOptions _planning;
+    private readonly RunBudget _budget;
+    private readonly CancellationTokenSource _deadline;
+    private readonly Dictionary<string, JsonElement> _answers;
+    private readonly Lock _reporting = new();
+    private int _partsDone;
+    private int _partsWaiting;
+
+    public OperationRun(
+        JobContext job, OperationParams parameters, ChosenPlanner chosen, TreeSnapshot madeAgainst, PlanOutline outline, OperationCheckpoint? checkpoint,
+        RunBudget budget, LlmCaller caller, LlmOptions llm, PlanningOptions planning, TimeProvider time)
+    {
+        (Job, Params, Chosen, MadeAgainst, Outline) = (job, parameters, chosen, madeAgainst, outline);
+        (_budget, _caller, _llm, _planning) = (budget, caller, llm, planning);
+        _answers = checkpoint?.Answers.ToDictionary() ?? [];
+        _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
+    }
+
+    public JobContext Job { get; }
+    public OperationParams Params { get; }
+    public ChosenPlanner Chosen { get; }
+    public TreeSnapshot MadeAgainst { get; }
+    public PlanOutline Outline { get; }
+    public bool UsesModel => Chosen.Planner.Name != PlannerNames.Offline;
+    public RunUsage Usage => _budget.Usage;
+
+    /// <summary>Tasks for which no usable answer came.</summary>
+    public List<FailedNode> Failed { get; } = [];
+
+    /// <summary>The budget that ran out before all was done; null when none did.</summary>
+    public string? Exhausted { get; private set; }
+
+    /// <summary>The task worked on; null for the whole plan.</summary>
+    public PlanTaskNode? Target => Job.Job.TargetTaskId is { } id ? Outline.Find(id) : null;
+
+    /// <summary>The target's title, or the plan's.</summary>
+    public string Title => Target?.Title ?? Outline.Plan.Title;
+
+    /// <summary>The target and all below it, or all tasks of the plan, parents before children.</summary>
+    public IReadOnlyList<PlanTaskNode> Tasks => field ??= Below(Target is { } target ? [target] : Outline.Top);
+
+    /// <summary>The language of the plan, for words that rules write.</summary>
+    public Language Language => LanguageReader.Read(Outline.Plan.Title, Outline.Plan.Description);
+
+    public bool IsChinese => Language == Language.Chinese;
+
+    public CallSubject About => new(Job.Job.TargetTaskId, Title);
+
+    /// <summary>What every question tells of the plan; questions add their own.</summary>
+    public JsonObject Data(params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        var plan = Outline.Plan;
+        var description = plan.Description.Length <= _planning.MaxDescriptionLength ? plan.Description : plan.Description[.._planning.MaxDescriptionLength] + "…";
+        var data = new JsonObject
+        {
+            ["request"] = new JsonObject { ["title"] = plan.Title, ["description"] = description },
+            ["target"] = Target is { } target ? new JsonObject { ["title"] = target.Title, ["description"] = target.Instruction } : null,
+            ["outline"] = Outline.Text,
+        };
+        if (Params.Hint is { } hint) data["wishes"] = hint;
+        foreach (var (name, value) in more) data[name] = value;
+        return data;
+    }
+
+    /// <summary>The answer to a question: the stored one, or the model's.</summary>
+    /// <exception cref="UnusableAnswerException">No usable answer came of it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget is used up.</exception>
+    public async Task<T> AskAsync<T>(Question question, ReadJson<T> read, CancellationToken ct)
+        where T : class
+    {
+        if (_answers.TryGetValue(question.Step, out var stored) && read(stored, out _) is { } known) return known;
+        JsonElement usable = default;
+        var answer = await CallAsync(async (usage, token) =>
+        {
+            var messages = OperationPrompt.Begin(question.Rules, question.Form, question.Task, question.Data);
+            var watcher = new CallWatcher(question.About, usage, _caller.Model, _llm.MaxRetries);
+            return await new LlmDialogue(_caller, _planning.MaxRepairs).AskAsync<T>(
+                question.About, messages, question.Schema, question.SchemaName, Read, OperationPrompt.Repair, watcher, token);
+        }, ct);
+        await KeepAsync(question.Step, usable);
+        return answer;
+
+        T? Read(LlmAnswer text, bool isLast, out string fault)
+        {
+            if (JsonAnswer.Read(text.Text, text.CutOff, "Answer more briefly.", out fault) is not { } root) return null;
+            usable = root;
+            return read(root, out fault);
+        }
+    }
+
+    /// <summary>Asks about many tasks in parts. A part without a usable answer leaves its tasks as they are; a budget that runs out leaves the rest.</summary>
+    /// <returns>The answers of all parts.</returns>
+    public async Task<IReadOnlyList<TAnswer>> AskInPartsAsync<TAnswer>(
+        IReadOnlyList<PlanTaskNode> tasks, int perCall, Func<int, IReadOnlyList<PlanTaskNode>, Question> ask,
+        Func<IReadOnlyList<PlanTaskNode>, ReadJson<List<TAnswer>>> read, CancellationToken ct)
+    {
+        var parts = tasks.Chunk(perCall).ToList();
+        var answers = new List<TAnswer>();
+        Exception? first = null;
+        (_partsDone, _partsWaiting) = (0, parts.Count);
+        foreach (var part in parts)
+        {
+            try
+            {
+                answers.AddRange(await AskAsync(ask(_partsDone + 1, part), read(part), ct));
+            }
+            catch (UnusableAnswerException e)
+            {
+                first ??= e;
+                Failed.AddRange(part.Select(task => new FailedNode(task.TaskId == TaskEdit.Plan ? null : task.TaskId, task.Title, e.Message)));
+                Job.LogPartFailed(Params.Operation, part.Length, e.Message);
+            }
+            catch (BudgetExhaustedException e)
+            {
+                if (answers.Count == 0) throw;
+                Exhausted = e.Reason;
+                Job.LogExhausted(e.Reason, LimitOf(e.Reason), _partsWaiting);
+                break;
+            }
+
+            (_partsDone, _partsWaiting) = (_partsDone + 1, _partsWaiting - 1);
+            Report();
+            if (parts.Count > 1) Job.LogStep(Params.Operation, _partsDone, parts.Count);
+        }
+
+        return answers.Count == 0 && first is not null ? throw first : answers;
+    }
+
+    /// <summary>The planner's children for a node: the stored ones, or new ones.</summary>
+    /// <exception cref="UnusableAnswerException">No usable answer came of it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget is used up.</exception>
+    public async Task<NodePlan> PlanAsync(string step, NodeRequest request, CancellationToken ct)
+    {
+        if (_answers.TryGetValue(step, out var stored)) return StoredPlan.Read(stored);
+        try
+        {
+            var plan = await CallAsync(
+                async (usage, token) => NodePlanValidator.Settle(await Chosen.Planner.PlanAsync(request, usage, token), request), ct);
+            await KeepAsync(step, StoredPlan.Write(plan));
+            return plan;
+        }
+        catch (NodePlanningException e)
+        {
+            throw new UnusableAnswerException(e.Message, e);
+        }
+    }
+
+    /// <summary>Why edits cannot be made on the tree, in a sentence; null when they can.</summary>
+    public string? FindFault(IReadOnlyList<TaskEdit> edits)
+    {
+        var draft = new TreeDraft(MadeAgainst);
+        return draft.Apply(edits) is [var dropped, ..] ? $"\"{dropped.Title}\" cannot be placed: {dropped.Reason}." : draft.FindFault();
+    }
+
+    /// <summary>A changed tree, as planners see one.</summary>
+    public PlanOutline OutlineOf(TreeSnapshot tree) => new(tree.ToTree(Outline.Plan), _planning.MaxOutlineLength);
+
+    public OperationCheckpoint ToCheckpoint(bool isCommitted) =>
+        new() { MadeAgainst = MadeAgainst, Answers = _answers, IsCommitted = isCommitted, Usage = Usage };
+
+    public void Report()
+    {
+        // Under a lock, so that older figures never follow newer ones.
+        lock (_reporting) Job.Report(Usage.ToStats(UsesModel) with { Done = _partsDone, QueueRemaining = _partsWaiting });
+    }
+
+    public void Dispose() => _deadline.Dispose();
+
+    public static List<PlanTaskNode> Below(IEnumerable<PlanTaskNode> top)
+    {
+        var tasks = new List<PlanTaskNode>();
+        var open = new Stack<PlanTaskNode>(top.Reverse());
+        while (open.TryPop(out var task))
+        {
+            tasks.Add(task);
+            foreach (var child in task.Children.Reverse()) open.Push(child);
+        }
+
+        return tasks;
+    }
+
+    private async Task<T> CallAsync<T>(Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
+    {
+        if (!_budget.TryAdmit(out var share, out var reason)) throw new BudgetExhaustedException(reason ?? StopReasons.LlmCallBudget);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
+        try
+        {
+            return await call(new CallUsage(Job, share, Report), both.Token);
+        }
+        catch (Exception) when (_deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new BudgetExhaustedException(StopReasons.TimeBudget);
+        }
+        finally
+        {
+            _budget.Settle(share);
+        }
+    }
+
+    private async Task KeepAsync(string step, JsonElement answer)
+    {
+        _answers[step] = answer;
+        Report();
+
+        // Not cancelled: the answer is paid for, and a commit is short.
+        await Job.CommitAsync(_ => true, ToCheckpoint(isCommitted: false).Write(), CancellationToken.None);
+    }
+
+    private double LimitOf(string reason) => reason switch
+    {
+        StopReasons.LlmCallBudget => Params.LlmCallBudget,
+        StopReasons.TokenBudget => Params.TokenBudget ?? 0,
+        _ => Params.TimeBudgetSeconds ?? 0,
+    };
+}

@@ -1,0 +1,233 @@
+// Step 3 of the data's way: the handler of operations on tasks.
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Llm;
+using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Storage;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Worker.Planning;
+
+namespace PlanDecomp.Worker.Operations;
+
+/// <summary>Carries out operations on tasks: has the change worked out, then makes it as one change set, or stores it as a proposal.</summary>
+/// <remarks>A cancelled operation changes nothing. One whose budget runs out midway makes the part that is there.</remarks>
+internal sealed class PlanOperator(
+    IPlanStore plans, PlanHistory history, ProposalStore proposals, ChangeRecorder recorder, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
+    LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
+{
+    /// <summary>Failed tasks a result lists; a plan of thousands would swell it.</summary>
+    private const int MaxListedTasks = 500;
+
+    private readonly Dictionary<string, IPlanOperation> _operations = operations.ToDictionary(operation => operation.Name);
+
+    public string JobType => Contracts.Jobs.JobType.TaskOperation;
+
+    public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
+    {
+        var parameters = job.Job.ReadParams(ContractsJson.Default.OperationParams);
+        if (!_operations.TryGetValue(parameters.Operation, out var operation)) throw new JobFailedException($"This worker knows no operation '{parameters.Operation}'.");
+        if (operation.OnlyProposes) parameters = parameters with { Commit = CommitMode.Review };
+        var planId = job.Job.PlanId ?? throw new JobFailedException("An operation needs a plan.");
+        try
+        {
+            return await RunAsync(job, operation, parameters, planId, ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new JobFailedException("The plan was deleted while it was worked on.");
+        }
+    }
+
+    private async Task<JobOutcome> RunAsync(JobContext job, IPlanOperation operation, OperationParams parameters, long planId, CancellationToken ct)
+    {
+        var tree = await plans.ReadTreeAsync(planId, ct) ?? throw new JobFailedException("The plan does not exist any more.");
+        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
+        var chosen = planners.Choose();
+        var limits = new BudgetLimits { Calls = parameters.LlmCallBudget, Tokens = parameters.TokenBudget, Seconds = parameters.TimeBudgetSeconds };
+        var budget = new RunBudget(
+            limits, usage, created: 0, paid: chosen.Planner.Name != PlannerNames.Offline, 1 + planning.Value.MaxRepairs, time);
+        using var run = new OperationRun(
+            job, parameters, chosen, checkpoint?.MadeAgainst ?? TreeSnapshot.Of(tree),
+            new PlanOutline(checkpoint?.MadeAgainst.ToTree(tree.Plan) ?? tree, planning.Value.MaxOutlineLength),
+            checkpoint, budget, caller, llm.Value, planning.Value, time);
+        if (job.Job.TargetTaskId is not null && run.Target is null) throw new JobFailedException("The task does not exist any more.");
+
+        if (checkpoint is null) job.LogStarted(operation.Name, run.Title, parameters.Commit, run.Tasks.Count);
+        else job.LogResumed(operation.Name, checkpoint.Answers.Count, usage.Calls);
+        job.LogPlanner(chosen);
+        run.Report();
+        try
+        {
+            var draft = await operation.RunAsync(run, ct);
+            ct.ThrowIfCancellationRequested();
+            var committed = checkpoint is { IsCommitted: true } ? await FindCommittedAsync(planId, job.Job.JobId) : await CommitAsync(run, planId, draft);
+            run.Report();
+            return Finished(run, draft, committed);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested)
+        {
+            return Cancelled(run);
+        }
+        catch (UnusableAnswerException e)
+        {
+            return Refused(run, e.Message, StopReasons.Completed);
+        }
+        catch (BudgetExhaustedException e)
+        {
+            return Refused(run, $"Nothing was changed: {StopReasons.Words(e.Reason)} before there was an answer.", e.Reason);
+        }
+    }
+
+    private async Task<Committed> CommitAsync(OperationRun run, long planId, OperationDraft draft)
+    {
+        if (draft.Edits.Count == 0) return new Committed();
+        var committed = await run.Job.CommitAsync(
+            connection => run.Params.Commit == CommitMode.Review ? Propose(connection, run, draft) : Apply(connection, run, draft),
+            run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
+        if (committed.Refusal is { } refusal) throw new JobFailedException(refusal);
+
+        if (committed.Differences > 0) run.Job.LogRebased(run.Params.Operation, committed.Differences, committed.Dropped.Count);
+        if (committed.ChangeSetId is { } changeSetId) run.Job.LogApplied(run.Params.Operation, changeSetId, draft.Edits.Count - committed.Dropped.Count);
+        if (committed.ProposalId is { } proposalId) run.Job.LogProposed(run.Params.Operation, proposalId, draft.Edits.Count);
+        return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.JobId) };
+    }
+
+    private Committed Propose(DbConnection connection, OperationRun run, OperationDraft draft)
+    {
+        var job = run.Job.Job;
+        var id = ProposalWrites.Begin(connection, new NewProposal(job.JobId, run.Params.Operation, job.TargetTaskId, run.Title), run.MadeAgainst, time.GetUtcNow());
+        ProposalWrites.Put(connection, id, draft.Edits);
+        return new Committed { ProposalId = id };
+    }
+
+    /// <summary>Makes the change on the tree as it is by now. A refusal is returned: thrown out of the transaction, it would take the lines with it.</summary>
+    private Committed Apply(DbConnection connection, OperationRun run, OperationDraft draft)
+    {
+        var before = TreeSnapshot.Read(connection);
+        var differences = TreeDifferences.Find(run.MadeAgainst, before).Count;
+        var tree = new TreeDraft(before);
+        var dropped = run.MadeAgainst.Name(tree.Apply(draft.Edits));
+        if (dropped.Count == draft.Edits.Count) return new Committed { Refusal = "The plan was changed meanwhile, and nothing of the answer fits it any more." };
+        if (tree.FindFault() is { } fault) return new Committed { Refusal = $"The change does not fit the plan: {fault}" };
+
+        var now = time.GetUtcNow();
+        var (_, changeSetId) = recorder.Record(
+            connection, now, () => TreeWrites.Save(connection, before, tree.ToSnapshot(), run.Job.Job.JobId, now),
+            _ => NewChange.Create(
+                ChangeKind.OperationApplied, $"{OperationLog.Words(run.Params.Operation)} \"{run.Title}\"",
+                ("operation", run.Params.Operation), ("task_id", run.Job.Job.TargetTaskId), ("title", run.Title), ("changes", draft.Edits.Count - dropped.Count)),
+            run.Job.Job.JobId);
+        return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };
+    }
+
+    /// <summary>What the attempt before has committed.</summary>
+    private async Task<Committed> FindCommittedAsync(long planId, string jobId) => new()
+    {
+        ProposalId = (await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None))?.ProposalId,
+        ChangeSetId = (await history.FindOfJobAsync(planId, jobId, CancellationToken.None))?.ChangeSetId,
+        Created = await CreatedAsync(planId, jobId),
+    };
+
+    private async Task<IReadOnlyList<long>> CreatedAsync(long planId, string jobId) =>
+        await plans.ReadTreeAsync(planId, CancellationToken.None) is { } tree
+            ? [.. OperationRun.Below(tree.Tasks).Where(task => task.CreatedByJob == jobId).Select(task => task.TaskId).Order()]
+            : [];
+
+    private static JobOutcome Finished(OperationRun run, OperationDraft draft, Committed committed)
+    {
+        var reason = run.Exhausted ?? StopReasons.Completed;
+        var changes = committed is { ChangeSetId: null, ProposalId: null } ? 0 : draft.Edits.Count - committed.Dropped.Count;
+        var result = Result(run, reason) with
+        {
+            Changes = changes,
+            ChangeSetId = committed.ChangeSetId,
+            ProposalId = committed.ProposalId,
+            CreatedTaskIds = committed.Created,
+            Dropped = committed.Dropped,
+            Summary = draft.Summary,
+            Quality = draft.Quality,
+            Estimate = draft.Estimate,
+        };
+        return Outcome(run, JobStatus.Succeeded, OperationLog.Finished, Words(run, draft, result), result, null);
+    }
+
+    private static JobOutcome Refused(OperationRun run, string error, string reason) =>
+        Outcome(run, JobStatus.Failed, OperationLog.Failed, $"Failed: {error}", Result(run, reason), error);
+
+    private static JobOutcome Cancelled(OperationRun run) =>
+        Outcome(run, JobStatus.Cancelled, OperationLog.Cancelled, "Cancelled: nothing was changed.", Result(run, StopReasons.Cancelled), null);
+
+    private static OperationResult Result(OperationRun run, string reason) => new()
+    {
+        Operation = run.Params.Operation,
+        Planner = run.Chosen.Planner.Name,
+        Model = run.Chosen.Planner.Model,
+        FailedTasks = [.. run.Failed.Take(MaxListedTasks)],
+        StopReason = reason,
+    };
+
+    private static JobOutcome Outcome(OperationRun run, JobStatus status, string code, string message, OperationResult result, string? error) => new()
+    {
+        Status = status,
+        Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.OperationResult),
+        Error = error,
+        Code = code,
+        Message = message,
+        Arguments =
+        [
+            ("operation", result.Operation), ("changes", result.Changes), ("failed", run.Failed.Count), ("reason", result.StopReason),
+            ("change_set_id", result.ChangeSetId), ("proposal_id", result.ProposalId), ("score", result.Quality?.Score),
+            ("hours", result.Estimate?.TotalHours), ("error", error),
+        ],
+    };
+
+    private static string Words(OperationRun run, OperationDraft draft, OperationResult result)
+    {
+        var more = (run.Failed.Count > 0 ? $", {run.Failed.Count} left as they were" : "") + (run.Exhausted is { } reason ? $"; {StopReasons.Words(reason)}" : "");
+        return (draft, result) switch
+        {
+            ({ Quality: { } quality }, { ProposalId: null }) => $"Finished: {quality.Score} of 100 points{more}.",
+            ({ Quality: { } quality }, _) => $"Finished: {quality.Score} of 100 points, {result.Changes} {(result.Changes == 1 ? "improvement" : "improvements")} proposed{more}.",
+            ({ Estimate: { } estimate }, _) => $"Finished: {estimate.TotalHours} hours of work, {estimate.DurationHours} from start to end{more}.",
+            ({ Summary: not null }, _) => $"Finished: the summary is written{more}.",
+            (_, { Changes: 0 }) => $"Finished: there was nothing to change{more}.",
+            (_, { ProposalId: not null }) => $"Finished: {result.Changes} {(result.Changes == 1 ? "change" : "changes")} proposed{more}.",
+            _ => $"Finished: {result.Changes} {(result.Changes == 1 ? "task" : "tasks")} changed{more}.",
+        };
+    }
+
+    private static OperationCheckpoint? ReadCheckpoint(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            return OperationCheckpoint.Read(text);
+        }
+        catch (JsonException e)
+        {
+            // To begin anew would pay for every stored answer twice.
+            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
+        }
+    }
+
+    private sealed record Committed
+    {
+        public long? ChangeSetId { get; init; }
+        public long? ProposalId { get; init; }
+        public int Differences { get; init; }
+        public IReadOnlyList<DroppedNode> Dropped { get; init; } = [];
+        public IReadOnlyList<long> Created { get; init; } = [];
+        public string? Refusal { get; init; }
+    }
+}

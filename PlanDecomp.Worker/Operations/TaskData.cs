@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans;
+using PlanDecomp.Worker.Asking;
+
+namespace PlanDecomp.Worker.Operations;
+
+/// <summary>Tasks as a prompt shows them, and what answers about tasks have in common.</summary>
+internal static class TaskData
+{
+    private const int MaxInstruction = 2_000;
+
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="whole">Instructions at full length: the answer takes their place.</param>
+    public static JsonArray Of(IEnumerable<PlanTaskNode> tasks, bool whole = false) => new([.. tasks.Select(task => Of(task, whole))]);
+
+    /// <summary>The number under a name; null when it is none.</summary>
+    public static long? Id(JsonElement element, string name) =>
+        long.TryParse(JsonAnswer.Text(element, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The numbers of an array under a name; null when it is none. Not there, or null: no numbers.</summary>
+    public static IReadOnlyList<long>? Ids(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null) return [];
+        if (list.ValueKind != JsonValueKind.Array) return null;
+        var ids = new List<long>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (!long.TryParse(JsonAnswer.Scalar(item), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)) return null;
+            ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>The objects of an array under a name; null when it is none, and then <paramref name="fault"/> says so.</summary>
+    public static IReadOnlyList<JsonElement>? Objects(JsonElement root, string name, out string fault)
+    {
+        fault = "";
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+        {
+            return [.. list.EnumerateArray()];
+        }
+
+        fault = $"\"{name}\" must be an array of objects.";
+        return null;
+    }
+
+    /// <summary>A title as tasks may have one; null when it is none, and then <paramref name="fault"/> says why.</summary>
+    public static string? Title(JsonElement element, string of, out string fault)
+    {
+        var title = string.Join(' ', (JsonAnswer.Text(element, "title") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        fault = title.Length == 0 ? $"{of} has no \"title\"."
+            : title.Length > PlanLimits.TitleLength ? $"the title of {of} has more than {PlanLimits.TitleLength} characters." : "";
+        return fault.Length == 0 ? title : null;
+    }
+
+    private static JsonObject Of(PlanTaskNode task, bool whole)
+    {
+        var node = new JsonObject
+        {
+            ["task_id"] = task.TaskId,
+            ["title"] = task.Title,
+            ["instruction"] = whole || task.Instruction.Length <= MaxInstruction ? task.Instruction : task.Instruction[..MaxInstruction] + "…",
+        };
+        if (task.ParentId is { } parent) node["parent"] = parent;
+        if (task.DependsOn.Count > 0) node["depends_on"] = new JsonArray([.. task.DependsOn.Select(id => JsonValue.Create(id))]);
+        if (task.EffortHours is { } hours) node["hours"] = hours;
+        return node;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans;
+using PlanDecomp.Worker.Outlines;
+
+namespace PlanDecomp.Worker.Planning;
+
+/// <summary>Where a decomposition's tasks go: into the plan's tree, or into a proposal.</summary>
+internal interface IDecomposeTarget
+{
+    /// <summary>The tree as the walk sees it, its own tasks included.</summary>
+    /// <exception cref="PlanDecomp.Jobs.Handlers.JobFailedException">The plan is not there.</exception>
+    Task<PlanOutline> ReadAsync(CancellationToken ct);
+
+    /// <summary>Has the next read look again.</summary>
+    void Forget();
+
+    /// <summary>The children a task has at this moment. Called inside a commit.</summary>
+    int CountChildren(DbConnection connection, long? parentId);
+
+    /// <summary>Adds children. Called inside a commit.</summary>
+    /// <exception cref="PlanRuleException">The parent has been deleted, or the tree would become too deep.</exception>
+    IReadOnlyList<PlanTask> AddChildren(DbConnection connection, long? parentId, IReadOnlyList<NewTask> children);
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Worker.Outlines;
+
+namespace PlanDecomp.Worker.Planning;
+
+/// <summary>Adds a decomposition's tasks to a proposal; the walk sees them as if they were in the tree. New ones have ids below 0.</summary>
+internal sealed class ProposalTarget(ProposalStore proposals, Job job, int maxOutlineLength, TimeProvider time) : IDecomposeTarget
+{
+    /// <summary>A decomposition's name among the operations that make proposals.</summary>
+    public const string Operation = "decompose";
+
+    private readonly long _planId = job.PlanId ?? throw new JobFailedException("A decomposition needs a plan.");
+    private TreeSnapshot? _madeAgainst;
+    private PlanOutline? _outline;
+
+    public async Task<PlanOutline> ReadAsync(CancellationToken ct)
+    {
+        if (_outline is not null) return _outline;
+        var read = await proposals.ReadTreeAsync(_planId, job.JobId, ct) ?? throw new JobFailedException("The plan does not exist any more.");
+
+        // The first one: a change that comes while the first call is on its way has not been seen by it.
+        _madeAgainst ??= TreeSnapshot.Of(read.Tree);
+        return _outline = new PlanOutline(read.WithProposed, maxOutlineLength);
+    }
+
+    public void Forget() => _outline = null;
+
+    public int CountChildren(DbConnection connection, long? parentId) => ProposalWrites.Find(connection, job.JobId) is { } id
+        ? ProposalWrites.CountChildren(connection, id, parentId)
+        : PlanTaskWrites.CountChildren(connection, parentId);
+
+    public IReadOnlyList<PlanTask> AddChildren(DbConnection connection, long? parentId, IReadOnlyList<NewTask> children)
+    {
+        var now = time.GetUtcNow();
+        var outline = _outline ?? throw new InvalidOperationException("Nothing has been read yet.");
+        var title = job.TargetTaskId is { } target ? outline.Find(target)?.Title ?? $"task {target}" : outline.Plan.Title;
+        var proposalId = ProposalWrites.Begin(connection, new NewProposal(job.JobId, Operation, job.TargetTaskId, title), _madeAgainst!, now);
+        return ProposalWrites.AddChildren(connection, _planId, proposalId, parentId, outline.LevelOf(parentId) + 1, children, job.JobId, now);
+    }
+}

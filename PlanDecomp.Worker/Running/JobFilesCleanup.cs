@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Plans.Documents;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Worker.Running;
+
+/// <summary>Now and then removes files of jobs: documents that were read, exports that are old, and whatever a job that is gone has left.</summary>
+internal sealed partial class JobFilesCleanup(
+    IJobStore store, JobFiles files, IOptions<ExportOptions> options, TimeProvider time, ILogger<JobFilesCleanup> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    /// <summary>A younger file's job may not have been submitted yet, and an unfinished one may still be written.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await CleanAsync(stoppingToken);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    internal async Task CleanAsync(CancellationToken ct)
+    {
+        foreach (var file in files.All())
+        {
+            try
+            {
+                if (await IsOverAsync(file, ct)) File.Delete(file.Path);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogNotRemoved(Path.GetFileName(file.Path), e.Message);
+            }
+        }
+    }
+
+    private async Task<bool> IsOverAsync(JobFile file, CancellationToken ct)
+    {
+        var age = time.GetUtcNow() - file.WrittenAt;
+        if (file.IsUnfinished) return age > Grace;
+        if (file.IsExport && age > options.Value.KeepFor) return true;
+        if (!JobId.IsWellFormed(file.JobId) || await store.FindAsync(file.JobId, ct) is not { } job) return age > Grace;
+        return !file.IsExport && job.Status.IsTerminal();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "'{File}' could not be removed; the next round tries again: {Reason}")]
+    private partial void LogNotRemoved(string file, string reason);
+}
