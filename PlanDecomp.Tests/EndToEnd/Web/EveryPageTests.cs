@@ -20,7 +20,9 @@ public sealed class EveryPageTests(ChromiumBrowser browser, SharedWebDeployment 
         await AssertAccessibleAsync(visitor);
         await visitor.Button("Use dark colours").ClickAsync();
         await visitor.SeesAsync(visitor.Button("Use light colours"));
-        await visitor.Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished))");
+
+        // Settled, not only finished: one whose element goes away is cancelled.
+        await visitor.Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished))");
         await AssertAccessibleAsync(visitor);
     }
 

@@ -41,6 +41,9 @@ public sealed class EarlyScriptTests(ChromiumBrowser browser) : IAsyncLifetime
         await _page.ClickAsync(Input);
         await _page.Keyboard.TypeAsync("Plan trip");
         for (var n = 0; n < 4; n++) await _page.Keyboard.PressAsync("ArrowLeft");
+
+        // A browser tells of a moved caret (selectionchange) only before its next frame is drawn.
+        await _page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await _page.EvaluateAsync(Replace);
         await _page.Keyboard.TypeAsync("a ");
 
