@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Plans;
 using PlanDecomp.Plans.Results;
-using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Planning;
 using PlanDecomp.Worker.Asking;
@@ -15,37 +12,20 @@ using PlanDecomp.Worker.Execution;
 
 namespace PlanDecomp.Tests.Worker.Execution;
 
-/// <summary>What an execution needs around it: real files, the services as the worker has them, and the writer of the test's choice.</summary>
-public sealed class ExecuteHouse : IDisposable
-{
-    private readonly TestData _data = new();
-    private readonly ServiceProvider _services;
-
-    /// <param name="writer">In place of the language model; null takes the real one.</param>
-    /// <param name="time">The clock; null takes the system's.</param>
-    /// <param name="settings">Configuration keys and values.</param>
-    public ExecuteHouse(ITaskWriter? writer = null, TimeProvider? time = null, params (string Key, string Value)[] settings)
+/// <summary>What an execution needs around it, with the writer of the test's choice.</summary>
+/// <param name="writer">In place of the language model; null takes the real one.</param>
+/// <param name="time">The clock; null takes the system's.</param>
+/// <param name="settings">Configuration keys and values.</param>
+public sealed class ExecuteHouse(ITaskWriter? writer = null, TimeProvider? time = null, params (string Key, string Value)[] settings) : WorkerHouse(
+    services =>
     {
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Path", _data.Root), new("Llm:BaseUrl", "http://127.0.0.1:9/v1"), new("Llm:Model", "test-model"), new("Llm:RetryDelay", "00:00:00.005")])
-            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
-            .Build());
-        services.AddLogging();
         if (time is not null) services.AddSingleton(time);
         if (writer is not null) services.AddKeyedSingleton(ModelChoice.Llm, writer);
-        services.AddPlans();
         services.AddExecution();
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-    }
-
-    public IPlanStore Plans => _services.GetRequiredService<IPlanStore>();
-
-    public ITaskResultStore Results => _services.GetRequiredService<ITaskResultStore>();
-
-    public SqliteFiles Files => _services.GetRequiredService<SqliteFiles>();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    },
+    [.. NoModel, .. settings])
+{
+    public ITaskResultStore Results => Get<ITaskResultStore>();
 
     /// <summary>A house whose model is the given server.</summary>
     public static ExecuteHouse Over(LlmServer server, params (string Key, string Value)[] settings) =>
@@ -80,12 +60,6 @@ public sealed class ExecuteHouse : IDisposable
     public RecordingJob NewJob(DrawnPlan plan, ExecuteParams? limits = null, string? target = null, RecordingJob? before = null) =>
         new(Files, plan.PlanId, limits ?? new(), target is null ? null : plan[target], before);
 
-    public async Task<JobOutcome> RunAsync(RecordingJob job)
-    {
-        using var ambient = job.Enter();
-        return await _services.GetServices<IJobHandler>().OfType<PlanExecutor>().Single().RunAsync(job, job.Token);
-    }
-
     /// <summary>Sets a task's status as a person does.</summary>
     public Task SetAsync(DrawnPlan plan, string title, PlanTaskStatus status) =>
         Plans.UpdateTaskAsync(plan.PlanId, plan[title], new UpdateTaskRequest { Status = status }, Ct);
@@ -109,16 +83,4 @@ public sealed class ExecuteHouse : IDisposable
         (await Results.ListAsync(plan.PlanId, plan[title], null, 100, Ct))!.Results;
 
     public static ExecuteResult ResultOf(JobOutcome outcome) => outcome.Result!.Value.Deserialize(ContractsJson.Default.ExecuteResult)!;
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _data.Dispose();
-    }
-}
-
-/// <summary>A plan with its tasks by title.</summary>
-public sealed record DrawnPlan(long PlanId, IReadOnlyDictionary<string, long> Ids)
-{
-    public long this[string title] => Ids[title];
 }

@@ -35,7 +35,7 @@ public sealed class EstimateTests : IAsyncLifetime
         Assert.Equal((8.0, 4.26, null), ((await house.FindAsync(plan, "Walls")).EffortHours, (await house.FindAsync(plan, "Roof")).EffortHours, (await house.FindAsync(plan, "Build")).EffortHours));
         var estimate = result.Estimate!;
         Assert.Equal((17.26, 14.26), (estimate.TotalHours, estimate.DurationHours));
-        Assert.Equal([plan.Id("Walls"), plan.Id("Roof"), plan.Id("Paint")], estimate.CriticalPath);
+        Assert.Equal([plan["Walls"], plan["Roof"], plan["Paint"]], estimate.CriticalPath);
         Assert.Equal(["Walls", "Roof", "Paint", "Plant trees"], estimate.Tasks.Select(task => task.Title));
         Assert.Equal("because Walls", estimate.Tasks[0].Reason);
         Assert.DoesNotContain("Build", Answers.TasksOf(_server.Requests[0]).Select(task => task.Title));

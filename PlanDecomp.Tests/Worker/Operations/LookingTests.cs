@@ -57,7 +57,7 @@ public sealed class LookingTests : IAsyncLifetime
     {
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("Design the house\nBuild the house\nTest the heating < Design the house, Build the house");
-        await house.Plans.UpdateTaskAsync(plan.PlanId, plan.Id("Build the house"), new UpdateTaskRequest { DependsOn = [plan.Id("Design the house")] }, Ct);
+        await house.Plans.UpdateTaskAsync(plan.PlanId, plan["Build the house"], new UpdateTaskRequest { DependsOn = [plan["Design the house"]] }, Ct);
 
         // As a foreign file may have it.
         PlanData.Execute(house.Files.Folder.Plan(plan.PlanId), "INSERT INTO task_dependencies VALUES (1, 3)");

@@ -1,15 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
-using PlanDecomp.Plans.Proposals;
-using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Planning;
 using PlanDecomp.Worker.Operations;
@@ -17,41 +12,15 @@ using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Operations;
 
-/// <summary>What operations need around them: real files and the services as the worker has them, over a model's server or offline.</summary>
-public sealed class OperationHouse : IDisposable
+/// <summary>What operations need around them, over a model's server or offline.</summary>
+/// <param name="server">The language model; null works offline.</param>
+/// <param name="settings">Configuration keys and values.</param>
+public sealed class OperationHouse(LlmServer? server = null, params (string Key, string Value)[] settings) : WorkerHouse(
+    services => services.AddPlanning().AddOperations(),
+    [.. server is null ? [] : new[] { ("Llm:BaseUrl", server.BaseUrl.ToString()), ("Llm:Model", "test-model") }, .. settings])
 {
-    private readonly TestData _data = new();
-    private readonly ServiceProvider _services;
-
-    /// <param name="server">The language model; null works offline.</param>
-    /// <param name="settings">Configuration keys and values.</param>
-    public OperationHouse(LlmServer? server = null, params (string Key, string Value)[] settings)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Path", _data.Root), new("Llm:RetryDelay", "00:00:00.005")])
-            .AddInMemoryCollection(server is null ? [] : [new("Llm:BaseUrl", server.BaseUrl.ToString()), new("Llm:Model", "test-model")])
-            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
-            .Build());
-        services.AddLogging();
-        services.AddPlans();
-        services.AddPlanning();
-        services.AddOperations();
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-    }
-
-    public IPlanStore Plans => _services.GetRequiredService<IPlanStore>();
-
-    public PlanHistory History => _services.GetRequiredService<PlanHistory>();
-
-    public ProposalStore Proposals => _services.GetRequiredService<ProposalStore>();
-
-    public SqliteFiles Files => _services.GetRequiredService<SqliteFiles>();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     /// <summary>A plan drawn in lines: two blanks a level, a title, after <c>|</c> its instruction, after <c>&lt;</c> the titles it depends on.</summary>
-    public async Task<Planted> PlantAsync(string lines, string title = "P", string description = "")
+    public async Task<DrawnPlan> PlantAsync(string lines, string title = "P", string description = "")
     {
         var planId = (await Plans.CreateAsync("someone", title, description, Ct)).PlanId;
         var ids = new Dictionary<string, long>();
@@ -72,23 +41,16 @@ public sealed class OperationHouse : IDisposable
             above = [.. above.Take(level), task.TaskId];
         }
 
-        return new Planted(planId, ids);
+        return new DrawnPlan(planId, ids);
 
         static (string, string?) Cut(string text, char at) => text.Split(at, 2) is [var first, var second] ? (first.Trim(), second.Trim()) : (text.Trim(), null);
     }
 
-    public RecordingJob NewJob(Planted plan, OperationParams parameters, string? target = null, RecordingJob? before = null, string jobId = "job-1") =>
-        new(Files, plan.PlanId, parameters, target is null ? null : plan.Id(target), before, jobId);
-
-    public async Task<JobOutcome> RunAsync(RecordingJob job)
-    {
-        using var ambient = job.Enter();
-        var handler = _services.GetServices<IJobHandler>().Single(handler => handler.JobType == job.Job.JobType);
-        return await handler.RunAsync(job, job.Token);
-    }
+    public RecordingJob NewJob(DrawnPlan plan, OperationParams parameters, string? target = null, RecordingJob? before = null, string jobId = "job-1") =>
+        new(Files, plan.PlanId, parameters, target is null ? null : plan[target], before, jobId);
 
     /// <summary>Runs a job to its end.</summary>
-    public async Task<OperationResult> RunAsync(Planted plan, OperationParams parameters, string? target = null, string jobId = "job-1")
+    public async Task<OperationResult> RunAsync(DrawnPlan plan, OperationParams parameters, string? target = null, string jobId = "job-1")
     {
         using var job = NewJob(plan, parameters, target, jobId: jobId);
         var outcome = await RunAsync(job);
@@ -98,10 +60,10 @@ public sealed class OperationHouse : IDisposable
 
     public static OperationResult ResultOf(JobOutcome outcome) => outcome.Result!.Value.Deserialize(ContractsJson.Default.OperationResult)!;
 
-    public string Dump(Planted plan) => PlanDump.Of(Files.Folder.Plan(plan.PlanId));
+    public string Dump(DrawnPlan plan) => PlanDump.Of(Files.Folder.Plan(plan.PlanId));
 
     /// <summary>The tree in one line: <c>a(a1 a2&lt;a1) b</c>.</summary>
-    public async Task<string> DrawAsync(Planted plan)
+    public async Task<string> DrawAsync(DrawnPlan plan)
     {
         var tree = (await Plans.ReadTreeAsync(plan.PlanId, Ct))!;
         var titles = new Dictionary<long, string>();
@@ -122,21 +84,9 @@ public sealed class OperationHouse : IDisposable
             + (task.Children.Count > 0 ? $"({Draw(task.Children)})" : "")));
     }
 
-    public async Task<PlanTask> FindAsync(Planted plan, string title) => (await Plans.FindTaskAsync(plan.PlanId, plan.Id(title), Ct))!;
+    public async Task<PlanTask> FindAsync(DrawnPlan plan, string title) => (await Plans.FindTaskAsync(plan.PlanId, plan[title], Ct))!;
 
-    public async Task<UndoOutcome?> UndoAsync(Planted plan) => await History.UndoAsync(plan.PlanId, null, Ct);
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _data.Dispose();
-    }
-}
-
-/// <summary>A plan as a test has drawn it.</summary>
-public sealed record Planted(long PlanId, IReadOnlyDictionary<string, long> Ids)
-{
-    public long Id(string title) => Ids[title];
+    public async Task<UndoOutcome?> UndoAsync(DrawnPlan plan) => await History.UndoAsync(plan.PlanId, null, Ct);
 }
 
 /// <summary>Answers of a model about tasks.</summary>

@@ -165,7 +165,7 @@ public sealed class OperationResumeTests : IAsyncLifetime
         job.BeforeCommit = async () =>
         {
             if (job.Commits != 1) return;
-            await house.Plans.DeleteTaskAsync(plan.PlanId, plan.Id("two"), Ct);
+            await house.Plans.DeleteTaskAsync(plan.PlanId, plan["two"], Ct);
             await house.Plans.AddTaskAsync(plan.PlanId, new CreateTaskRequest { Title = "five" }, Ct);
         };
 
@@ -185,7 +185,7 @@ public sealed class OperationResumeTests : IAsyncLifetime
         using var job = house.NewJob(plan, Louder);
         job.BeforeCommit = async () =>
         {
-            if (job.Commits == 1) await house.Plans.DeleteTaskAsync(plan.PlanId, plan.Id("one"), Ct);
+            if (job.Commits == 1) await house.Plans.DeleteTaskAsync(plan.PlanId, plan["one"], Ct);
         };
 
         Assert.Contains("changed meanwhile", (await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job))).Message, StringComparison.Ordinal);
@@ -199,13 +199,13 @@ public sealed class OperationResumeTests : IAsyncLifetime
         using var job = house.NewJob(plan, Louder with { Commit = CommitMode.Review });
         job.BeforeCommit = async () =>
         {
-            if (job.Commits == 1) await house.Plans.UpdateTaskAsync(plan.PlanId, plan.Id("two"), new UpdateTaskRequest { Title = "zwei" }, Ct);
+            if (job.Commits == 1) await house.Plans.UpdateTaskAsync(plan.PlanId, plan["two"], new UpdateTaskRequest { Title = "zwei" }, Ct);
         };
 
         var result = OperationHouse.ResultOf(await house.RunAsync(job));
 
         var refused = Assert.IsType<ProposalOutcome.TreeChanged>(await house.Proposals.AcceptAsync(plan.PlanId, result.ProposalId!.Value, null, Ct));
-        Assert.Equal([(plan.Id("two"), "zwei", NodeChange.Changed)], refused.Differences.Select(d => (d.TaskId, d.Title, d.Change)));
+        Assert.Equal([(plan["two"], "zwei", NodeChange.Changed)], refused.Differences.Select(d => (d.TaskId, d.Title, d.Change)));
     }
 
     [Fact]

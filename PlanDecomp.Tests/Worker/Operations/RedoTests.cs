@@ -59,7 +59,7 @@ public sealed class RedoTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan.Id("Choose paper")] }, "Invite people");
+        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan["Choose paper"]] }, "Invite people");
 
         Assert.Equal(
             "Find a venue Invite people(Print cards(Choose paper) Ask by phone Keep a list<Ask by phone Remind them<Keep a list) Clean up<Invite people",
@@ -73,7 +73,7 @@ public sealed class RedoTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan.Id("Find a venue")] });
+        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan["Find a venue"]] });
 
         Assert.Equal("Find a venue Ask by phone Keep a list<Ask by phone Remind them<Keep a list", await house.DrawAsync(plan));
     }
@@ -87,8 +87,8 @@ public sealed class RedoTests : IAsyncLifetime
 
         foreach (var parameters in (OperationParams[])
         [
-            new() { Operation = OperationName.Redo, Locked = [plan.Id("Find a venue")] },
-            new() { Operation = OperationName.Redo, Locked = [plan.Id("Print cards")], MaxChildren = 1, MinChildren = 1 },
+            new() { Operation = OperationName.Redo, Locked = [plan["Find a venue"]] },
+            new() { Operation = OperationName.Redo, Locked = [plan["Print cards"]], MaxChildren = 1, MinChildren = 1 },
         ])
         {
             using var job = house.NewJob(plan, parameters, "Invite people");
@@ -128,7 +128,7 @@ public sealed class RedoTests : IAsyncLifetime
         Assert.Null(result.ChangeSetId);
 
         var proposal = (await house.Proposals.FindAsync(plan.PlanId, result.ProposalId!.Value, Ct))!;
-        Assert.Equal((ProposalStatus.Open, "redo", plan.Id("Invite people"), 7), (proposal.Status, proposal.Operation, proposal.TargetTaskId!.Value, proposal.NodeCount));
+        Assert.Equal((ProposalStatus.Open, "redo", plan["Invite people"], 7), (proposal.Status, proposal.Operation, proposal.TargetTaskId!.Value, proposal.NodeCount));
         Assert.Equal(
             ["Removed Write the list", "Removed Print cards", "Removed Choose paper", "Removed Send cards", "Added Ask by phone", "Added Keep a list", "Added Remind them"],
             proposal.Nodes.OrderBy(node => node.TaskId < 0).ThenBy(node => Math.Abs(node.TaskId)).Select(node => $"{node.Change} {(node.After ?? node.Before)!.Title}"));

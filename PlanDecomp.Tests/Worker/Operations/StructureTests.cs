@@ -124,7 +124,7 @@ public sealed class StructureTests : IAsyncLifetime
     {
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("Buy things\nUse them < Buy things");
-        await house.Plans.UpdateTaskAsync(plan.PlanId, plan.Id("Buy things"), new() { Instruction = "- Bread\n- Butter\n- Milk" }, TestContext.Current.CancellationToken);
+        await house.Plans.UpdateTaskAsync(plan.PlanId, plan["Buy things"], new() { Instruction = "- Bread\n- Butter\n- Milk" }, TestContext.Current.CancellationToken);
 
         await house.RunAsync(plan, new OperationParams { Operation = OperationName.Split }, "Buy things");
 
@@ -152,7 +152,7 @@ public sealed class StructureTests : IAsyncLifetime
         Assert.Contains("Llm:ApiKey", (await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job))).Message, StringComparison.Ordinal);
     }
 
-    private static OperationParams Merge(Planted plan, string other) => new() { Operation = OperationName.Merge, TaskIds = [plan.Id(other)] };
+    private static OperationParams Merge(DrawnPlan plan, string other) => new() { Operation = OperationName.Merge, TaskIds = [plan[other]] };
 
     private static long Child(LlmRequest request, string title) =>
         request.Data["children"]!.AsArray().Single(child => child!["title"]!.GetValue<string>() == title)!["task_id"]!.GetValue<long>();
