@@ -19,9 +19,7 @@ public sealed class AcrossPlansCrashTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app.Settings["Jobs__Lease"] = "00:00:03";
-        _app.Settings["Worker__RenewEvery"] = "00:00:01";
-        _app.Settings["Worker__SweepEvery"] = "00:00:01";
+        _app.UseShortLease();
         await _app.StartAsync(apis: 1, workers: 1);
     }
 

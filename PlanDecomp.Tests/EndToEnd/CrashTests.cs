@@ -59,9 +59,7 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task A_frozen_worker_that_wakes_after_its_job_was_taken_over_writes_and_shows_nothing()
     {
-        _app.Settings["Jobs__Lease"] = "00:00:03";
-        _app.Settings["Worker__RenewEvery"] = "00:00:01";
-        _app.Settings["Worker__SweepEvery"] = "00:00:01";
+        _app.UseShortLease();
         await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");

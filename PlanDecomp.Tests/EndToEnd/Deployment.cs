@@ -25,6 +25,14 @@ public sealed class Deployment : IAsyncDisposable
         ["DOTNET_ENVIRONMENT"] = "Production",
     };
 
+    /// <summary>Lets a killed or frozen worker's job be taken over after seconds; for tests that are not about how long that takes.</summary>
+    public void UseShortLease()
+    {
+        Settings["Jobs__Lease"] = "00:00:03";
+        Settings["Worker__RenewEvery"] = "00:00:01";
+        Settings["Worker__SweepEvery"] = "00:00:01";
+    }
+
     public IReadOnlyList<ApiInstance> Apis => _apis;
 
     public IReadOnlyList<ServiceProcess> Workers => _workers;

@@ -39,6 +39,7 @@ public sealed class ExecuteTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_killed_in_mid_execution_costs_no_result_and_at_most_the_calls_in_flight()
     {
+        _app.UseShortLease();
         await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await DrawAsync(person);

@@ -63,6 +63,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_killed_in_mid_operation_costs_at_most_the_call_in_flight()
     {
+        _app.UseShortLease();
         _llm.Script = request => Answers.Words(request, text => text.ToUpperInvariant()) with { Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null };
         await _app.StartAsync();
         using var person = _app.NewPerson();

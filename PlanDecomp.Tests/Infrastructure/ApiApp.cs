@@ -48,7 +48,7 @@ public sealed class ApiApp : WebApplicationFactory<ApiAssembly>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Storage:Path", _data);
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
 
         // What the person who runs the tests has configured is not these tests'.
         builder.UseSetting("OPENAI_API_KEY", "");
