@@ -8,7 +8,7 @@ internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 2;
+    protected override int Version => 3;
 
     public override bool CreateWhenMissing => false;
 
@@ -45,6 +45,7 @@ internal sealed class PlanSchema : JobTables
         AddColumns(connection, "tasks", ("effort_hours", "REAL"));
         ResultTables.Complete(connection);
         base.Complete(connection);
+        ResultTables.ReturnTasksOfEndedExecutions(connection);
         ProposalTables.Complete(connection);
 
         // Last: it records changes of all the tables before it.

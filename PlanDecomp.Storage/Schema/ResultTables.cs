@@ -24,4 +24,23 @@ internal static class ResultTables
             """);
         SqliteSchema.AddColumns(connection, "tasks", ("error", "TEXT"));
     }
+
+    /// <summary>Call when the job tables are complete.</summary>
+    /// <remarks>
+    /// An execution ends without its handler when it is given up after lost workers, or cancelled while it waits to be tried again.
+    /// Tasks it had in flight would be shown as running for ever: they go back to what its checkpoint says they were. A trigger, because
+    /// it must happen in the very transaction that ends the job, whichever process that is; an end by the handler leaves none in flight.
+    /// </remarks>
+    public static void ReturnTasksOfEndedExecutions(SqliteConnection connection) => connection.Execute("""
+        DROP TRIGGER IF EXISTS ended_execution_returns_tasks;
+        CREATE TRIGGER ended_execution_returns_tasks AFTER UPDATE OF status ON decomposition_jobs
+        WHEN NEW.job_type = 'plan_execute' AND NEW.status IN ('failed', 'cancelled') AND OLD.status IN ('queued', 'running') AND json_valid(OLD.checkpoint_json)
+        BEGIN
+          UPDATE tasks SET
+            status = coalesce((SELECT json_extract(value, '$.status') FROM json_each(OLD.checkpoint_json, '$.running') WHERE key = CAST(tasks.task_id AS TEXT)), 'pending'),
+            error = (SELECT json_extract(value, '$.error') FROM json_each(OLD.checkpoint_json, '$.running') WHERE key = CAST(tasks.task_id AS TEXT)),
+            updated_at = NEW.finished_at
+          WHERE status = 'running' AND CAST(task_id AS TEXT) IN (SELECT key FROM json_each(OLD.checkpoint_json, '$.running'));
+        END;
+        """);
 }
