@@ -6,7 +6,7 @@ namespace PlanDecomp.Tests.Infrastructure;
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
 
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? limit = null) =>
         TrueAsync(() => Task.FromResult(condition()), what, limit);

@@ -20,8 +20,6 @@ namespace PlanDecomp.Tests.WebClient;
 /// <summary>One browser tab of one person, its pages drawn over the real Api and real files. No worker runs: a test does its work.</summary>
 internal sealed class PagesHouse : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly TestData _data = new();
     private readonly BunitContext _context = new();
     private readonly ApiApp _app;
@@ -80,21 +78,7 @@ internal sealed class PagesHouse : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so; something that is not drawn is not so.</summary>
-    public static Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
-        () =>
-        {
-            try
-            {
-                return condition();
-            }
-            catch (Exception e) when (e is ElementNotFoundException or InvalidOperationException)
-            {
-                // Not drawn yet, or drawn anew while it was looked at.
-                return false;
-            }
-        },
-        what,
-        Patience);
+    public static Task UntilAsync(Func<bool> condition, string what) => Drawn.UntilAsync(condition, what);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
-using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client;
 using PlanDecomp.Web.Client.Chat;
 using PlanDecomp.Web.Client.Chat.Sessions;
@@ -79,27 +78,7 @@ internal sealed class ChatHouse : IAsyncDisposable
         where T : IComponent => _context.Render<T>();
 
     /// <summary>Waits until something is so; the page's own clock runs meanwhile.</summary>
-    public Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
-        () =>
-        {
-            if (Is()) return true;
-            Time.Advance(TimeSpan.FromSeconds(0.1));
-            return Is();
-
-            bool Is()
-            {
-                try
-                {
-                    return condition();
-                }
-                catch (ElementNotFoundException)
-                {
-                    // Not drawn yet.
-                    return false;
-                }
-            }
-        },
-        what);
+    public Task UntilAsync(Func<bool> condition, string what) => Drawn.UntilAsync(condition, what, Time, TimeSpan.FromSeconds(0.1));
 
     public Task UntilShownAsync(string text) => UntilAsync(() => Page.Markup.Contains(text, StringComparison.Ordinal), $"the page shows \"{text}\"");
 

@@ -3,7 +3,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
-using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client;
 using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.JobLog.Parts;
@@ -54,27 +53,7 @@ internal sealed class PanelHouse : IAsyncDisposable
     }
 
     /// <summary>Lets time run until the panel is as wanted.</summary>
-    public Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
-        () =>
-        {
-            if (Is()) return true;
-            Time.Advance(TimeSpan.FromSeconds(0.2));
-            return Is();
-
-            bool Is()
-            {
-                try
-                {
-                    return condition();
-                }
-                catch (ElementNotFoundException)
-                {
-                    // Not drawn yet.
-                    return false;
-                }
-            }
-        },
-        what);
+    public Task UntilAsync(Func<bool> condition, string what) => Drawn.UntilAsync(condition, what, Time, TimeSpan.FromSeconds(0.2));
 
     public Task UntilSaysAsync(string text) => UntilAsync(() => Text.Contains(text, StringComparison.Ordinal), $"the panel says \"{text}\"");
 
