@@ -12,9 +12,9 @@ internal static class GraphText
     public static readonly Text Duration = new("Duration", "总工期");
     public static readonly Text DurationHelp = new("If everything that can go on side by side does", "可并行的任务全部并行时");
     public static readonly Text Total = new("Work in all", "总工时");
-    public static readonly Text Tasks = new("Tasks to do", "任务数");
+    public static readonly Text Tasks = new("Tasks", "任务数");
     public static readonly Text Critical = new("Critical path", "关键路径");
-    public static readonly Text CriticalOf = new("{0} tasks, {1} h", "{0} 个任务，{1} 小时");
+    public static readonly Text ShowAll = new("Show all {0}", "显示全部 {0} 个");
     public static readonly Text CriticalHelp = new("A delay of one of these delays the whole plan.", "其中任何一个任务延误，整个计划都会延误。");
     public static readonly Text Assumed = new("{0} tasks have no estimate and count as {1} h each, marked ≈.", "{0} 个任务没有估算，每个按 {1} 小时计，以 ≈ 标记。");
     public static readonly Text OneAssumed = new("1 task has no estimate and counts as {1} h, marked ≈.", "1 个任务没有估算，按 {1} 小时计，以 ≈ 标记。");

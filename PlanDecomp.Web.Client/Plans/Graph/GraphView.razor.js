@@ -5,8 +5,9 @@ export function attach(box) {
   mark(box);
 }
 
+// As large as it may become: it is no higher than the picture.
 export function sizeOf(box) {
-  return [box.clientWidth, box.clientHeight];
+  return [box.clientWidth, parseFloat(getComputedStyle(box).maxHeight)];
 }
 
 // The picture has another size after the next frame.
