@@ -6,6 +6,7 @@ using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Jobs;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans.Dialogs;
+using PlanDecomp.Web.Client.Plans.Transfers;
 using PlanDecomp.Web.Client.Theme;
 
 namespace PlanDecomp.Web.Client;
@@ -24,6 +25,8 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<ChangesClient>();
+        services.AddScoped<TransfersClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
         services.AddJobLog();
@@ -31,6 +34,7 @@ public static class WebClientServices
         services.AddScoped<Notifications>();
         services.AddScoped<JobEndNotices>();
         services.AddScoped<PlanDialogs>();
+        services.AddScoped<TransferDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<Browser>();

@@ -18,10 +18,15 @@ internal static class ImportEndpoint
     // "PK" and the numbers that begin a zip, as Base64.
     private static readonly string[] ZipsInBase64 = ["UEsDB", "UEsFB"];
 
-    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options) => JobAnswer.Describe(routes.MapPost("/plans/import", ImportAsync)
-        .WithName("ImportPlan").WithSummary("Make plans from our JSON, an outline or nested list, or our zip as Base64, as a background job")
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .WithMetadata(new RequestSizeLimitAttribute(options.MaxBytes)));
+    public static void MapImport(this IEndpointRouteBuilder routes, ImportOptions options)
+    {
+        JobAnswer.Describe(routes.MapPost("/plans/import", ImportAsync)
+            .WithName("ImportPlan").WithSummary("Make plans from our JSON, an outline or nested list, or our zip as Base64, as a background job")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .WithMetadata(new RequestSizeLimitAttribute(options.MaxBytes)));
+        routes.MapGet("/plans/import/limits", () => TypedResults.Ok(new ImportLimits(options.MaxBytes, options.MaxTasks, options.MaxPlans)))
+            .WithTags("Across plans").WithName("ReadImportLimits").WithSummary("How large a document may be");
+    }
 
     private static async Task<IResult> ImportAsync(
         [FromBody] ImportPlanRequest request, AcrossPlansSubmission submission, JobAnswer answer, JobFiles files, HttpContext http, CancellationToken ct)

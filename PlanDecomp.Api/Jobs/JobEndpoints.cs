@@ -74,6 +74,9 @@ internal sealed record JobListQuery
 {
     private const int DefaultLimit = 50;
 
+    /// <summary>The value of <c>plan_id</c> for jobs bound to no plan.</summary>
+    private const string NoPlan = "none";
+
     [FromQuery(Name = "plan_id")]
     public string? PlanId { get; init; }
 
@@ -104,7 +107,8 @@ internal sealed record JobListQuery
         filter = new JobFilter { Owner = owner };
         long planId = 0;
         var limit = DefaultLimit;
-        if (PlanId is not null && !long.TryParse(PlanId, NumberStyles.None, CultureInfo.InvariantCulture, out planId)) return Problem.Invalid("plan_id", "must be a number.");
+        var withoutPlan = PlanId == NoPlan;
+        if (PlanId is not null && !withoutPlan && !long.TryParse(PlanId, NumberStyles.None, CultureInfo.InvariantCulture, out planId)) return Problem.Invalid("plan_id", "must be a number, or none.");
         if (Limit is not null && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1 || limit > maxLimit))
         {
             return Problem.Invalid("limit", $"must be between 1 and {maxLimit}.");
@@ -115,7 +119,8 @@ internal sealed record JobListQuery
         if (!TryReadTime(CreatedBefore, out var before)) return Problem.Invalid("created_before", "must be a time such as 2026-01-31T12:00:00Z.");
         filter = filter with
         {
-            PlanId = PlanId is null ? null : planId,
+            PlanId = PlanId is null || withoutPlan ? null : planId,
+            WithoutPlan = withoutPlan,
             JobType = JobType,
             Status = status,
             ParentJobId = ParentJobId,

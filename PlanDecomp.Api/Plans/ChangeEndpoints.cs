@@ -19,6 +19,8 @@ internal static class ChangeEndpoints
         var changes = plan.MapGroup("").WithTags("Changes");
         changes.MapGet("/changes", ListAsync).WithName("ListChanges")
             .WithSummary("Lists a plan's change sets, newest first: by hand, by decompositions, by operations.").ProducesValidationProblem();
+        changes.MapGet("/changes/{change_set_id:long:min(1)}", FindAsync).WithName("ReadChange")
+            .WithSummary("Reads a change set with what it did to each task.");
         changes.MapPost("/undo", UndoAsync).WithName("UndoChange")
             .WithSummary("Takes back the newest change set that holds; the tree is then as it was before it.").ProducesProblem(StatusCodes.Status409Conflict);
         changes.MapPost("/redo", RedoAsync).WithName("RedoChange")
@@ -38,6 +40,10 @@ internal static class ChangeEndpoints
 
         return await history.ListAsync(planId, cursor, limit ?? DefaultPage, ct) is { } page ? TypedResults.Ok(page) : Problem.NotFound("plan");
     }
+
+    private static async Task<Results<Ok<ChangeSetDetail>, ProblemHttpResult>> FindAsync(
+        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "change_set_id")] long changeSetId, PlanHistory history, CancellationToken ct) =>
+        await history.FindAsync(planId, changeSetId, ct) is { } detail ? TypedResults.Ok(detail) : Problem.NotFound("change");
 
     private static async Task<Results<Ok<ChangeSet>, ProblemHttpResult>> UndoAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromBody] UndoRequest? request, PlanHistory history, CancellationToken ct) =>

@@ -16,6 +16,12 @@ public sealed record ImportPlanRequest
     public string? Title { get; init; }
 }
 
+/// <summary>How large a document may be.</summary>
+/// <param name="MaxBytes">Of the request's body, in bytes.</param>
+/// <param name="MaxTasks">Of one plan.</param>
+/// <param name="MaxPlans">Of one document.</param>
+public sealed record ImportLimits(long MaxBytes, int MaxTasks, int MaxPlans);
+
 /// <summary>An import as stored in <c>params</c>; the document itself is a file of the job's.</summary>
 public sealed record ImportParams
 {

@@ -72,6 +72,39 @@ public static class ChangeKind
 /// <param name="CanRedo">The undo that a redo would take back now; null when there is none.</param>
 public sealed record ChangeSetPage(IReadOnlyList<ChangeSet> ChangeSets, string? NextCursor, int Kept, long? CanUndo, long? CanRedo);
 
+/// <summary>A change set with what it did to each task.</summary>
+public sealed record ChangeSetDetail
+{
+    public required ChangeSet ChangeSet { get; init; }
+
+    /// <summary>In the order in which the tasks were first touched.</summary>
+    public IReadOnlyList<TaskChange> Changes { get; init; } = [];
+
+    /// <summary>How many more there are than <see cref="Changes"/> holds.</summary>
+    public int More { get; init; }
+}
+
+/// <summary>What a change set did to one task.</summary>
+public sealed record TaskChange
+{
+    /// <summary>Null for the plan itself.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>Its title now, or when it was deleted; empty when that is not known any more.</summary>
+    public required string Title { get; init; }
+
+    public required NodeChange Change { get; init; }
+
+    /// <summary>What of it changed; empty for one that was added or removed.</summary>
+    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+}
+
+/// <summary>A field before and after. Null: it had no value.</summary>
+/// <param name="Field">Its name on the wire; <c>depends_on</c> holds the titles of dependencies that went and came, a line each, and <c>parent_id</c> titles of parents.</param>
+/// <param name="Before">Before the change.</param>
+/// <param name="After">After it.</param>
+public sealed record FieldChange(string Field, string? Before, string? After);
+
 /// <summary>Takes back the newest change set.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UndoRequest

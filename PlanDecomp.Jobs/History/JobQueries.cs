@@ -7,6 +7,10 @@ public sealed record JobFilter
 {
     public required string Owner { get; init; }
     public long? PlanId { get; init; }
+
+    /// <summary>Only jobs bound to no plan.</summary>
+    public bool WithoutPlan { get; init; }
+
     public string? JobType { get; init; }
     public JobStatus? Status { get; init; }
     public string? ParentJobId { get; init; }

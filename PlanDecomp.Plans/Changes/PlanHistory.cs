@@ -29,6 +29,10 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
         }, ct);
     }
 
+    /// <summary>A change set with what it did to each task. Null when there is none, or it is not kept any more.</summary>
+    public Task<ChangeSetDetail?> FindAsync(long planId, long changeSetId, CancellationToken ct) => plans.ReadAsync(
+        planId, (connection, _) => ChangeRow.Find(connection, changeSetId) is { } row ? ChangeDetails.Of(connection, row.ToChangeSet(planId)) : null, ct);
+
     /// <summary>The newest change set of a job; null when it has changed nothing, or its change set is not kept any more.</summary>
     public Task<ChangeSet?> FindOfJobAsync(long planId, string jobId, CancellationToken ct) =>
         plans.ReadAsync(planId, (connection, _) => ChangeRow.NewestOfJob(connection, jobId)?.ToChangeSet(planId), ct);

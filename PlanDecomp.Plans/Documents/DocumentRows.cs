@@ -16,8 +16,8 @@ internal static class DocumentRows
         {
             var task = plan.Tasks[i];
             ids[i] = connection.ExecuteScalar<long>("""
-                INSERT INTO tasks (parent_id, position, title, instruction, status, error, created_by_job, created_at, updated_at)
-                VALUES (@parentId, @position, @Title, @Instruction, @status, @Error, @jobId, @now, @now) RETURNING task_id
+                INSERT INTO tasks (parent_id, position, title, instruction, status, error, effort_hours, created_by_job, created_at, updated_at)
+                VALUES (@parentId, @position, @Title, @Instruction, @status, @Error, @EffortHours, @jobId, @now, @now) RETURNING task_id
                 """,
                 new
                 {
@@ -27,6 +27,7 @@ internal static class DocumentRows
                     task.Instruction,
                     status = task.Status.ToName(),
                     task.Error,
+                    task.EffortHours,
                     jobId,
                     now = SqliteTime.Write(now),
                 });

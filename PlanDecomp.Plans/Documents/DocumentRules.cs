@@ -19,6 +19,11 @@ internal sealed class DocumentRules(DocumentNotes notes)
             task.Title = Title(task.Title, task.TitlePlace);
             Text(task.Instruction, PlanLimits.InstructionLength, "instruction", task.InstructionPlace);
             Text(task.Error ?? "", PlanLimits.InstructionLength, "error", task.ErrorPlace);
+            if (task.EffortHours is not (null or (>= 0 and <= PlanLimits.EffortHours)))
+            {
+                notes.Error(NoteCode.OutOfRange, task.EffortPlace, $"Hours of work must be from 0 to {PlanLimits.EffortHours:0}.");
+            }
+
             CheckResults(task);
         }
 
@@ -31,6 +36,7 @@ internal sealed class DocumentRules(DocumentNotes notes)
                 Instruction = task.Instruction,
                 Status = task.Status,
                 Error = task.Error,
+                EffortHours = PlanLimits.Round(task.EffortHours),
                 Results = [.. task.Results.Select(result => result.Result)],
                 DependsOn = dependencies[index],
             }),

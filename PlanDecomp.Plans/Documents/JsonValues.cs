@@ -32,6 +32,15 @@ internal sealed class JsonValues(DocumentNotes notes)
         return null;
     }
 
+    /// <summary>Null when the field is not there, or null. One that is too large for us is infinite.</summary>
+    public double? Number(JsonElement holder, string name, string path)
+    {
+        if (!holder.TryGetProperty(name, out var element) || element.ValueKind == JsonValueKind.Null) return null;
+        if (element.ValueKind == JsonValueKind.Number) return element.TryGetDouble(out var number) ? number : double.PositiveInfinity;
+        notes.Error(NoteCode.WrongKind, DocumentPlace.AtPath($"{path}.{name}"), "This must be a number.");
+        return null;
+    }
+
     /// <summary>What a task is called: text, or a number as scripts like to write it.</summary>
     public string? Name(JsonElement element, string path)
     {

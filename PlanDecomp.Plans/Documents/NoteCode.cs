@@ -14,6 +14,7 @@ internal static class NoteCode
     public const string TooLong = "too_long";
     public const string TooDeep = "too_deep";
     public const string TooMany = "too_many";
+    public const string OutOfRange = "out_of_range";
     public const string NotStorable = "not_storable";
     public const string UnknownStatus = "unknown_status";
     public const string UnknownDependency = "unknown_dependency";

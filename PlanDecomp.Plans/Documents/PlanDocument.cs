@@ -28,6 +28,7 @@ public sealed record PlanDocument(string Title, string Description, IReadOnlyLis
                 Instruction = next.Node.Instruction,
                 Status = next.Node.Status,
                 Error = next.Node.Error,
+                EffortHours = PlanLimits.Round(next.Node.EffortHours),
                 DependsOn = [.. next.Node.DependsOn.Select(id => indexes[id]).Order()],
                 Results = [.. results[next.Node.TaskId].Select(DocumentResult.Of)],
             }),
@@ -59,6 +60,9 @@ public sealed record DocumentTask(string Title, int? Parent)
 
     /// <summary>Why an execution failed or skipped it; null otherwise.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Hours of work, to two decimals; null when no one has said.</summary>
+    public double? EffortHours { get; init; }
 
     /// <summary>Indexes, in order.</summary>
     public IReadOnlyList<int> DependsOn { get; init; } = [];

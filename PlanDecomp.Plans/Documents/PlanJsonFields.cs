@@ -19,6 +19,7 @@ internal static class PlanJsonFields
     public const string Id = "id";
     public const string Instruction = "instruction";
     public const string Status = "status";
+    public const string EffortHours = "effort_hours";
     public const string DependsOn = "depends_on";
     public const string Error = "error";
     public const string Results = "results";

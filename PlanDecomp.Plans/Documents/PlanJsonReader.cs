@@ -15,7 +15,7 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
     private static readonly string[] TaskFields =
     [
         PlanJsonFields.Id, PlanJsonFields.Title, PlanJsonFields.Instruction, PlanJsonFields.Status, PlanJsonFields.DependsOn, PlanJsonFields.Children,
-        PlanJsonFields.Error, PlanJsonFields.Results,
+        PlanJsonFields.Error, PlanJsonFields.EffortHours, PlanJsonFields.Results,
     ];
 
     private static readonly string[] ResultFields =
@@ -145,6 +145,8 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
             Status = ReadStatus(element, path),
             Error = _values.Text(element, PlanJsonFields.Error, path),
             ErrorPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Error}"),
+            EffortHours = _values.Number(element, PlanJsonFields.EffortHours, path),
+            EffortPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.EffortHours}"),
         };
         foreach (var (item, itemPath) in _values.Items(element, PlanJsonFields.Results, path))
         {

@@ -56,6 +56,7 @@ public sealed class PlanJsonWriter : IAsyncDisposable
             if (task.Instruction.Length > 0) _json.WriteString(PlanJsonFields.Instruction, task.Instruction);
             _json.WriteString(PlanJsonFields.Status, task.Status.ToName());
             if (task.Error is not null) _json.WriteString(PlanJsonFields.Error, task.Error);
+            if (task.EffortHours is { } hours) _json.WriteNumber(PlanJsonFields.EffortHours, hours);
             if (task.DependsOn.Count > 0)
             {
                 _json.WriteStartArray(PlanJsonFields.DependsOn);

@@ -37,6 +37,8 @@ internal sealed class ReadTask(DocumentPlace place, int? parent)
     public PlanTaskStatus Status { get; set; }
     public string? Error { get; set; }
     public DocumentPlace ErrorPlace { get; set; } = place;
+    public double? EffortHours { get; set; }
+    public DocumentPlace EffortPlace { get; set; } = place;
     public List<(DocumentResult Result, DocumentPlace Place)> Results { get; } = [];
     public List<(string Label, DocumentPlace Place)> DependsOn { get; } = [];
 }

@@ -86,7 +86,8 @@ internal sealed class AcrossPlansHouse(RedisServer redis) : IAsyncDisposable
             {
                 var dependsOn = task.GetProperty("depends_on").EnumerateArray().Select(id => numbers[id.GetInt64()]);
                 shown.Add(string.Join('|', numbers[task.GetProperty("task_id").GetInt64()], task.GetProperty("title").GetString(), task.GetProperty("instruction").GetString(),
-                    task.GetProperty("status").GetString(), string.Join(',', dependsOn), task.GetProperty("position").GetInt32()));
+                    task.GetProperty("status").GetString(), string.Join(',', dependsOn), task.GetProperty("position").GetInt32(),
+                    task.TryGetProperty("effort_hours", out var hours) ? hours.GetDouble() : null));
                 Show(task.GetProperty("children"));
             }
         }

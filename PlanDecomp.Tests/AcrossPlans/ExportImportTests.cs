@@ -161,8 +161,8 @@ public sealed class ExportImportTests(RedisServer redis) : IAsyncLifetime
         var book = await person.AddTaskAsync(planId, new { title = "订票 # 1", instruction = "\tTab \u0007 bell " });
         var flight = await person.AddTaskAsync(planId, new { title = "Flight", parent_id = book });
         await person.AddTaskAsync(planId, new { title = "Seat", parent_id = flight, depends_on = new[] { pack } });
-        await person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{planId}/tasks/{pack}", new { status = "completed" });
-        await person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{planId}/tasks/{flight}", new { status = "failed" });
+        await person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{planId}/tasks/{pack}", new { status = "completed", effort_hours = 2.25 });
+        await person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{planId}/tasks/{flight}", new { status = "failed", effort_hours = 0 });
         return planId;
     }
 }

@@ -40,6 +40,9 @@ internal sealed class PagesHouse : IAsyncDisposable
     /// <summary>The same person at the Api, without a page.</summary>
     public HttpClient Person { get; }
 
+    /// <summary>Where the files are.</summary>
+    public DataFolder Folder => _files.Folder;
+
     /// <summary>Where jobs are, for a test that is their worker.</summary>
     public IJobStore Store { get; }
 

@@ -57,6 +57,10 @@ public sealed class JobsClient(ApiClient api)
 public sealed record JobListFilter
 {
     public long? PlanId { get; init; }
+
+    /// <summary>Only jobs bound to no plan.</summary>
+    public bool WithoutPlan { get; init; }
+
     public string? JobType { get; init; }
     public JobStatus? Status { get; init; }
     public string? ParentJobId { get; init; }
@@ -66,7 +70,7 @@ public sealed record JobListFilter
     public int? Limit { get; init; }
 
     internal string ToQuery() => Query.Of(
-        ("plan_id", PlanId), ("job_type", JobType), ("status", Status?.ToName()), ("parent_job_id", ParentJobId),
+        ("plan_id", WithoutPlan ? "none" : PlanId), ("job_type", JobType), ("status", Status?.ToName()), ("parent_job_id", ParentJobId),
         ("created_after", CreatedAfter), ("created_before", CreatedBefore), ("cursor", Cursor), ("limit", Limit));
 }
 

@@ -6,7 +6,7 @@ using PlanDecomp.Web.Client.Language;
 namespace PlanDecomp.Web.Client.Jobs;
 
 /// <summary>Tells of a job that ends while the tab is not seen: by a number in its title and, where allowed, by a notification.</summary>
-public sealed class JobEndNotices(JobsWatch watch, Notifications notifications, PlansClient plans, Localizer l) : IDisposable
+public sealed class JobEndNotices(JobsWatch watch, Notifications notifications, PlansClient plans, JobsClient jobs, Localizer l) : IDisposable
 {
     private int _unseen;
     private bool _started;
@@ -46,9 +46,9 @@ public sealed class JobEndNotices(JobsWatch watch, Notifications notifications, 
     {
         await notifications.BadgeAsync(++_unseen);
         if (await notifications.ReadStateAsync() is not NotificationState.On) return;
-        var targets = new JobTargets(plans);
+        var targets = new JobTargets(plans, jobs);
         await targets.LoadAsync([job], CancellationToken.None);
         var title = l[JobsText.NoticeTitle, l[JobLook.Of(job.JobType).Name], l[JobStatusText.Of(job.Status)]];
-        await notifications.ShowAsync(title, targets.TaskTitle(job.PlanId, job.TargetTaskId) ?? targets.PlanTitle(job.PlanId) ?? "", job.JobId, JobLogLink.Of(job.JobId));
+        await notifications.ShowAsync(title, (targets.Planless(job.JobId) is { } planless ? PlanlessJobText.Of(l, planless) : targets.TaskTitle(job.PlanId, job.TargetTaskId) ?? targets.PlanTitle(job.PlanId)) ?? "", job.JobId, JobLogLink.Of(job.JobId));
     }
 }

@@ -9,9 +9,15 @@ public sealed record JobsFilter
 {
     public const int PageSize = 25;
 
+    /// <summary>In the address, in the place of a plan.</summary>
+    private const string NoPlan = "none";
+
     public string? JobType { get; init; }
     public JobStatus? Status { get; init; }
     public long? PlanId { get; init; }
+
+    /// <summary>Only jobs bound to no plan.</summary>
+    public bool WithoutPlan { get; init; }
 
     /// <summary>Only jobs created in this time before now; one of <see cref="Spans"/>.</summary>
     public string? Span { get; init; }
@@ -41,6 +47,7 @@ public sealed record JobsFilter
         JobType = NullIfEmpty(type),
         Status = Enum.GetValues<JobStatus>().Cast<JobStatus?>().FirstOrDefault(known => known!.Value.ToName() == status),
         PlanId = long.TryParse(plan, NumberStyles.None, CultureInfo.InvariantCulture, out var planId) ? planId : null,
+        WithoutPlan = plan == NoPlan,
         Span = span is not null && Spans.ContainsKey(span) ? span : null,
         From = DayOf(from),
         To = DayOf(to),
@@ -52,7 +59,7 @@ public sealed record JobsFilter
     {
         ["type"] = JobType,
         ["status"] = Status?.ToName(),
-        ["plan"] = PlanId,
+        ["plan"] = WithoutPlan ? NoPlan : PlanId?.ToString(CultureInfo.InvariantCulture),
         ["time"] = Span,
         ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -66,6 +73,7 @@ public sealed record JobsFilter
         JobType = JobType,
         Status = Status,
         PlanId = PlanId,
+        WithoutPlan = WithoutPlan,
         CreatedAfter = Span is not null ? now - Spans[Span] : From is { } from ? StartOf(from, zone) : null,
         CreatedBefore = Span is null && To is { } to ? StartOf(to.AddDays(1), zone) : null,
         Cursor = Cursor,

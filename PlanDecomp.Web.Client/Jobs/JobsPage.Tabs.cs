@@ -42,6 +42,7 @@ public partial class JobsPage
     {
         var job = _jobs?.FirstOrDefault(known => known.JobId == jobId) ?? _others.GetValueOrDefault(jobId);
         var title = job is null ? null : _targets.TaskTitle(job.PlanId, job.TargetTaskId) ?? _targets.PlanTitle(job.PlanId);
+        if (_targets.Planless(jobId) is { } planless) title = PlanlessJobText.Of(L, planless);
         return !string.IsNullOrEmpty(title) ? title : job is null ? L[JobsText.Id] : L[JobLook.Of(job.JobType).Name];
     }
 

@@ -66,7 +66,7 @@ public partial class JobsPage
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        _targets = new JobTargets(Plans);
+        _targets = new JobTargets(Plans, Jobs);
         Watch.Changed += OnWatchChanged;
     }
 

@@ -42,6 +42,8 @@ internal static class JobsText
     public static readonly Text RemovedTask = new("A removed task", "已删除的任务");
     public static readonly Text RemovedPlan = new("A removed plan", "已删除的计划");
     public static readonly Text NoPlan = new("Bound to no plan", "未绑定计划");
+    public static readonly Text BoundTo = new("Bound to", "归属");
+    public static readonly Text NoPlanAtAll = new("No plan", "未绑定计划");
     public static readonly Text NotStarted = new("not started", "未开始");
     public static readonly Text Duration = new("Duration", "耗时");
     public static readonly Text Created = new("Created", "创建时间");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MudBlazor;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Language;
@@ -57,12 +58,37 @@ internal static class TaskText
     public static readonly Text Move = new("Move", "移动");
     public static readonly Text Moved = new("Moved to {0}.", "已移动到 {0}。");
     public static readonly Text DeleteTask = new("Delete task", "删除任务");
-    public static readonly Text DeleteAlone = new("This cannot be undone.", "此操作无法撤销。");
-    public static readonly Text DeleteSubtree = new("Its {0} subtasks go with it. This cannot be undone.", "其下 {0} 个子任务会一并删除。此操作无法撤销。");
-    public static readonly Text DeleteSubtreeOfOne = new("Its subtask goes with it. This cannot be undone.", "其下 1 个子任务会一并删除。此操作无法撤销。");
+    public static readonly Text DeleteAlone = new("You can undo this afterwards.", "删除后可以撤销。");
+    public static readonly Text DeleteSubtree = new("Its {0} subtasks go with it. You can undo this afterwards.", "其下 {0} 个子任务会一并删除。删除后可以撤销。");
+    public static readonly Text DeleteSubtreeOfOne = new("Its subtask goes with it. You can undo this afterwards.", "其下 1 个子任务会一并删除。删除后可以撤销。");
+    public static readonly Text Effort = new("Hours of work", "工时");
+    public static readonly Text EffortHelp = new("From 0 to 10,000, such as 1.5. Empty: not estimated.", "0 到 10,000 之间，例如 1.5；留空表示未估算。");
+    public static readonly Text EffortKeptHelp = new("From 0 to 10,000, such as 1.5. An estimate can be changed, not removed.", "0 到 10,000 之间，例如 1.5。已有的工时可以修改，不能清空。");
+    public static readonly Text Hours = new("{0} h", "{0} 小时");
+    public static readonly Text NoEffort = new("Not estimated", "未估算");
+    public static readonly Text EffortOfSubtasks = new("{0} h of {1} estimated subtasks", "{1} 个已估算子任务共 {0} 小时");
     public static readonly Text Added = new("Added.", "已添加。");
     public static readonly Text Link = new("Copy link", "复制链接");
     public static readonly Text WaitsForCount = new("waits for {0}", "等待 {0} 个任务");
+
+    /// <summary>Hours as people write them, without the word.</summary>
+    public static string Number(double hours) => hours.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A task's hours of work; a parent's are those of what is below it.</summary>
+    public static string EffortOf(Localizer l, PlanTaskNode task)
+    {
+        if (task.Children.Count == 0) return task.EffortHours is { } hours ? l[Hours, Number(hours)] : l[NoEffort];
+        var (total, estimated) = EffortBelow(task);
+        return estimated == 0 ? l[NoEffort] : l[EffortOfSubtasks, Number(total), estimated];
+    }
+
+    private static (double Total, int Estimated) EffortBelow(PlanTaskNode task)
+    {
+        if (task.Children.Count == 0) return task.EffortHours is { } hours ? (hours, 1) : (0, 0);
+        var (total, estimated) = (0.0, 0);
+        foreach (var below in task.Children.Select(EffortBelow)) (total, estimated) = (total + below.Total, estimated + below.Estimated);
+        return (total, estimated);
+    }
 
     public static Text Of(PlanTaskStatus status) => status switch
     {

@@ -133,6 +133,7 @@ internal sealed class JobIndex(SqliteFiles files)
                 SELECT {IndexRow.Columns} FROM jobs
                 WHERE owner = @Owner
                   AND (@PlanId IS NULL OR plan_id = @PlanId)
+                  AND (NOT @WithoutPlan OR plan_id IS NULL)
                   AND (@JobType IS NULL OR job_type = @JobType)
                   AND (@status IS NULL OR status = @status)
                   AND (@ParentJobId IS NULL OR parent_job_id = @ParentJobId)
@@ -145,6 +146,7 @@ internal sealed class JobIndex(SqliteFiles files)
                 {
                     filter.Owner,
                     filter.PlanId,
+                    filter.WithoutPlan,
                     filter.JobType,
                     filter.ParentJobId,
                     status = filter.Status?.ToName(),

@@ -30,6 +30,7 @@ public static class MarkdownPlanWriter
                 .Append(MarkdownText.EscapeInline(task.Title)).Append('\n');
             if (task.Instruction.Length > 0) Quote(text, $"{indent}  ", task.Instruction);
             if (task.DependsOn.Count > 0) Remark(text, indent, $"Depends on: {string.Join(", ", task.DependsOn.Select(index => numbers[index]))}");
+            if (task.EffortHours is { } hours) Remark(text, indent, OutlineEffort.Write(hours));
             if (task.Error is not null) Remark(text, indent, $"Error: {MarkdownText.EscapeInline(task.Error)}");
             if (task.Results is not [.., var newest]) continue;
 

@@ -111,6 +111,12 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
             return;
         }
 
+        if (line.Kind == OutlineLineKind.Effort && _current >= 0)
+        {
+            (_plan.Tasks[_current].EffortHours, _plan.Tasks[_current].EffortPlace) = (line.Hours, line.Place);
+            return;
+        }
+
         if (line.Result is not null && _current >= 0)
         {
             _result = (_current, line.Result, new OutlineBody(line.Place));

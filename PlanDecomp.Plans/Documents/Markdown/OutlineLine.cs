@@ -24,6 +24,9 @@ internal enum OutlineLineKind
     /// <summary>Why an execution failed or skipped the task.</summary>
     Error,
 
+    /// <summary>Hours of the task's work.</summary>
+    Effort,
+
     /// <summary>Says that the quote below is the task's result.</summary>
     Result,
     Text,
@@ -54,6 +57,9 @@ internal sealed record OutlineLine(int Number, OutlineLineKind Kind, string Text
 
     /// <summary>Of a result's line, what it says; the content follows.</summary>
     public DocumentResult? Result { get; init; }
+
+    /// <summary>Of an effort's line, the hours.</summary>
+    public double Hours { get; init; }
 
     public DocumentPlace Place => DocumentPlace.AtLine(Number);
 }

@@ -70,6 +70,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
             return new OutlineLine(number, OutlineLineKind.Error, MarkdownText.UnescapeInline(error.Groups["error"].Value)) { Indent = indent };
         }
 
+        if (OutlineEffort.Read(text) is { } hours) return new OutlineLine(number, OutlineLineKind.Effort, text) { Indent = indent, Hours = hours };
         return OutlineDependencies.Read(text) is { } names
             ? new OutlineLine(number, OutlineLineKind.Dependencies, names) { Indent = indent }
             : new OutlineLine(number, OutlineLineKind.Text, text) { Indent = indent };

@@ -27,9 +27,11 @@ internal static class PlanDocumentGen
         Gen.OneOfConst(TaskResultKind.Work, TaskResultKind.Summary), Text, Gen.OneOfConst(DocumentResult.Llm, DocumentResult.Offline), Title.Null(), Gen.Int[0, 1_000_000],
         (kind, content, writer, model, second) => new DocumentResult(kind, content, writer, model, DateTimeOffset.UnixEpoch.AddSeconds(second)));
 
+    private static readonly Gen<double?> Effort = Gen.Frequency((1, Gen.Const((double?)null)), (2, Gen.Int[0, (int)PlanLimits.EffortHours * 100].Select(hundredths => (double?)(hundredths / 100.0))));
+
     private static readonly Gen<Choice> Task = Gen.Select(
-        Gen.Select(Title, Text, Gen.Enum<PlanTaskStatus>()), Gen.Int[0, 1_000], Gen.Int[0, 1_000].Array[0, 3], Text.Null(), Result.Array[0, 2],
-        (task, place, dependsOn, error, results) => new Choice(task.Item1, task.Item2, task.Item3, place, dependsOn, error, results));
+        Gen.Select(Title, Text, Gen.Enum<PlanTaskStatus>()), Gen.Int[0, 1_000], Gen.Int[0, 1_000].Array[0, 3], Text.Null(), Gen.Select(Result.Array[0, 2], Effort),
+        (task, place, dependsOn, error, rest) => new Choice(task.Item1, task.Item2, task.Item3, place, dependsOn, error, rest.Item1, rest.Item2));
 
     public static readonly Gen<PlanDocument> Plan = Gen.Select(Title, Text, Task.Array[0, 25]).Select(Build);
 
@@ -42,7 +44,7 @@ internal static class PlanDocumentGen
         {
             var depth = choice.Place % (Math.Min(branch.Count, PlanLimits.Depth - 1) + 1);
             branch.RemoveRange(depth, branch.Count - depth);
-            tasks.Add(new DocumentTask(choice.Title, depth == 0 ? null : branch[^1]) { Instruction = choice.Text, Status = choice.Status, Error = choice.Error, Results = choice.Results });
+            tasks.Add(new DocumentTask(choice.Title, depth == 0 ? null : branch[^1]) { Instruction = choice.Text, Status = choice.Status, Error = choice.Error, Results = choice.Results, EffortHours = choice.EffortHours });
             branch.Add(tasks.Count - 1);
         }
 
@@ -59,5 +61,5 @@ internal static class PlanDocumentGen
         return new PlanDocument(title, description, tasks);
     }
 
-    private sealed record Choice(string Title, string Text, PlanTaskStatus Status, int Place, int[] DependsOn, string? Error, DocumentResult[] Results);
+    private sealed record Choice(string Title, string Text, PlanTaskStatus Status, int Place, int[] DependsOn, string? Error, DocumentResult[] Results, double? EffortHours);
 }

@@ -70,5 +70,5 @@ public sealed class RoundTripTests
         }
     }
 
-    private static string Show(DocumentTask task) => $"{task.Parent}|{task.Title}|{task.Instruction}|{task.Status}|{task.Error ?? "-"}|{string.Join(',', task.DependsOn)}|{string.Join(',', task.Results)}";
+    private static string Show(DocumentTask task) => $"{task.Parent}|{task.Title}|{task.Instruction}|{task.Status}|{task.Error ?? "-"}|{task.EffortHours}|{string.Join(',', task.DependsOn)}|{string.Join(',', task.Results)}";
 }

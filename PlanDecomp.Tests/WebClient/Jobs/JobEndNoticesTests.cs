@@ -26,7 +26,7 @@ public sealed class JobEndNoticesTests : IAsyncDisposable
         _module.SetupVoid("show", _ => true).SetVoidResult();
         _watch = new JobsWatch(_server.Jobs, _time);
         _notifications = new Notifications(_js.JSRuntime);
-        _notices = new JobEndNotices(_watch, _notifications, _server.Plans, _localizer);
+        _notices = new JobEndNotices(_watch, _notifications, _server.Plans, _server.Jobs, _localizer);
     }
 
     public async ValueTask DisposeAsync()

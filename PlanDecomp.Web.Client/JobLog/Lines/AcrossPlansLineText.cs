@@ -67,6 +67,7 @@ internal static partial class AcrossPlansLineText
         "too_long" => "文字过长",
         "too_deep" => "层级过深",
         "too_many" => "数量过多",
+        "out_of_range" => "数值超出范围",
         "not_storable" => "含有无法保存的字符",
         "unknown_status" => "状态无法识别",
         "indentation" => "缩进与上面任何一项都对不上",

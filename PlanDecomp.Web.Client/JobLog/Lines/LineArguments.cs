@@ -18,9 +18,12 @@ internal sealed class LineArguments
     public bool IsIncomplete { get; private set; }
 
     /// <summary>Null when the line has no code.</summary>
-    public static LineArguments? Of(JobLogEntry line)
+    public static LineArguments? Of(JobLogEntry line) => Of(line.Metadata);
+
+    /// <summary>Null when there is no code.</summary>
+    public static LineArguments? Of(JsonElement? element)
     {
-        if (line.Metadata is not { ValueKind: JsonValueKind.Object } metadata) return null;
+        if (element is not { ValueKind: JsonValueKind.Object } metadata) return null;
         if (!metadata.TryGetProperty("code", out var code) || code.ValueKind != JsonValueKind.String) return null;
         return new LineArguments(code.GetString()!, metadata.TryGetProperty("args", out var arguments) ? arguments : default);
     }

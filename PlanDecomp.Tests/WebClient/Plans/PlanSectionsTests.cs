@@ -1,0 +1,21 @@
+using Bunit;
+using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Plans;
+
+namespace PlanDecomp.Tests.WebClient.Plans;
+
+public class PlanSectionsTests
+{
+    [Fact]
+    public async Task The_row_leads_to_every_page_of_the_plan_and_marks_the_one_it_stands_on()
+    {
+        await using var house = new PagesHouse();
+        var row = house.Context.Render<PlanSections>(parameters => parameters.Add(nav => nav.PlanId, 7).Add(nav => nav.Current, PlanSection.Graph));
+
+        Assert.Equal(["/plans/7", "/plans/7/graph", "/plans/7/changes", "/plans/7/proposals"], row.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["Tasks", "Graph", "Changes", "Drafts"], row.FindAll("a").Select(link => link.TextContent.Trim()));
+        Assert.Equal("Graph", row.Find("[aria-current=page]").TextContent.Trim());
+        house.Localizer.Use(PageLanguage.Chinese);
+        row.WaitForAssertion(() => Assert.Equal(["任务", "依赖图", "变更", "草稿"], row.FindAll("a").Select(link => link.TextContent.Trim())));
+    }
+}
