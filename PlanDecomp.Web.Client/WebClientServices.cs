@@ -24,6 +24,7 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<ExecutionsClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
         services.AddJobLog();
