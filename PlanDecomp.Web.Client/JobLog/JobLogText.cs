@@ -50,6 +50,7 @@ internal static class JobLogText
     public static readonly Text Level = new("Level", "级别");
     public static readonly Text GroupByNode = new("Group by task", "按任务分组");
     public static readonly Text WholeJob = new("The job as a whole", "作业整体");
+    public static readonly Text OneLine = new("1 line", "1 行");
     public static readonly Text LineCount = new("{0} lines", "{0} 行");
     public static readonly Text GroupsAreOfLoaded = new("Groups are of the newest {0} lines.", "仅对最新的 {0} 行分组。");
     public static readonly Text ShowMore = new("Show more", "显示更多");

@@ -9,7 +9,7 @@ internal static class AcrossPlansText
 {
     public static readonly Text Download = new("Download {0}", "下载 {0}");
     public static readonly Text FileIsKeptForAWhile = new("The file is kept for some days. After that, export again.", "文件会保留数天，过期后请重新导出。");
-    public static readonly Text GoneMeanwhile = new("{0} were deleted before their turn and are not in it.", "其中 {0}在轮到之前已被删除，不在文件中。");
+    public static readonly Text GoneMeanwhile = new("Not in it, because deleted before their turn: {0}.", "以下内容在轮到之前已被删除，不在文件中：{0}。");
     public static readonly Text FailedPlans = new("Could not be imported:", "未能导入：");
     public static readonly Text Errors = new("Nothing was imported, because of this:", "没有导入任何内容，原因如下：");
     public static readonly Text Warnings = new("Read with these reservations:", "读取时有以下情况：");

@@ -8,7 +8,7 @@ namespace PlanDecomp.Web.Client.JobLog.Results;
 internal static class ExecutionText
 {
     public static readonly Text WrittenBy = new("Written by {0}", "由{0}完成");
-    public static readonly Text OfflineIsANote = new("notes to begin the work with, not finished work", "写出的是可据此着手的笔记，并非完成的成果");
+    public static readonly Text WrittenOffline = new("Written by offline rules: notes to begin the work with, not finished work", "由离线规则完成：写出的是可据此着手的笔记，并非完成的成果");
     public static readonly Text FailedHeading = new("Failed:", "失败的任务：");
     public static readonly Text SkippedHeading = new("Skipped because of others:", "因其他任务而跳过：");
     public static readonly Text NotReachedHelp = new("What was not reached is as it was: execute the plan again to go on.", "未轮到的任务保持原样：再次执行即可继续。");

@@ -20,7 +20,7 @@ internal static class ResultText
     public static readonly Text ByModel = new("Written by the language model {0}", "由语言模型 {0} 撰写");
     public static readonly Text ByUnknownModel = new("Written by a language model", "由语言模型撰写");
     public static readonly Text ByRules = new("Written by the offline rules: notes to begin the work with, not finished work", "由离线规则撰写：可据此着手的笔记，并非完成的成果");
-    public static readonly Text ByJob = new("in this execution", "所属的执行");
+    public static readonly Text ByJob = new("log of this execution", "该次执行的日志");
     public static readonly Text Version = new("Version", "版本");
     public static readonly Text VersionOf = new("Version {0}, {1}", "第 {0} 版，{1}");
     public static readonly Text NewestVersion = new("Version {0} (newest), {1}", "第 {0} 版（最新），{1}");
