@@ -36,12 +36,12 @@ public sealed class JobResultTests : IAsyncLifetime
 
         Says("3 tasks completed, 1 parent summed up, 1 failed, 1 skipped, 2 not reached; the budget of LLM calls is used up.");
         Says("Written by offline rules: notes to begin the work with, not finished work");
-        Says("Draft The model's answer is empty.");
+        Says("Draft: The model's answer is empty.");
         Assert.Equal(["/plans/7?task=4", "/plans/7?task=5", "/plans/7"], Links());
 
         await SpeakChineseAsync();
         Says("完成 3 个任务，汇总 1 个上级任务，1 个失败，1 个跳过，2 个未轮到；模型调用预算已用完。");
-        Says("Print 它依赖“Draft”，而后者已失败。");
+        Says("Print：它依赖“Draft”，而后者已失败。");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class JobResultTests : IAsyncLifetime
 
         await SpeakChineseAsync();
         Says("2 处改动已放入草稿，1 个保持不变。");
-        Says("four 任务已不存在");
+        Says("four：任务已不存在");
     }
 
     [Fact]
