@@ -27,6 +27,7 @@ public static class WebClientServices
         services.AddScoped<PlansClient>();
         services.AddScoped<ChangesClient>();
         services.AddScoped<TransfersClient>();
+        services.AddScoped<ExecutionsClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
         services.AddJobLog();

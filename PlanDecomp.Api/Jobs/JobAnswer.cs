@@ -42,7 +42,7 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
                         _ => "Another job is at work on this plan.",
                     },
                     detail: "Follow that job, or cancel it first.",
-                    extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId });
+                    extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId, ["job_type"] = busy.JobType });
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome));
         }

@@ -1,13 +1,16 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.WebClient;
 
-/// <summary>A decomposition that the test itself carries out, as a worker would.</summary>
+/// <summary>A decomposition, or an execution, that the test itself carries out, as a worker would.</summary>
 internal sealed class WorkOnPlan
 {
     private readonly IJobStore _store;
@@ -32,6 +35,13 @@ internal sealed class WorkOnPlan
         return Of(house, planId, job.GetProperty("job_id").GetString()!);
     }
 
+    /// <summary>Asks for an execution; it stays queued.</summary>
+    public static async Task<WorkOnPlan> SubmitExecutionAsync(PagesHouse house, long planId)
+    {
+        var job = await house.Person.PostAsync(HttpStatusCode.Accepted, $"/plans/{planId}/execute", new { });
+        return Of(house, planId, job.GetProperty("job_id").GetString()!);
+    }
+
     /// <summary>Takes up one that a page has asked for.</summary>
     public static WorkOnPlan Of(PagesHouse house, long planId, string jobId) => new(house.Store, planId, jobId);
 
@@ -52,12 +62,42 @@ internal sealed class WorkOnPlan
         },
         CancellationToken.None);
 
+    /// <summary>Moves a task and says so in the log.</summary>
+    public Task MoveAsync(long taskId, PlanTaskStatus status, string code, string? error = null, JobStats? stats = null) => WriteAsync(
+        code, taskId, db => TaskStateWrites.Move(db, taskId, status, error, DateTimeOffset.UtcNow), stats);
+
+    /// <summary>Completes a task with a result and says so in the log.</summary>
+    public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null) => WriteAsync(
+        "task.completed", taskId,
+        db => TaskStateWrites.Complete(db, new TaskResult
+        {
+            TaskId = taskId,
+            Version = 0,
+            Kind = TaskResultKind.Work,
+            Content = content,
+            JobId = JobId,
+            Writer = writer,
+            Model = model,
+            CreatedAt = DateTimeOffset.UtcNow,
+        }),
+        stats);
+
     public Task FinishAsync(JobStatus status = JobStatus.Succeeded) => _store.WriteAsync(
         _fence!,
         new RunWrite
         {
             Lines = [new NewLogLine(DateTimeOffset.UtcNow, JobLogLevel.Info, "finished", LogMetadata.Create("decompose.finished"))],
             End = new RunEnd.Finish(status, JsonSerializer.SerializeToElement(new { planner = "offline", stop_reason = "completed" }), null),
+        },
+        CancellationToken.None);
+
+    private Task<RunReceipt> WriteAsync(string code, long taskId, Action<DbConnection> work, JobStats? stats) => _store.WriteAsync(
+        _fence!,
+        new RunWrite
+        {
+            Lines = [new NewLogLine(DateTimeOffset.UtcNow, JobLogLevel.Info, code, LogMetadata.Create(code, ("task_id", taskId), ("title", "")))],
+            Work = [work],
+            Stats = stats,
         },
         CancellationToken.None);
 }

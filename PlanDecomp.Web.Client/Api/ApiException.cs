@@ -53,4 +53,7 @@ public sealed record ApiProblem
 
     /// <summary>With 409: the job that is at work on the same thing.</summary>
     public string? JobId { get; init; }
+
+    /// <summary>Its type.</summary>
+    public string? JobType { get; init; }
 }

@@ -48,6 +48,9 @@ public sealed class JobsClient(ApiClient api)
     /// <param name="format"><c>json</c> or <c>text</c>.</param>
     public static string ExportUrl(string jobId, string format) => $"/api/jobs/{Escape(jobId)}/logs/export?format={format}";
 
+    /// <summary>Where a browser downloads the file that an export has made.</summary>
+    public static string FileUrl(string jobId) => $"/api/jobs/{Escape(jobId)}/file";
+
     private static string Escape(string id) => Uri.EscapeDataString(id);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.JobLog.Parts;
 using PlanDecomp.Web.Client.JobLog.Reading;
+using PlanDecomp.Web.Client.JobLog.Results;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.JobLog;

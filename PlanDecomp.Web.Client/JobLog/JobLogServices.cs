@@ -1,5 +1,6 @@
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.JobLog.Following;
+using PlanDecomp.Web.Client.JobLog.Reading;
 
 namespace PlanDecomp.Web.Client.JobLog;
 
@@ -8,6 +9,7 @@ internal static class JobLogServices
     public static void AddJobLog(this IServiceCollection services)
     {
         services.AddScoped<PageReturn>();
+        services.AddScoped<JobRetry>();
         services.AddScoped(provider => new JobLogSubscriptions(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<JobsClient>(),
             provider.GetRequiredService<PageReturn>(), provider.GetRequiredService<TimeProvider>(),

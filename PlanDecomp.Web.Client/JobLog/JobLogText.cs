@@ -17,6 +17,9 @@ internal static class JobLogText
     public static readonly Text Cost = new("cost", "费用");
     public static readonly Text Created = new("tasks created", "个新任务");
     public static readonly Text FailedNodes = new("failed", "个失败");
+    public static readonly Text CompletedTasks = new("completed", "个已完成");
+    public static readonly Text SkippedTasks = new("skipped", "个跳过");
+    public static readonly Text Remaining = new("about {0} left", "约剩 {0}");
     public static readonly Text Attempt = new("attempt {0}", "第 {0} 次尝试");
     public static readonly Text Cancelling = new("Cancelling …", "正在取消…");
     public static readonly Text Missing = new("This log was removed, or was never there.", "记录已被清理或不存在");
@@ -47,6 +50,7 @@ internal static class JobLogText
     public static readonly Text Level = new("Level", "级别");
     public static readonly Text GroupByNode = new("Group by task", "按任务分组");
     public static readonly Text WholeJob = new("The job as a whole", "作业整体");
+    public static readonly Text OneLine = new("1 line", "1 行");
     public static readonly Text LineCount = new("{0} lines", "{0} 行");
     public static readonly Text GroupsAreOfLoaded = new("Groups are of the newest {0} lines.", "仅对最新的 {0} 行分组。");
     public static readonly Text ShowMore = new("Show more", "显示更多");

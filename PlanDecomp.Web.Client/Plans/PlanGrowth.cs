@@ -1,16 +1,21 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.JobLog;
 
 namespace PlanDecomp.Web.Client.Plans;
 
-/// <summary>Follows the jobs at work on one plan, and says when its tree may have grown.</summary>
+/// <summary>Follows the jobs at work on one plan, and says when its tree may have grown or its tasks may stand otherwise.</summary>
 /// <remarks>Events may come on any thread, as those of the subscriptions do.</remarks>
 public sealed class PlanGrowth(JobLogSubscriptions subscriptions) : IDisposable
 {
+    // What decompositions, executions and operations write when they have changed something in the plan.
+    private static readonly FrozenSet<string> ChangingLines = FrozenSet.Create(
+        "node.expanded", "task.started", "task.completed", "summary.completed", "task.failed", "task.skipped", "task.returned", "parent.left_open", "operation.applied");
+
     private readonly Dictionary<string, Followed> _followed = [];
 
-    /// <summary>Tasks have come, or the last ones that this job makes.</summary>
+    /// <summary>Tasks have come or stand otherwise, or the job has done the last that it does.</summary>
     public event Action? Grown;
 
     /// <summary>A followed job's status or figures have changed.</summary>
@@ -44,12 +49,12 @@ public sealed class PlanGrowth(JobLogSubscriptions subscriptions) : IDisposable
         }
     }
 
-    /// <summary>A line after which the plan has more tasks than before.</summary>
+    /// <summary>A line after which the plan is not as it was before.</summary>
     private static bool MeansGrowth(JobLogEntry line) =>
         line.Metadata is { ValueKind: JsonValueKind.Object } metadata
         && metadata.TryGetProperty("code", out var code)
         && code.ValueKind == JsonValueKind.String
-        && code.ValueEquals("node.expanded");
+        && ChangingLines.Contains(code.GetString()!);
 
     private void Look(Followed one)
     {

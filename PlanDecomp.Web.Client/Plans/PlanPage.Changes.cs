@@ -30,7 +30,18 @@ public partial class PlanPage
 
     private async Task DecomposeAsync(TaskEntry? task)
     {
-        if (_tree is null || await Dialogs.DecomposeAsync(_tree.Plan, task) is not { } jobId) return;
+        if (_tree is not null) await FollowAsync(await Dialogs.DecomposeAsync(_tree.Plan, task));
+    }
+
+    private async Task ExecuteAsync(TaskEntry? task)
+    {
+        if (_tree is not null) await FollowAsync(await Dialogs.ExecuteAsync(_tree, task));
+    }
+
+    /// <summary>Follows the job that a dialog has started, or has named because it is at work already.</summary>
+    private async Task FollowAsync(string? jobId)
+    {
+        if (jobId is null) return;
         _growth?.Follow(jobId);
         _shownJob = jobId;
         ShowJobs();

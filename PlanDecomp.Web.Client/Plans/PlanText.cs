@@ -49,7 +49,7 @@ internal static class PlanText
     public static readonly Text Growing = new("Breaking down: {0} new tasks so far", "正在拆分：已新增 {0} 个任务");
     public static readonly Text WaitsForWorker = new("Waiting for a worker", "等待执行中");
     public static readonly Text NoJobs = new("No jobs yet", "暂无作业");
-    public static readonly Text NoJobsHelp = new("When the plan is broken down, the log appears here and stays.", "拆分开始后，日志会显示在这里并永久保留。");
+    public static readonly Text NoJobsHelp = new("When the plan is broken down or executed, the log appears here and stays.", "拆分或执行开始后，日志会显示在这里并永久保留。");
     public static readonly Text Latest = new("Log", "日志");
     public static readonly Text History = new("History", "历史记录");
     public static readonly Text WholePlan = new("Whole plan", "整个计划");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PlanDecomp.Contracts.Jobs;
 
@@ -141,6 +142,16 @@ public sealed class Visitor : IAsyncDisposable
             HttpOnly = cookie.HttpOnly,
         }));
         return person;
+    }
+
+    /// <summary>What is on the page now has no serious fault for people who use assistive technology.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        var found = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => node.Html))}")
+            .ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
     public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());

@@ -160,6 +160,30 @@ public sealed class JobLogReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_of_an_execution_are_grouped_by_task_and_each_group_says_how_it_went()
+    {
+        Api.Add("a").With(job => job with { JobType = JobType.PlanExecute, Mode = JobMode.Plan })
+            .Log(JobLogLevel.Info, "execute.started", "Executing.", """{"task_id":null,"title":"the plan"}""")
+            .Log(JobLogLevel.Debug, "task.started", "begins", """{"task_id":1,"title":"one"}""")
+            .Log(JobLogLevel.Debug, "task.started", "begins", """{"task_id":2,"title":"two"}""")
+            .Log(JobLogLevel.Error, "task.failed", "two failed", """{"task_id":2,"title":"two","error":"why"}""")
+            .Log(JobLogLevel.Info, "task.completed", "one done", """{"task_id":1,"title":"one"}""")
+            .Log(JobLogLevel.Warning, "task.skipped", "three is skipped", """{"task_id":3,"title":"three"}""")
+            .Log(JobLogLevel.Warning, "parent.left_open", "top stays open", """{"task_id":4,"title":"top","status":"failed"}""");
+        _house.Draw("a");
+        await _house.UntilAsync(() => _house.Lines.Length > 0, "the lines are drawn");
+        await _house.Panel.InvokeAsync(() => _house.Panel.Find("select").Change("debug"));
+
+        await _house.ClickAsync("[aria-label='Group by task']");
+
+        await _house.UntilAsync(() => _house.Panel.FindAll(".group").Count == 5, "the groups are drawn");
+        Assert.Equal(
+            ["The job as a whole: no state, 1 line", "one: done, 2 lines", "two: failed, 2 lines", "three: skipped, 1 line", "top: failed, 1 line"],
+            _house.Panel.FindAll(".group-head").Select(head =>
+                $"{head.QuerySelector(".title")!.TextContent}: {head.QuerySelector(".state")!.GetAttribute("aria-label")}, {head.QuerySelector(".count")!.TextContent}"));
+    }
+
+    [Fact]
     public async Task Lines_are_grouped_by_the_task_they_are_about()
     {
         Api.Add("a").Log("queued")

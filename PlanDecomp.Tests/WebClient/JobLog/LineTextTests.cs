@@ -67,6 +67,32 @@ public sealed partial class LineTextTests
     public void The_wish_of_a_queued_job_is_translated_and_its_title_kept() => Assert.Equal(
         "已排队：拆分“a \"b\" c”", Chinese("job.queued", """{"what":"break down \"a \"b\" c\""}""".Replace("a \"b\" c", "a \\\"b\\\" c", StringComparison.Ordinal)));
 
+    [Fact]
+    public void The_wish_of_every_operation_is_translated()
+    {
+        foreach (var operation in OperationName.All)
+        {
+            var line = Chinese("job.queued", $$"""{"what":"{{operation.Replace('_', ' ')}} \"计划\""}""");
+            Assert.StartsWith("已排队：", line, StringComparison.Ordinal);
+            Assert.EndsWith("“计划”", line, StringComparison.Ordinal);
+            Assert.DoesNotMatch("[A-Za-z]", line);
+        }
+    }
+
+    [Theory]
+    [InlineData("null", "完成：72 分（满分 100）。")]
+    [InlineData("5", "完成：72 分（满分 100），提出 3 处改进。")]
+    public void A_quality_check_speaks_of_improvements_only_when_there_are_some(string proposal, string chinese) => Assert.Equal(
+        chinese, Chinese("operation.finished", $$"""{"operation":"check_quality","score":72,"changes":3,"failed":0,"reason":"completed","proposal_id":{{proposal}}}"""));
+
+    [Theory]
+    [InlineData("Nothing was changed: the time is used up before there was an answer.", "没有任何改动：还没有得到回答，时间预算已用完。")]
+    [InlineData("The planner sees no way to break \"a \"b\"\" down beside what is locked; it is as it was.", "规划器想不出如何拆分“a \"b\"”（已锁定的任务除外）；内容保持不变。")]
+    [InlineData("The change does not fit the plan: A plan has at most 20 levels.", "改动与计划不符：计划最多 20 层。")]
+    [InlineData("None of the 2 plans could be imported: The document is not there any more: send it again.", "2 个计划均未能导入：文档已不存在，请重新上传。")]
+    [InlineData("the task it goes below does not exist any more", "它所属的上级任务已不存在")]
+    public void Errors_of_operations_and_of_jobs_across_plans_are_translated(string error, string chinese) => Assert.Equal(chinese, ErrorText.Chinese(error));
+
     [Theory]
     [InlineData("It depends on \"Draft \"A\"\", which failed.", "它依赖“Draft \"A\"”，而后者已失败。")]
     [InlineData("2 of the 5 tasks below it failed, 1 skipped.", "其下 5 个任务中有 2 个失败，1 个被跳过。")]

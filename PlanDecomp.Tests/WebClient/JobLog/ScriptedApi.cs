@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
@@ -54,6 +55,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
         app.MapGet("/api/jobs/{id}", api.SnapshotAsync);
         app.MapGet("/api/jobs/{id}/logs", api.PageAsync);
         app.MapPost("/api/jobs/{id}/cancel", api.CancelAsync);
+        app.MapGet("/api/jobs", api.Children);
         app.MapPost("/api/plans/{id}/decompose", (Delegate)api.DecomposeAsync);
         await app.StartAsync();
         return api;
@@ -137,6 +139,12 @@ internal sealed class ScriptedApi : IAsyncDisposable
         var page = new JobLogPage(
             id, entries, all.Count == 0 ? 0 : all[^1].Seq, matching.Exists(line => line.Seq < first), matching.Exists(line => line.Seq > last));
         return TypedResults.Json(page, ContractsJson.Readable.JobLogPage);
+    }
+
+    private JsonHttpResult<JobPage> Children([Microsoft.AspNetCore.Mvc.FromQuery(Name = "parent_job_id")] string parent)
+    {
+        var children = _jobs.Values.Select(job => job.Job).Where(job => job.ParentJobId == parent).OrderByDescending(job => job.JobId, StringComparer.Ordinal);
+        return TypedResults.Json(new JobPage([.. children.Select(PlanDecomp.Web.Client.Jobs.JobsWatch.Summary)], null), ContractsJson.Readable.JobPage);
     }
 
     private IResult CancelAsync(string id)

@@ -46,14 +46,8 @@ internal static partial class AcrossPlansLineText
         _ => what,
     };
 
-    private static string Note(LineArguments a)
-    {
-        var place = a.Find("line") is { } line ? $"第 {line} 行" : a.Find("path");
-        var where = string.Join("，", new[] { a.Find("file"), place }.Where(part => part is not null));
-        return $"{(where.Length == 0 ? "" : $"{where}：")}{FaultOf(a["fault"])}（{a["reason"]}）";
-    }
-
-    private static string FaultOf(string code) => code switch
+    /// <summary>What is the matter with a document, by the code of docs/export-and-import.md.</summary>
+    public static string FaultOf(string code) => code switch
     {
         "empty" => "文档没有内容",
         "not_json" => "不是有效的 JSON",
@@ -80,6 +74,13 @@ internal static partial class AcrossPlansLineText
         "left_out" => "已略过",
         _ => code,
     };
+
+    private static string Note(LineArguments a)
+    {
+        var place = a.Find("line") is { } line ? $"第 {line} 行" : a.Find("path");
+        var where = string.Join("，", new[] { a.Find("file"), place }.Where(part => part is not null));
+        return $"{(where.Length == 0 ? "" : $"{where}：")}{FaultOf(a["fault"])}（{a["reason"]}）";
+    }
 
     private static string StatusOf(string status) => status switch
     {

@@ -21,6 +21,21 @@ internal static partial class ErrorText
             "离线规则无法翻译：需要语言模型。请设置 Llm:ApiKey（或 OPENAI_API_KEY）；使用其他端点时请设置 Llm:BaseUrl 和 Llm:Model。",
         ["The model's answer is empty."] = "模型的回答为空。",
         ["Something below it is not completed."] = "其下还有未完成的任务。",
+        ["An operation needs a plan."] = "操作需要指定计划。",
+        ["Merging needs a task that the others are merged into."] = "合并需要指定一个任务，其他任务并入其中。",
+        ["Merging needs at least two tasks."] = "合并至少需要两个任务。",
+        ["Splitting needs a task."] = "拆成多个任务需要指定任务。",
+        ["No language was named."] = "没有指定语言。",
+        ["The plan has no tasks to look at yet."] = "计划中还没有可检查的任务。",
+        ["The plan has no tasks to estimate yet."] = "计划中还没有可估算的任务。",
+        ["The plan has no tasks to sum up yet."] = "计划中还没有可总结的任务。",
+        ["the task does not exist any more"] = "任务已不存在",
+        ["the new task has no place"] = "新任务没有位置",
+        ["the task it goes below does not exist any more"] = "它所属的上级任务已不存在",
+        ["There is no plan to export."] = "没有可导出的计划。",
+        ["All the plans to export have been deleted."] = "要导出的计划均已删除。",
+        ["The plan was deleted before it could be copied."] = "计划在复制之前已被删除。",
+        ["The document is not there any more: send it again."] = "文档已不存在，请重新上传。",
     };
 
     public static string Of(string error, PageLanguage language) => language == PageLanguage.Chinese ? Chinese(error) : error;
@@ -36,7 +51,7 @@ internal static partial class ErrorText
 
         if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{silent.Groups[2].Value}";
         if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{unusable.Groups[1].Value}";
-        return error;
+        return OperationErrorText.Chinese(error) ?? error;
     }
 
     [GeneratedRegex(@"^Given up after (?<attempts>\d+) attempts(?:: each time the worker was lost before the job ended\.|\. The last one broke: (?<last>.*))$", RegexOptions.Singleline)]

@@ -19,11 +19,18 @@ internal static partial class LifecycleLineText
         ["log.full"] = a => $"日志已达到 {a["limit"]} 行，之后的行不再保存；作业仍在继续。",
     };
 
-    /// <summary>What the server writes as <c>break down "title"</c> or <c>execute "title"</c>.</summary>
+    /// <summary>What the server writes as <c>break down "title"</c>, <c>execute "title"</c> or, of an operation, <c>check quality "title"</c>.</summary>
     private static string Wish(string what) => AnyWish().Match(what) is { Success: true } match
-        ? $"{(match.Groups[1].Value == "execute" ? "执行" : "拆分")}“{match.Groups[2].Value}”"
+        ? $"{VerbOf(match.Groups[1].Value)}“{match.Groups[2].Value}”"
         : AcrossPlansLineText.Wish(what);
 
-    [GeneratedRegex("^(break down|execute) \"(.*)\"$", RegexOptions.Singleline)]
+    private static string VerbOf(string wish) => wish switch
+    {
+        "break down" => "拆分",
+        "execute" => "执行",
+        _ => OperationLineText.Verb(wish.Replace(' ', '_')),
+    };
+
+    [GeneratedRegex("^(break down|execute|redo|merge|split|rewrite|translate|estimate|repair dependencies|summarise|check quality) \"(.*)\"$", RegexOptions.Singleline)]
     private static partial Regex AnyWish();
 }

@@ -51,8 +51,6 @@ internal sealed class LineArguments
         _ => null,
     };
 
-    public bool Has(string name) => Value(name) is not null;
-
     public bool IsTrue(string name) => Value(name) is { ValueKind: JsonValueKind.True };
 
     /// <summary>Null when it is no whole number.</summary>

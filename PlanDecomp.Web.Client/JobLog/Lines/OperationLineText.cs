@@ -17,20 +17,8 @@ internal static class OperationLineText
         ["operation.cancelled"] = _ => "已取消：没有任何改动。",
     };
 
-    private static string Finished(LineArguments a)
-    {
-        var done = a["operation"] switch
-        {
-            "check_quality" => $"{a["score"]} 分（满分 100）{(a.Has("proposal_id") ? $"，提出 {a["changes"]} 处改进" : "")}",
-            "estimate" => $"共 {a["hours"]} 小时工作量",
-            "summarise" => "摘要已写好",
-            _ when a.Number("changes") is 0 => "没有需要修改的内容",
-            _ => a.Find("proposal_id") is null ? $"修改了 {a["changes"]} 个任务" : $"提出 {a["changes"]} 处改动",
-        };
-        return $"完成：{done}{(a.Number("failed") is > 0 and var failed ? $"，{failed} 个保持不变" : "")}{(a["reason"] == "completed" ? "" : $"；{ReasonText.Of(a["reason"]).Chinese}")}。";
-    }
-
-    private static string Verb(string operation) => operation switch
+    /// <summary>What is done, before the title of what it is done to.</summary>
+    public static string Verb(string operation) => operation switch
     {
         "redo" => "重新拆分",
         "merge" => "合并任务到",
@@ -43,4 +31,17 @@ internal static class OperationLineText
         "check_quality" => "检查质量：",
         _ => operation,
     };
+
+    private static string Finished(LineArguments a)
+    {
+        var done = a["operation"] switch
+        {
+            "check_quality" => $"{a["score"]} 分（满分 100）{(a.Find("proposal_id") is not null ? $"，提出 {a["changes"]} 处改进" : "")}",
+            "estimate" => $"共 {a["hours"]} 小时工作量",
+            "summarise" => "摘要已写好",
+            _ when a.Number("changes") is 0 => "没有需要修改的内容",
+            _ => a.Find("proposal_id") is null ? $"修改了 {a["changes"]} 个任务" : $"提出 {a["changes"]} 处改动",
+        };
+        return $"完成：{done}{(a.Number("failed") is > 0 and var failed ? $"，{failed} 个保持不变" : "")}{(a["reason"] == "completed" ? "" : $"；{ReasonText.Of(a["reason"]).Chinese}")}。";
+    }
 }

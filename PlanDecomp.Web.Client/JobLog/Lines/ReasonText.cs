@@ -5,6 +5,8 @@ namespace PlanDecomp.Web.Client.JobLog.Lines;
 /// <summary>Why a walk or a branch stopped, in words that go on a sentence.</summary>
 internal static class ReasonText
 {
+    private static readonly string[] Budgets = ["node_budget", "llm_call_budget", "token_budget", "time_budget"];
+
     public static Text Of(string reason) => reason switch
     {
         "completed" => new("everything asked for is done", "所要求的内容已全部完成"),
@@ -20,4 +22,8 @@ internal static class ReasonText
         "cancelled" => new("the job was cancelled", "作业已取消"),
         _ => new(reason, reason),
     };
+
+    /// <summary>A budget's end that stands in an error as the server's English words; other words stay.</summary>
+    public static string InChinese(string english) =>
+        Budgets.Select(Of).FirstOrDefault(text => text.English == english) is { Chinese: { } chinese } ? chinese : english;
 }

@@ -1,26 +1,65 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Web.Client.Api;
 
 namespace PlanDecomp.Web.Client.JobLog.Reading;
 
-/// <summary>Has the same thing done once more, as a new job.</summary>
-internal static class JobRetry
+/// <summary>Has the same thing done once more, as a new job, with what was asked for the first time.</summary>
+public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient executions)
 {
-    /// <summary>True for a decomposition that failed or was cancelled and still says what was asked for.</summary>
-    public static bool IsPossible(Job job) =>
-        job is { Status: JobStatus.Failed or JobStatus.Cancelled, JobType: JobType.PlanDecompose, PlanId: not null } && ParamsOf(job) is not null;
+    /// <summary>
+    /// True for a job that has ended, that still says what was asked for, and that it makes sense to repeat. A decomposition, a merging
+    /// or a splitting that succeeded has changed what it would be repeated on; an import's document is not kept.
+    /// </summary>
+    public static bool IsPossible(Job job) => job.Status.IsTerminal() && job switch
+    {
+        { JobType: JobType.PlanDecompose, PlanId: not null } => job.Status != JobStatus.Succeeded && Read(job, ContractsJson.Default.DecomposeParams) is not null,
+        { JobType: JobType.PlanExecute, PlanId: not null } => Read(job, ContractsJson.Default.ExecuteParams) is not null,
+        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.ExportPlans } => Read(job, ContractsJson.Default.ExportParams) is not null,
+        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.DuplicatePlan } => Read(job, ContractsJson.Default.DuplicateParams) is not null,
+        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.Reindex } => true,
+        { JobType: JobType.TaskOperation, PlanId: not null } =>
+            (job.Status != JobStatus.Succeeded || job.Mode is not (OperationName.Merge or OperationName.Split)) && Read(job, ContractsJson.Default.OperationParams) is { Operation.Length: > 0 },
+        _ => false,
+    };
 
     /// <exception cref="ApiException">It was refused; a conflict names the job that is at work already.</exception>
-    public static Task<JobSnapshot> SubmitAsync(JobsClient jobs, Job job, CancellationToken ct)
+    public Task<JobSnapshot> SubmitAsync(Job job, CancellationToken ct) => (job.JobType, job.Mode) switch
     {
-        var asked = ParamsOf(job) ?? throw new InvalidOperationException("The job does not say what was asked for.");
-        var planId = job.PlanId ?? throw new InvalidOperationException("The job has no plan.");
-        return job.TargetTaskId is { } taskId
-            ? jobs.DecomposeTaskAsync(taskId, Fill(new DecomposeTaskRequest { PlanId = planId }, asked), ct)
-            : jobs.DecomposePlanAsync(planId, Fill(new DecomposeRequest(), asked), ct);
-    }
+        (JobType.PlanDecompose, _) => DecomposeAsync(job, Asked(job, ContractsJson.Default.DecomposeParams), ct),
+        (JobType.PlanExecute, _) => ExecuteAsync(job, Asked(job, ContractsJson.Default.ExecuteParams), ct),
+        (_, AcrossPlansMode.ExportPlans) => ExportAsync(Asked(job, ContractsJson.Default.ExportParams), ct),
+        (_, AcrossPlansMode.DuplicatePlan) => DuplicateAsync(Asked(job, ContractsJson.Default.DuplicateParams), ct),
+        (_, AcrossPlansMode.Reindex) => api.PostAsync("plans/reindex", ContractsJson.Default.JobSnapshot, ct),
+        _ => OperateAsync(job, Asked(job, ContractsJson.Default.OperationParams), ct),
+    };
+
+    private Task<JobSnapshot> DecomposeAsync(Job job, DecomposeParams asked, CancellationToken ct) => job.TargetTaskId is { } taskId
+        ? jobs.DecomposeTaskAsync(taskId, Fill(new DecomposeTaskRequest { PlanId = PlanOf(job) }, asked), ct)
+        : jobs.DecomposePlanAsync(PlanOf(job), Fill(new DecomposeRequest(), asked), ct);
+
+    private Task<JobSnapshot> ExecuteAsync(Job job, ExecuteParams asked, CancellationToken ct) => job.TargetTaskId is { } taskId
+        ? executions.ExecuteTaskAsync(taskId, Fill(new ExecuteTaskRequest { PlanId = PlanOf(job) }, asked), ct)
+        : executions.ExecutePlanAsync(PlanOf(job), Fill(new ExecuteRequest(), asked), ct);
+
+    private Task<JobSnapshot> OperateAsync(Job job, OperationParams asked, CancellationToken ct) => job.TargetTaskId is { } taskId
+        ? api.PostAsync(
+            FormattableString.Invariant($"tasks/{taskId}/operations"), Fill(new TaskOperationRequest { PlanId = PlanOf(job) }, asked),
+            ContractsJson.Default.TaskOperationRequest, ContractsJson.Default.JobSnapshot, ct)
+        : api.PostAsync(
+            FormattableString.Invariant($"plans/{PlanOf(job)}/operations"), Fill(new OperationRequest(), asked),
+            ContractsJson.Default.OperationRequest, ContractsJson.Default.JobSnapshot, ct);
+
+    private Task<JobSnapshot> ExportAsync(ExportParams asked, CancellationToken ct) => api.PostAsync(
+        "plans/export", new ExportPlansRequest { PlanIds = asked.PlanIds, All = asked.PlanIds is null ? true : null, Format = asked.Format },
+        ContractsJson.Default.ExportPlansRequest, ContractsJson.Default.JobSnapshot, ct);
+
+    private Task<JobSnapshot> DuplicateAsync(DuplicateParams asked, CancellationToken ct) => api.PostAsync(
+        FormattableString.Invariant($"plans/{asked.PlanId}/duplicate"), new DuplicatePlanRequest { Title = asked.Title },
+        ContractsJson.Default.DuplicatePlanRequest, ContractsJson.Default.JobSnapshot, ct);
 
     private static T Fill<T>(T request, DecomposeParams asked)
         where T : DecomposeRequest => request with
@@ -36,13 +75,54 @@ internal static class JobRetry
             TokenBudget = asked.TokenBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
             Hint = asked.Hint,
+            Commit = asked.Commit,
         };
 
-    private static DecomposeParams? ParamsOf(Job job)
+    private static T Fill<T>(T request, ExecuteParams asked)
+        where T : ExecuteRequest => request with
+        {
+            AsyncMode = true,
+            OnlyFailed = asked.OnlyFailed,
+            IncludeCompleted = asked.IncludeCompleted,
+            Concurrency = asked.Concurrency,
+            OnFailure = asked.OnFailure,
+            LlmCallBudget = asked.LlmCallBudget,
+            TokenBudget = asked.TokenBudget,
+            TimeBudgetSeconds = asked.TimeBudgetSeconds,
+            Hint = asked.Hint,
+        };
+
+    // A field that the operation does not know is refused, and what it does not know was stored as its default.
+    private static T Fill<T>(T request, OperationParams asked)
+        where T : OperationRequest => request with
+        {
+            AsyncMode = true,
+            Operation = asked.Operation,
+            Commit = asked.Commit,
+            Hint = asked.Hint,
+            Locked = asked.Locked is { Count: > 0 } locked ? locked : null,
+            TaskIds = asked.TaskIds is { Count: > 0 } taskIds ? taskIds : null,
+            Parts = asked.Parts,
+            Scope = asked.Operation == OperationName.Rewrite ? asked.Scope : null,
+            Language = asked.Language,
+            MinChildren = asked.Operation == OperationName.Redo ? asked.MinChildren : null,
+            MaxChildren = asked.Operation == OperationName.Redo ? asked.MaxChildren : null,
+            LlmCallBudget = asked.LlmCallBudget,
+            TokenBudget = asked.TokenBudget,
+            TimeBudgetSeconds = asked.TimeBudgetSeconds,
+        };
+
+    private static long PlanOf(Job job) => job.PlanId ?? throw new InvalidOperationException("The job has no plan.");
+
+    private static T Asked<T>(Job job, JsonTypeInfo<T> type)
+        where T : class => Read(job, type) ?? throw new InvalidOperationException("The job does not say what was asked for.");
+
+    private static T? Read<T>(Job job, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return job.Params?.Deserialize(ContractsJson.Default.DecomposeParams);
+            return job.Params is { ValueKind: JsonValueKind.Object } asked ? asked.Deserialize(type) : null;
         }
         catch (JsonException)
         {

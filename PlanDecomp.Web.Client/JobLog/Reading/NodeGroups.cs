@@ -36,7 +36,7 @@ public sealed class NodeGroups(JobLogSubscription log)
     private void Add(JobLogEntry line)
     {
         var arguments = LineArguments.Of(line);
-        var title = arguments?.Find("title");
+        var title = IsOfWholeJob(arguments?.Code) ? null : arguments?.Find("title");
         var key = title is null ? "" : $"{arguments!.Number("task_id")}/{title}";
         if (!_byNode.TryGetValue(key, out var group))
         {
@@ -44,8 +44,12 @@ public sealed class NodeGroups(JobLogSubscription log)
             _groups.Add(group);
         }
 
-        group.Add(line, arguments?.Code);
+        group.Add(line, arguments);
     }
+
+    /// <summary>Lines that name the job's target only to say what the job is about.</summary>
+    private static bool IsOfWholeJob(string? code) =>
+        code is not null && (code.StartsWith("execute.", StringComparison.Ordinal) || code.StartsWith("operation.", StringComparison.Ordinal));
 }
 
 /// <summary>The lines about one node.</summary>
@@ -66,15 +70,18 @@ public sealed class NodeGroup(string key, string? title)
 
     public NodeState State { get; private set; }
 
-    public void Add(JobLogEntry line, string? code)
+    internal void Add(JobLogEntry line, LineArguments? arguments)
     {
         _lines.Add(line);
         if (line.Level > Worst) Worst = line.Level;
-        State = code switch
+        State = arguments?.Code switch
         {
             "node.started" or "task.started" => NodeState.Working,
             "node.expanded" or "node.leaf" or "task.completed" or "summary.completed" => NodeState.Done,
             "node.failed" or "task.failed" => NodeState.Failed,
+            "task.skipped" => NodeState.Skipped,
+            "task.returned" => NodeState.None,
+            "parent.left_open" => arguments.Find("status") switch { "failed" => NodeState.Failed, "skipped" => NodeState.Skipped, _ => NodeState.None },
             "branch.stopped" when State != NodeState.Failed => NodeState.Done,
             _ => State,
         };
@@ -88,4 +95,7 @@ public enum NodeState
     Working,
     Done,
     Failed,
+
+    /// <summary>Left out because of others.</summary>
+    Skipped,
 }

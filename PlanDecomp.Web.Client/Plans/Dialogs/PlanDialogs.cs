@@ -2,6 +2,7 @@ using MudBlazor;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Plans.Execution;
 using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans.Dialogs;
@@ -28,6 +29,17 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Local
         { dialog => dialog.PlanId, plan.PlanId },
         { dialog => dialog.Task, task?.Id },
         { dialog => dialog.Subject, task is null ? plan.Title : $"{task.Number} {task.Task.Title}" },
+    });
+
+    /// <param name="tree">The plan with its tasks.</param>
+    /// <param name="task">The task to work on, with what is below it; null means the whole plan.</param>
+    /// <returns>The id of the job to follow.</returns>
+    public Task<string?> ExecuteAsync(TaskTree tree, TaskEntry? task) => ShowAsync<ExecuteDialog, string>(new DialogParameters<ExecuteDialog>
+    {
+        { dialog => dialog.PlanId, tree.Plan.PlanId },
+        { dialog => dialog.Task, task?.Id },
+        { dialog => dialog.Subject, task is null ? tree.Plan.Title : $"{task.Number} {task.Task.Title}{BelowText(task.DescendantCount)}" },
+        { dialog => dialog.Choice, tree.HasOpenWork(task) ? ExecuteChoice.Open : ExecuteChoice.Everything },
     });
 
     public Task<PlanTask?> AddTaskAsync(TaskTree tree, TaskEntry? parent, int? position) => ShowAsync<TaskDialog, PlanTask>(new DialogParameters<TaskDialog>
@@ -60,6 +72,13 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Local
         },
         l[TaskText.DeleteTask],
         () => plans.DeleteTaskAsync(task.Task.PlanId, task.Id, CancellationToken.None));
+
+    private string BelowText(int tasks) => tasks switch
+    {
+        0 => "",
+        1 => $", {l[ExecuteText.WithOneBelow]}",
+        _ => $", {l[ExecuteText.WithSubtree, tasks]}",
+    };
 
     private async Task<bool> ConfirmAsync(string question, string consequence, string action, Func<Task> onConfirm)
     {

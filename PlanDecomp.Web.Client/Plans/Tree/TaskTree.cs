@@ -34,6 +34,11 @@ public sealed class TaskTree
     /// <summary>The sibling so many places after (or, negative, before) this one; null when there is none.</summary>
     public TaskEntry? Sibling(TaskEntry entry, int distance) => ChildrenOf(entry.Parent).ElementAtOrDefault(entry.Index + distance);
 
+    /// <summary>True when an execution of a task, or with null of the plan, has something to do without going over completed tasks again.</summary>
+    public bool HasOpenWork(TaskEntry? entry) => entry is null
+        ? ChildrenOf(null).Any(HasOpenWork)
+        : entry.HasChildren ? ChildrenOf(entry).Any(HasOpenWork) : entry.Task.Status != PlanTaskStatus.Completed;
+
     private int Add(IReadOnlyList<PlanTaskNode> siblings, TaskEntry? parent)
     {
         var count = siblings.Count;

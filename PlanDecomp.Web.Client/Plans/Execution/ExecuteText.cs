@@ -1,0 +1,57 @@
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Web.Client.Language;
+
+namespace PlanDecomp.Web.Client.Plans.Execution;
+
+/// <summary>The words of executing a plan: the dialog that starts it and the line above the tree while it runs.</summary>
+internal static class ExecuteText
+{
+    public static readonly Text Execute = new("Execute", "执行");
+    public static readonly Text ExecuteAgain = new("Execute again", "重新执行");
+    public static readonly Text PlanTitle = new("Execute the plan", "执行计划");
+    public static readonly Text TaskTitle = new("Execute the task", "执行任务");
+    public static readonly Text Start = new("Start", "开始执行");
+    public static readonly Text NothingToExecute = new("There are no tasks to work on yet", "还没有可执行的任务");
+    public static readonly Text WithSubtree = new("with the {0} tasks below it", "及其下 {0} 个任务");
+    public static readonly Text WithOneBelow = new("with the task below it", "及其下 1 个任务");
+
+    public static readonly Text Which = new("Which tasks", "执行哪些任务");
+    public static readonly Text Open = new("What is not done yet", "尚未完成的任务");
+    public static readonly Text OpenHelp = new("Completed tasks stay as they are.", "已完成的任务保持不变。");
+    public static readonly Text OnlyFailed = new("Only what failed or was skipped", "仅失败或被跳过的任务");
+    public static readonly Text OnlyFailedHelp = new("Tasks that no execution has tried yet are left alone.", "尚未执行过的任务不会开始。");
+    public static readonly Text Everything = new("Everything, completed tasks too", "全部任务，包括已完成的");
+    public static readonly Text EverythingHelp = new("Results they have stay as earlier versions.", "已有的结果会作为早期版本保留。");
+
+    public static readonly Text WhenOneFails = new("When a task fails", "任务失败时");
+    public static readonly Text Stop = new("Stop", "停止");
+    public static readonly Text StopHelp = new("Nothing more is started. What is being worked on is finished.", "不再开始新的任务，正在处理的会做完。");
+    public static readonly Text SkipDependents = new("Skip what depends on it", "跳过依赖它的任务");
+    public static readonly Text SkipDependentsHelp = new("All other tasks are worked on.", "其余任务照常执行。");
+    public static readonly Text Continue = new("Go on with everything", "继续执行全部任务");
+    public static readonly Text ContinueHelp = new("Tasks that depend on it do with the results there are.", "依赖它的任务用已有的结果继续。");
+
+    public static readonly Text Hint = new("Hint for the work", "执行提示");
+    public static readonly Text HintHelp = new("What to mind, what to leave out, in which style", "需要注意、排除的内容，或希望的风格");
+    public static readonly Text Concurrency = new("Tasks at the same time", "同时进行的任务数");
+
+    public static readonly Text ExecutionAtWork = new("An execution is at work on this plan already.", "此计划已有执行作业正在进行。");
+    public static readonly Text DecompositionAtWork = new("A decomposition is at work on this plan: its tasks are still changing.", "此计划正在拆分，任务仍在变化。");
+    public static readonly Text OperationAtWork = new("An operation is at work on this plan: its tasks are still changing.", "此计划有操作正在进行，任务仍在变化。");
+    public static readonly Text WaitOrCancel = new("Wait for its end, or cancel it first.", "请等它结束，或先取消它。");
+    public static readonly Text ShowThatJob = new("Show that job", "查看该作业");
+
+    public static readonly Text Progress = new("Executing: {0} of {1} tasks", "正在执行：{0} / {1} 个任务");
+    public static readonly Text Preparing = new("Executing", "正在执行");
+    public static readonly Text Failed = new("{0} failed", "{0} 个失败");
+    public static readonly Text Skipped = new("{0} skipped", "{0} 个跳过");
+    public static readonly Text Remaining = new("about {0} left", "约剩 {0}");
+
+    /// <summary>What is at work, when an execution is refused because of it.</summary>
+    public static Text AtWork(string? jobType) => jobType switch
+    {
+        JobType.PlanDecompose => DecompositionAtWork,
+        JobType.TaskOperation => OperationAtWork,
+        _ => ExecutionAtWork,
+    };
+}
