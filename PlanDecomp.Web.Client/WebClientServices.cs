@@ -24,6 +24,8 @@ public static class WebClientServices
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
         services.AddScoped<PlansClient>();
+        services.AddScoped<OperationsClient>();
+        services.AddScoped<ProposalsClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
         services.AddJobLog();

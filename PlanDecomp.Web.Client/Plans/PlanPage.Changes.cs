@@ -31,10 +31,21 @@ public partial class PlanPage
     private async Task DecomposeAsync(TaskEntry? task)
     {
         if (_tree is null || await Dialogs.DecomposeAsync(_tree.Plan, task) is not { } jobId) return;
+        await FollowAsync(jobId);
+    }
+
+    private async Task OperateAsync(string operation, TaskEntry? task)
+    {
+        if (_tree is null || await Dialogs.OperateAsync(operation, _tree, task) is not { } jobId) return;
+        await FollowAsync(jobId);
+    }
+
+    private Task FollowAsync(string jobId)
+    {
         _growth?.Follow(jobId);
         _shownJob = jobId;
         ShowJobs();
-        await ReadJobsAsync();
+        return ReadJobsAsync();
     }
 
     private async Task AddAsync(TaskEntry? parent, int? position)
