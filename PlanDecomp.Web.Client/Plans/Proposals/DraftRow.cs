@@ -3,7 +3,8 @@ namespace PlanDecomp.Web.Client.Plans.Proposals;
 /// <summary>A line of the drawn draft: a task, or a fold that holds tasks of which nothing changes.</summary>
 /// <param name="Entry">The task; of a fold its first.</param>
 /// <param name="Folded">How many tasks the fold holds; 0 for a task.</param>
-public sealed record DraftRow(DraftEntry Entry, int Folded)
+/// <param name="IsOpen">The fold's tasks are drawn below it.</param>
+public sealed record DraftRow(DraftEntry Entry, int Folded, bool IsOpen = false)
 {
     public bool IsFold => Folded > 0;
 
@@ -30,8 +31,9 @@ public sealed record DraftRow(DraftEntry Entry, int Folded)
                 var first = i;
                 while (i + 1 < siblings.Count && !siblings[i + 1].IsTouched) i++;
                 var run = siblings.Skip(first).Take(i - first + 1);
-                if (unfolded.Contains(siblings[first].Id)) rows.AddRange(run.SelectMany(entry => entry.WithBelow()).Select(entry => new DraftRow(entry, 0)));
-                else rows.Add(new DraftRow(siblings[first], run.Sum(entry => entry.TaskCount)));
+                var isOpen = unfolded.Contains(siblings[first].Id);
+                rows.Add(new DraftRow(siblings[first], run.Sum(entry => entry.TaskCount), isOpen));
+                if (isOpen) rows.AddRange(run.SelectMany(entry => entry.WithBelow()).Select(entry => new DraftRow(entry, 0)));
             }
         }
     }

@@ -92,7 +92,7 @@ public sealed class DraftTree
     private void Arrange(TaskTree tree)
     {
         var standingBelow = _standing.OrderBy(task => task.Value.Position).ThenBy(task => task.Key).ToLookup(task => Known(task.Value.ParentId) ?? PlanItself, task => task.Key);
-        var placedBelow = _nodes.Values.Where(node => node.After is not null).OrderBy(node => node.After!.Position).ToLookup(node => Known(node.After!.ParentId) ?? PlanItself);
+        var placedBelow = _nodes.Values.Where(node => node.After is not null).OrderBy(PositionOf).ToLookup(node => Known(node.After!.ParentId) ?? PlanItself);
         Fill(parent: null);
 
         // Two people can have moved tasks below each other: what is in such a circle is shown at the top.
@@ -132,7 +132,7 @@ public sealed class DraftTree
                 var untouched = new Queue<long>(Untouched(key));
                 foreach (var node in placedBelow[key])
                 {
-                    while (children.Count < node.After!.Position && untouched.TryDequeue(out var next)) children.Add(next);
+                    while (children.Count < PositionOf(node) && untouched.TryDequeue(out var next)) children.Add(next);
                     children.Add(node.TaskId);
                 }
 
@@ -166,6 +166,9 @@ public sealed class DraftTree
 
     /// <summary>Null for a parent that is nowhere any more: what stood below it is shown at the top.</summary>
     private long? Known(long? id) => id is { } known && (_standing.ContainsKey(known) || _nodes.ContainsKey(known)) ? known : null;
+
+    /// <summary>Its place among its siblings; of one whose parent is nowhere the last.</summary>
+    private int PositionOf(ProposalNode node) => node.After!.ParentId is { } parent && Known(parent) is null ? int.MaxValue : node.After.Position;
 
     private static void Count(IEnumerable<DraftEntry> siblings, string above)
     {

@@ -28,6 +28,8 @@ public partial class ProposalPage
     private bool _undone;
     private bool _busy;
     private string _notice = "";
+    private string _refusal = "";
+    private ElementReference _heading;
 
     [Parameter]
     public long PlanId { get; set; }
@@ -63,7 +65,7 @@ public partial class ProposalPage
         if (_loaded != asked)
         {
             _unfolded.Clear();
-            (_plan, _draft, _choice, _rows, _rebased, _undone, _shown, _notice) = (null, null, null, [], null, false, Step, "");
+            (_plan, _draft, _choice, _rows, _rebased, _undone, _shown, _notice, _refusal) = (null, null, null, [], null, false, Step, "", "");
         }
 
         _loaded = asked;
@@ -108,9 +110,9 @@ public partial class ProposalPage
 
     private void Arrange() => _rows = DraftRow.Of(_draft!, _unfolded);
 
-    private void Unfold(DraftEntry first)
+    private void Fold(DraftRow row)
     {
-        _unfolded.Add(first.Id);
+        if (!_unfolded.Remove(row.Entry.Id)) _unfolded.Add(row.Entry.Id);
         Arrange();
     }
 
@@ -151,7 +153,9 @@ public partial class ProposalPage
 
     private async Task RejectAsync()
     {
-        if (await Dialogs.RejectProposalAsync(_draft!.Proposal)) await LoadAsync();
+        if (!await Dialogs.RejectProposalAsync(_draft!.Proposal)) return;
+        await LoadAsync();
+        await _heading.FocusAsync();
     }
 
     private Task RebaseAsync() => DecideAsync(async () =>
@@ -165,21 +169,24 @@ public partial class ProposalPage
         if (_draft!.Proposal.ChangeSetId is { } changeSet) await Proposals.UndoAcceptanceAsync(PlanId, changeSet, CancellationToken.None);
         _undone = true;
         return _draft.Proposal;
-    });
+    }, isUndo: true);
 
-    private async Task DecideAsync(Func<Task<ProposalDetail>> decide)
+    private async Task DecideAsync(Func<Task<ProposalDetail>> decide, bool isUndo = false)
     {
         if (_busy) return;
-        (_busy, _fault, _notice) = (true, null, "");
+        (_busy, _fault, _notice, _refusal) = (true, null, "", "");
         try
         {
             await ShowAsync(await decide());
+
+            // The button that was pressed is gone.
+            await _heading.FocusAsync();
         }
         catch (ApiException e)
         {
             // Someone else may have been quicker: what there is now says what can still be done.
             await LoadAsync();
-            _fault ??= e;
+            if (_draft is not null && _fault is null) _refusal = WhyRefused(e, isUndo);
         }
         finally
         {
@@ -187,10 +194,13 @@ public partial class ProposalPage
         }
     }
 
-    private string FaultText(ApiException fault) => fault.Fault switch
+    private string WhyRefused(ApiException fault, bool isUndo) => fault.Fault switch
     {
-        ApiFault.Conflict when _draft!.Proposal.ChangeSetId is not null && !_undoable => L[ProposalText.CannotUndo],
-        ApiFault.Conflict when _draft!.Proposal.Status is ProposalStatus.Accepted or ProposalStatus.Rejected => L[ProposalText.Settled],
+        ApiFault.Conflict when isUndo => L[ProposalText.CannotUndo],
+        ApiFault.Conflict when _draft!.Proposal.Status != ProposalStatus.Open => L[ProposalText.Settled],
+
+        // The page says already what has changed, and what to do.
+        ApiFault.Conflict when !_draft!.IsUpToDate => "",
         _ => FieldErrorText.All(L, fault) ?? ApiFaultText.Of(L, fault),
     };
 }
