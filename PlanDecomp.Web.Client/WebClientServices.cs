@@ -28,6 +28,8 @@ public static class WebClientServices
         services.AddScoped<ChangesClient>();
         services.AddScoped<TransfersClient>();
         services.AddScoped<ExecutionsClient>();
+        services.AddScoped<OperationsClient>();
+        services.AddScoped<ProposalsClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
         services.AddJobLog();

@@ -28,7 +28,8 @@ internal static class ProposalDiff
             TaskId = id,
             Change = stored.Edit.IsNew ? NodeChange.Added
                 : stored.Edit.Remove ? NodeChange.Removed
-                : old is not null && now is not null && TreeDifferences.SaysTheSame(old, now) ? NodeChange.Moved : NodeChange.Changed,
+                : old is not null && now is not null && TreeDifferences.SaysTheSame(old, now) && (stored.Edit.Place is not null || old.ParentId != now.ParentId) ? NodeChange.Moved
+                : NodeChange.Changed,
             Before = old,
             After = now,
             Reason = stored.Edit.Reason,

@@ -44,9 +44,15 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
                 var id = node.TaskId ?? throw new PlanRuleException("nodes", "Each node needs its task_id.");
                 if (!edits.TryGetValue(id, out var edit)) throw new PlanRuleException("nodes", $"Node {id} is not in the proposal.");
                 if (edit.Remove) throw new PlanRuleException("nodes", $"Node {id} is to be removed; there is nothing in it to change.");
-                if (node.DependsOn?.FirstOrDefault(other => !madeAgainst.Tasks.ContainsKey(other) && !(other < 0 && edits.ContainsKey(other))) is { } unknown and not 0)
+                if (id == TaskEdit.Plan && (node.DependsOn is not null || node.EffortHours is not null))
                 {
-                    throw new PlanRuleException("nodes", $"Node {id} would depend on {unknown}, which is not there.");
+                    throw new PlanRuleException("nodes", "Of the plan itself only title and instruction can be changed.");
+                }
+
+                foreach (var other in node.DependsOn ?? [])
+                {
+                    if (madeAgainst.Tasks.ContainsKey(other) || (other < 0 && edits.ContainsKey(other))) continue;
+                    throw new PlanRuleException("nodes", $"Node {id} would depend on {other}, which is not there.");
                 }
 
                 edits[id] = edit = edit with

@@ -8,6 +8,10 @@ public static class FieldErrorText
 {
     private static readonly Text Required = new("Please fill this in.", "请填写此项。");
 
+    private static readonly Text Left = new("A change chosen here is not in the draft any more.", "所选改动已不在草稿中。");
+    private const string CircleStart = "These would wait for each other: ";
+    private static readonly Text Circle = new("These would wait for each other: {0}", "这些任务会互相等待：{0}");
+
     // By the Api's message, with # for each number in it.
     private static readonly Dictionary<string, Text> Known = new()
     {
@@ -26,6 +30,15 @@ public static class FieldErrorText
         ["There the task would wait for something that waits for it."] =
             new("There the task would wait for something that waits for it.", "移动后任务会等待一个同样在等待它的任务。"),
         ["A task cannot be moved below itself."] = new("A task cannot be moved below itself.", "任务不能移动到自身之下。"),
+        ["is required: it says how to word the tasks."] = Required,
+        ["is required: the language's tag, such as en or zh-CN."] = Required,
+        ["must be a language's tag, such as en or zh-CN."] = new("Pick a language, or write its tag, such as en or zh-CN.", "请选择语言，或输入语言代码，如 en 或 zh-CN。"),
+        ["must name # to # siblings to merge into the task."] = new("Pick {0} to {1} siblings.", "请选择 {0} 到 {1} 个同级任务。"),
+        ["names task #, which is not in the plan."] = new("A task chosen here is not in the plan any more.", "所选任务已不在此计划中。"),
+        ["names task #, which is not below the task."] = new("A task chosen here is not below the task any more.", "所选任务已不在此任务之下。"),
+        ["names task #, which is no sibling of the task."] = new("A task chosen here is no sibling any more.", "所选任务已不是同级任务。"),
+        ["Node # is not in the proposal."] = Left,
+        ["Node -# is not in the proposal."] = Left,
         ["A plan has at most # levels."] = new("A plan has at most {0} levels.", "计划最多 {0} 层。"),
     };
 
@@ -60,6 +73,7 @@ public static class FieldErrorText
             }
         }
 
+        if (message.StartsWith(CircleStart, StringComparison.Ordinal)) return l[Circle, message[CircleStart.Length..]];
         if (Known.TryGetValue(pattern.ToString(), out var text)) return l[text, [.. numbers]];
         return message.Length > 0 ? char.ToUpperInvariant(message[0]) + message[1..] : message;
     }

@@ -16,6 +16,9 @@ public sealed class DecomposeForm
     public double? TimeBudgetSeconds { get; set; }
     public string Hint { get; set; } = "";
 
+    /// <summary>One of <see cref="CommitMode"/>.</summary>
+    public string Commit { get; set; } = CommitMode.Apply;
+
     public DecomposeRequest ToRequest() => new()
     {
         ExpandDepth = ExpandDepth,
@@ -28,6 +31,7 @@ public sealed class DecomposeForm
         TokenBudget = TokenBudget,
         TimeBudgetSeconds = TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(Hint) ? null : Hint,
+        Commit = Commit,
     };
 
     public DecomposeTaskRequest ToTaskRequest(long planId) => new()
@@ -43,5 +47,6 @@ public sealed class DecomposeForm
         TokenBudget = TokenBudget,
         TimeBudgetSeconds = TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(Hint) ? null : Hint,
+        Commit = Commit,
     };
 }

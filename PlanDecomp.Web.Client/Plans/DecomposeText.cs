@@ -22,7 +22,5 @@ internal static class DecomposeText
     public static readonly Text Seconds = new("Seconds at most", "时间上限（秒）");
     public static readonly Text ExistingChildren = new("Add more to tasks that have subtasks already", "为已有子任务的任务继续添加子任务");
     public static readonly Text Default = new("automatic", "自动");
-    public static readonly Text Conflict = new("This is being broken down already. Follow that job, or cancel it first.", "正在拆分中。可以查看该作业，或先取消它。");
-    public static readonly Text ShowRunning = new("Show the running job", "查看正在进行的作业");
     public static readonly Text Gone = new("It was deleted meanwhile.", "内容已被删除。");
 }

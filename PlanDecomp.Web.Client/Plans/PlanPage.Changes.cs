@@ -38,6 +38,11 @@ public partial class PlanPage
         if (_tree is not null) await FollowAsync(await Dialogs.ExecuteAsync(_tree, task));
     }
 
+    private async Task OperateAsync(string operation, TaskEntry? task)
+    {
+        if (_tree is not null) await FollowAsync(await Dialogs.OperateAsync(operation, _tree, task));
+    }
+
     /// <summary>Follows the job that a dialog has started, or has named because it is at work already.</summary>
     private async Task FollowAsync(string? jobId)
     {

@@ -136,6 +136,7 @@ public sealed class ProposalStoreTests : IAsyncLifetime
         await RefusedAsync(new EditProposalNode { TaskId = _c, Title = "x" });
         await RefusedAsync(new EditProposalNode { TaskId = -1, DependsOn = [77] });
         await RefusedAsync(new EditProposalNode { TaskId = -1, DependsOn = [-2] });
+        await RefusedAsync(new EditProposalNode { TaskId = -1, DependsOn = [0] });
         var edited = Assert.IsType<ProposalOutcome.Changed>(await Store.EditAsync(
             _plan, id, [new EditProposalNode { TaskId = -2, Title = "N2", DependsOn = [_b], EffortHours = 2.555 }], Ct)).Proposal;
 
@@ -162,6 +163,82 @@ public sealed class ProposalStoreTests : IAsyncLifetime
 
         await Store.AcceptAsync(_plan, id, null, Ct);
         Assert.Equal([_b], (await _data.Plans.FindTaskAsync(_plan, _a, Ct))!.DependsOn);
+    }
+
+    [Fact]
+    public async Task A_chosen_task_brings_the_new_ones_it_stands_below_and_waits_for_none_that_does_not_come()
+    {
+        var id = await ProposeAsync(
+            new(-1) { Title = "stage", Place = new(null, 3) }, new(-2) { Title = "step", Place = new(-1, 0), DependsOn = [-3, _a] },
+            new(-3) { Title = "other", Place = new(-1, 1) }, new(_c) { Place = new(-1, 2) });
+
+        var accepted = Assert.IsType<ProposalOutcome.Accepted>(await Store.AcceptAsync(_plan, id, [-2], Ct)).Proposal;
+
+        Assert.Equal(["-1", "-2"], accepted.TaskIds.Keys.Order(StringComparer.Ordinal));
+        var step = (await _data.Plans.FindTaskAsync(_plan, accepted.TaskIds["-2"], Ct))!;
+        Assert.Equal((accepted.TaskIds["-1"], _a), (step.ParentId!.Value, step.DependsOn.Single()));
+        Assert.Equal(_b, (await _data.Plans.FindTaskAsync(_plan, _c, Ct))!.ParentId);
+        Assert.Equal([-2, -1], accepted.Proposal.Nodes.Where(node => node.IsAccepted == true).Select(node => node.TaskId).Order());
+    }
+
+    [Fact]
+    public async Task What_stays_below_a_removed_task_takes_its_place()
+    {
+        var id = await ProposeAsync(new(_b) { Remove = true }, new(_c) { Remove = true });
+
+        await Store.AcceptAsync(_plan, id, [_b], Ct);
+
+        Assert.Null(await _data.Plans.FindTaskAsync(_plan, _b, Ct));
+        var child = (await _data.Plans.FindTaskAsync(_plan, _c, Ct))!;
+        Assert.Equal((null, 1), (child.ParentId, child.Position));
+    }
+
+    [Fact]
+    public async Task Of_two_who_accept_at_once_one_does_and_the_other_is_told()
+    {
+        var id = await ProposeAsync(new TaskEdit(-1) { Title = "new", Place = new(null, 0) });
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Store.AcceptAsync(_plan, id, null, Ct), Ct)));
+
+        Assert.Single(outcomes.OfType<ProposalOutcome.Accepted>());
+        Assert.All(outcomes.Where(outcome => outcome is not ProposalOutcome.Accepted), outcome =>
+            Assert.Equal(ProposalStatus.Accepted, Assert.IsType<ProposalOutcome.NotOpen>(outcome).Proposal.Status));
+        Assert.Single((await _data.Plans.ReadTreeAsync(_plan, Ct))!.Tasks, task => task.Title == "new");
+    }
+
+    [Fact]
+    public async Task A_proposal_goes_with_its_plan()
+    {
+        var id = await ProposeAsync(new TaskEdit(_a) { Title = "A" });
+        await _data.Plans.DeleteAsync(_plan, Ct);
+
+        Assert.Null(await Store.FindAsync(_plan, id, Ct));
+        Assert.Null(await Store.AcceptAsync(_plan, id, null, Ct));
+        Assert.Null(await Store.EditAsync(_plan, id, [new EditProposalNode { TaskId = _a, Title = "x" }], Ct));
+    }
+
+    [Fact]
+    public async Task Of_the_plan_itself_only_title_and_description_are_edited()
+    {
+        var id = await ProposeAsync(new TaskEdit(0) { Title = "better plan" });
+
+        await Assert.ThrowsAsync<PlanRuleException>(() => Store.EditAsync(_plan, id, [new EditProposalNode { TaskId = 0, EffortHours = 3 }], Ct));
+        await Assert.ThrowsAsync<PlanRuleException>(() => Store.EditAsync(_plan, id, [new EditProposalNode { TaskId = 0, DependsOn = [_a] }], Ct));
+        await Store.EditAsync(_plan, id, [new EditProposalNode { TaskId = 0, Title = "best plan", Instruction = "Why." }], Ct);
+        await Store.AcceptAsync(_plan, id, null, Ct);
+
+        var plan = (await _data.Plans.FindAsync(_plan, Ct))!;
+        Assert.Equal(("best plan", "Why."), (plan.Title, plan.Description));
+    }
+
+    [Fact]
+    public async Task A_node_edited_back_to_what_the_task_says_has_not_moved()
+    {
+        var id = await ProposeAsync(new TaskEdit(_a) { Title = "A" });
+
+        var edited = Assert.IsType<ProposalOutcome.Changed>(await Store.EditAsync(_plan, id, [new EditProposalNode { TaskId = _a, Title = "a" }], Ct)).Proposal;
+
+        Assert.Equal(NodeChange.Changed, edited.Nodes.Single().Change);
     }
 
     [Fact]

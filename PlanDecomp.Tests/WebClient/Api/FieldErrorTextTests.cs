@@ -12,6 +12,9 @@ public class FieldErrorTextTests
     [InlineData("must have at most 200 characters.", "At most 200 characters.", "最多 200 个字符。")]
     [InlineData("must be more than 0 and at most 86400.", "More than 0 and at most 86400.", "须大于 0 且不超过 86400。")]
     [InlineData("A dependency on task 7 would close a cycle.", "The tasks would wait for each other in a circle.", "任务之间会形成循环等待。")]
+    [InlineData("must be a language's tag, such as en or zh-CN.", "Pick a language, or write its tag, such as en or zh-CN.", "请选择语言，或输入语言代码，如 en 或 zh-CN。")]
+    [InlineData("Node -3 is not in the proposal.", "A change chosen here is not in the draft any more.", "所选改动已不在草稿中。")]
+    [InlineData("These would wait for each other: \"a\" → \"b\".", "These would wait for each other: \"a\" → \"b\".", "这些任务会互相等待：\"a\" → \"b\".")]
     [InlineData("is of tomorrow's version.", "Is of tomorrow's version.", "Is of tomorrow's version.")]
     public void What_is_wrong_with_a_field_is_said_in_the_readers_language(string message, string english, string chinese)
     {

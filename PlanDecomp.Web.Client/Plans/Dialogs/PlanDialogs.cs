@@ -1,14 +1,17 @@
 using MudBlazor;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans.Execution;
+using PlanDecomp.Web.Client.Plans.Operations;
+using PlanDecomp.Web.Client.Plans.Proposals;
 using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans.Dialogs;
 
 /// <summary>Opens the dialogs of plans and tasks, and gives what they close with; null when they are cancelled.</summary>
-public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Localizer l)
+public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, ProposalsClient proposals, Localizer l)
 {
     private static readonly DialogOptions Options = new() { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true };
 
@@ -41,6 +44,40 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Local
         { dialog => dialog.Subject, task is null ? tree.Plan.Title : $"{task.Number} {task.Task.Title}{BelowText(task.DescendantCount)}" },
         { dialog => dialog.Choice, tree.HasOpenWork(task) ? ExecuteChoice.Open : ExecuteChoice.Everything },
     });
+
+    /// <param name="operation">One of <see cref="OperationName"/>.</param>
+    /// <param name="tree">The plan's tasks.</param>
+    /// <param name="task">The task to work on; null means the whole plan.</param>
+    /// <returns>The id of the job to follow.</returns>
+    public Task<string?> OperateAsync(string operation, TaskTree tree, TaskEntry? task) => operation switch
+    {
+        OperationName.Redo => OperateAsync<RedoDialog>(tree, task),
+        OperationName.Merge => OperateAsync<MergeDialog>(tree, task),
+        OperationName.Split => OperateAsync<SplitDialog>(tree, task),
+        OperationName.Rewrite => OperateAsync<RewriteDialog>(tree, task),
+        OperationName.Translate => OperateAsync<TranslateDialog>(tree, task),
+        OperationName.Estimate => OperateAsync<EstimateDialog>(tree, task),
+        OperationName.RepairDependencies => OperateAsync<RepairDependenciesDialog>(tree, task),
+        OperationName.Summarise => OperateAsync<SummariseDialog>(tree, task),
+        OperationName.CheckQuality => OperateAsync<CheckQualityDialog>(tree, task),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+    };
+
+    /// <param name="tree">The plan as the draft would leave it.</param>
+    /// <param name="proposalId">The draft.</param>
+    /// <param name="node">What of it to edit.</param>
+    /// <returns>The draft as it is then.</returns>
+    public Task<ProposalDetail?> EditProposedAsync(TaskTree tree, long proposalId, ProposalNode node) => ShowAsync<EditProposedDialog, ProposalDetail>(new DialogParameters<EditProposedDialog>
+    {
+        { dialog => dialog.Tree, tree },
+        { dialog => dialog.ProposalId, proposalId },
+        { dialog => dialog.Node, node },
+    });
+
+    /// <returns>True when it is settled.</returns>
+    public Task<bool> RejectProposalAsync(Proposal proposal) => ConfirmAsync(
+        l[ProposalText.RejectQuestion], l[ProposalText.RejectConsequence], l[ProposalText.Reject],
+        () => proposals.RejectAsync(proposal.PlanId, proposal.ProposalId, CancellationToken.None));
 
     public Task<PlanTask?> AddTaskAsync(TaskTree tree, TaskEntry? parent, int? position) => ShowAsync<TaskDialog, PlanTask>(new DialogParameters<TaskDialog>
     {
@@ -79,6 +116,13 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Local
         1 => $", {l[ExecuteText.WithOneBelow]}",
         _ => $", {l[ExecuteText.WithSubtree, tasks]}",
     };
+
+    private Task<string?> OperateAsync<TDialog>(TaskTree tree, TaskEntry? task)
+        where TDialog : OperationDialog => ShowAsync<TDialog, string>(new DialogParameters<TDialog>
+        {
+            { dialog => dialog.Tree, tree },
+            { dialog => dialog.Task, task },
+        });
 
     private async Task<bool> ConfirmAsync(string question, string consequence, string action, Func<Task> onConfirm)
     {
