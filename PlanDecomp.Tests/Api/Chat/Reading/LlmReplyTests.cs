@@ -57,7 +57,13 @@ public sealed class LlmReplyTests : IAsyncLifetime
         Assert.Equal("Hello 😀!", (await stream.DoneAsync("Hello ")).Content);
         var request = Assert.Single(_llm.Requests);
         Assert.Equal(("test-model", true), (request.Model, request.IsStreamed));
-        Assert.Equal(["add_task", "cancel_job", "create_plan", "decompose", "edit_plan", "edit_task", "list_plans", "show_status"], request.Tools.Order());
+        Assert.Equal(
+            [
+                "accept_draft", "add_task", "cancel_job", "check_quality", "create_plan", "decompose", "duplicate_plan", "edit_plan", "edit_task", "estimate",
+                "execute", "export_plans", "import_plan", "list_drafts", "list_plans", "merge_tasks", "redo", "reindex_plans", "reject_draft",
+                "repair_dependencies", "restore_change", "rewrite", "show_result", "show_status", "split_task", "summarise", "translate", "undo",
+            ],
+            request.Tools.Order());
     }
 
     [Fact]
@@ -150,7 +156,7 @@ public sealed class LlmReplyTests : IAsyncLifetime
 
         Assert.Equal("Enough.", (await talk.SayAsync("loop")).Content);
 
-        Assert.Equal([8, 8, 0], _llm.Requests.Select(request => request.Tools.Count));
+        Assert.Equal([28, 28, 0], _llm.Requests.Select(request => request.Tools.Count));
     }
 
     [Theory]
