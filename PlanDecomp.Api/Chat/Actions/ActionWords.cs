@@ -17,6 +17,10 @@ internal static class ActionWords
     /// <summary>Behind "I am …": the change can be taken back.</summary>
     public static string CanBeUndone(ChatTurn turn) => turn.Say(" To take it back afterwards: /undo", "之后如需收回：/撤销");
 
+    /// <summary>A draft was settled, or a change taken back, in this reply already.</summary>
+    public static string OneStep(ChatTurn turn) => turn.Say(
+        "One such step a reply: ask for the next in a message of its own.", "每条回复只做一步这样的操作，其余请另发消息。");
+
     /// <summary>A plan without tasks, of which something is wanted that takes some.</summary>
     public static string NoTasks(ChatTurn turn, Plan plan) => turn.Say(
         $"{Markdown.Link(plan)} has no tasks yet. Say “break it down” first.", $"{Markdown.Link(plan)}还没有任务。请先说“拆分它”。");

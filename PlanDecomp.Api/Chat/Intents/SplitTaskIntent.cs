@@ -19,7 +19,7 @@ internal sealed partial class SplitTaskIntent(SplitTask splitTask) : IChatIntent
         return async (turn, ct) => turn.WriteParagraph((await splitTask.RunAsync(turn, TargetName.Of(what), new SplitWish(parts, hint, isDraft), ct)).Text);
     }
 
-    [GeneratedRegex(@"^(?:split|divide)\s+(?<what>(?:the\s+|this\s+)?(?:task|step|sub-?task)\s+[^,;:]+?|the\s+[^,;:]+?\s+(?:task|step)|\d+(?:\.\d+)*|#\d+)(?<into>\s+in(?:to)?\s+(?:half|(?:\d{1,3}|two|three|four|five|six|several)(?:\s+(?:separate|parallel|smaller|equal|sibling))*(?:\s+(?:tasks|parts|pieces|halves))?))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:split|divide)\s+(?!.*\sin(?:to)?\s+(?!half\b|\d|two\b|three\b|four\b|five\b|six\b|several\b)|.*\s(?:up|down|apart)$)(?<what>(?:the\s+|this\s+)?(?:task|step|sub-?task)\s+[^,;:]+?|the\s+[^,;:]+?\s+(?:task|step)|\d+(?:\.\d+)*|#\d+)(?<into>\s+in(?:to)?\s+(?:half|(?:\d{1,3}|two|three|four|five|six|several)(?:\s+(?:separate|parallel|smaller|equal|sibling))*(?:\s+(?:tasks|parts|pieces|halves))?))?$", RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
     [GeneratedRegex(@"^拆开(?:一下)?(?<what>(?:这个|该)?(?:子?任务|步骤)\s?[^，,]+?|第[一二两三四五六七八九十\d]+(?:个|项|条|步)(?:子?任务|步骤)?|\d+(?:\.\d+)*|#\d+)(?<into>[，,]?(?:成|为)\s?(?:\d{1,3}|[二两三四五六几])\s?(?:个|项|份|部分)?(?:并列|同级|平级|独立)?的?(?:任务|部分)?)?$", RegexOptions.IgnoreCase)]

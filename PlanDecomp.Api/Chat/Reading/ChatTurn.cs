@@ -64,8 +64,11 @@ internal sealed class ChatTurn(ReplyWriter writer)
         if (writer.Metadata?.JobId is null) writer.Metadata = new ChatMetadata { PlanId = planId };
     }
 
-    /// <summary>A draft was accepted or rejected in this turn.</summary>
-    public bool HasSettledDraft { get; set; }
+    /// <summary>
+    /// A draft was settled in this turn, or a change taken back or made again. One a reply: a model that was talked into it does it once,
+    /// and the person sees what.
+    /// </summary>
+    public bool HasDecided { get; set; }
 
     /// <summary>Notes that the reply offers something, so that a "yes" is understood.</summary>
     public void Offer(string offer) => writer.Metadata = new ChatMetadata

@@ -8,7 +8,7 @@ internal static partial class CopyWords
     /// <returns>The name of the plan, and the copy's title; null when none is said.</returns>
     public static (string Plan, string? Title) Read(string text)
     {
-        var words = SpokenName.Clean(text);
+        var words = SpokenName.Clean(SpokenName.Beginning(text));
         return As().Match(words) is { Success: true } match
             ? (SpokenName.Clean(match.Groups["plan"].Value), SpokenName.Clean(match.Groups["title"].Value))
             : (words, null);

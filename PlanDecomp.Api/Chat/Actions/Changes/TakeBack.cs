@@ -29,11 +29,13 @@ internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder p
                 $"{Markdown.Link(target)}已完成：{ChangeWords.Of(turn, newest)}。如需再来一步，请再说一次。"));
         }
 
+        if (turn.HasDecided) return ActionOutcome.DidNot(ActionWords.OneStep(turn));
         if (step.Of(page) is not { } changeSetId) return ActionOutcome.DidNot(step.Nothing(turn, target));
         ct.ThrowIfCancellationRequested();
         switch (await step.TakeAsync(history, target.PlanId, changeSetId))
         {
             case UndoOutcome.Done done:
+                turn.HasDecided = true;
                 var undone = page.ChangeSets.FirstOrDefault(change => change.ChangeSetId == step.Undone(page, changeSetId));
                 return ActionOutcome.Did(step.Said(turn, target, undone is null ? ChangeWords.Of(turn, done.ChangeSet) : ChangeWords.Of(turn, undone)));
             case UndoOutcome.JobAtWork atWork:

@@ -21,18 +21,13 @@ internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs)
     {
         var found = await drafts.FindAsync(turn, words, ct);
         if (found.Item is not { } draft) return ActionOutcome.DidNot(found.Problem);
-
-        // A model that was talked into it settles one, and the person sees which.
-        if (turn.HasSettledDraft)
-        {
-            return ActionOutcome.DidNot(turn.Say("One draft a reply: ask for the next in a message of its own.", "每条回复只处理一份草稿，其余请另发消息。"));
-        }
+        if (turn.HasDecided) return ActionOutcome.DidNot(ActionWords.OneStep(turn));
 
         ct.ThrowIfCancellationRequested();
         try
         {
             var outcome = await settle(draft);
-            turn.HasSettledDraft = outcome is ProposalOutcome.Accepted or ProposalOutcome.Changed;
+            turn.HasDecided = outcome is ProposalOutcome.Accepted or ProposalOutcome.Changed;
             return outcome switch
             {
                 ProposalOutcome.Accepted or ProposalOutcome.Changed => ActionOutcome.Did(say(draft, outcome)),

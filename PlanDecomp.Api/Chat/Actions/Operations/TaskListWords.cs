@@ -11,7 +11,7 @@ internal static partial class TaskListWords
 
     public static TasksToMerge Read(string text)
     {
-        var words = SpokenName.Clean(text);
+        var words = SpokenName.Beginning(text).TrimEnd('.', '。', '!', '！', ' ');
         string? plan = null;
         if (OfPlan().Match(words) is { Success: true } of)
         {
@@ -45,7 +45,7 @@ internal static partial class TaskListWords
     [GeneratedRegex("^(?<rest>.+)\\s(?:of|in|from)\\s(?:the\\s|my\\s)?plan\\s(?<plan>.+)$|^计划(?<plan>[^的]+)(?:的|中的|里的)(?<rest>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex OfPlan();
 
-    [GeneratedRegex(@"\s*(?:,|，|、|;|；|\+|&|\s(?:and|with|into|plus)\s|(?<![a-zA-Z])(?:和|与|跟|及|以及|并入|到(?=任务)))\s*(?![^“「]*[”」])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,|，|、|;|；|\+|&|\s(?:and|with|into|plus)\s|(?<![a-zA-Z])(?:和|与|跟|及|以及|并入|到(?=任务)))(?![^“「]*[”」])", RegexOptions.IgnoreCase)]
     private static partial Regex Separator();
 
     [GeneratedRegex(@"^(?:and\s+)?(?:the\s+)?(?:sub-?)?(?:tasks?|steps?)\s+(?=\S)|^(?:子?任务|步骤)\s*(?=[\d#“])", RegexOptions.IgnoreCase)]

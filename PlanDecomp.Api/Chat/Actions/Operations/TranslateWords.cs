@@ -8,7 +8,7 @@ internal static partial class TranslateWords
     /// <returns>The name of what to translate, and the language; null when none is said.</returns>
     public static (string Words, string? Language) Read(string text)
     {
-        var words = SpokenName.Clean(text);
+        var words = SpokenName.Clean(SpokenName.Beginning(text));
         if (Into().Match(words) is { Success: true } into) return (into.Groups["what"].Value, into.Groups["language"].Value);
         var last = words[(words.LastIndexOf(' ') + 1)..];
         return LanguageNames.TagOf(last) is not null && LanguageNames.IsName(last) ? (words[..^last.Length].Trim(), last) : (words, null);
