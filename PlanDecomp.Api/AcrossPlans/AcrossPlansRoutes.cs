@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Api.Accounts;
-using PlanDecomp.Api.Jobs;
 using PlanDecomp.Plans.Documents;
 
 namespace PlanDecomp.Api.AcrossPlans;
@@ -11,6 +9,7 @@ public static class AcrossPlansRoutes
     public static IServiceCollection AddAcrossPlans(this IServiceCollection services)
     {
         services.AddSingleton<AcrossPlansSubmission>();
+        services.AddSingleton<ImportSubmission>();
         return services;
     }
 
@@ -23,8 +22,4 @@ public static class AcrossPlansRoutes
         routes.MapJobFiles();
         return routes;
     }
-
-    /// <summary>The wish of a request for such a job.</summary>
-    internal static AcrossPlansWish Wish(this HttpContext http, string mode, System.Text.Json.JsonElement parameters, string what) =>
-        new(http.User.Owner(), mode, parameters, what, IdempotencyKey.TextOf(http.Request));
 }

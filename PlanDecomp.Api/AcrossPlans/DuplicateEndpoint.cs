@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Plans;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
-using PlanDecomp.Contracts.Json;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.AcrossPlans;
@@ -22,8 +20,7 @@ internal static class DuplicateEndpoint
         var title = validation.OptionalLine("title", request?.Title, PlanLimits.TitleLength);
         if (validation.Problem is { } problem) return problem;
 
-        var duplicate = new DuplicateParams { PlanId = planId, Title = title };
-        var wish = http.Wish(AcrossPlansMode.DuplicatePlan, JsonSerializer.SerializeToElement(duplicate, ContractsJson.Readable.DuplicateParams), $"copy \"{plan.Title}\"");
+        var wish = AcrossPlansWish.Duplicate(plan, title, IdempotencyKey.TextOf(http.Request));
         return await answer.ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode: true, ct);
     }
 }

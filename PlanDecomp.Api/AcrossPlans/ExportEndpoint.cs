@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Plans;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
-using PlanDecomp.Contracts.Json;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Documents;
 
@@ -29,9 +28,7 @@ internal static class ExportEndpoint
         else await CheckOwnAsync(validation, planIds ?? [], plans, http, ct);
         if (validation.Problem is { } problem) return problem;
 
-        var export = new ExportParams { PlanIds = planIds, Format = format };
-        var what = planIds is null ? "export all plans" : planIds.Count == 1 ? "export 1 plan" : $"export {planIds.Count} plans";
-        var wish = http.Wish(AcrossPlansMode.ExportPlans, JsonSerializer.SerializeToElement(export, ContractsJson.Readable.ExportParams), what);
+        var wish = AcrossPlansWish.Export(http.User.Owner(), planIds, format, IdempotencyKey.TextOf(http.Request));
         return await answer.ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode: true, ct);
     }
 

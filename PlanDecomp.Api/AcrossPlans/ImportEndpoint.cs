@@ -1,15 +1,11 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.AcrossPlans;
-using PlanDecomp.Contracts.Json;
-using PlanDecomp.Jobs;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Documents;
-using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.AcrossPlans;
 
@@ -29,7 +25,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> ImportAsync(
-        [FromBody] ImportPlanRequest request, AcrossPlansSubmission submission, JobAnswer answer, JobFiles files, HttpContext http, CancellationToken ct)
+        [FromBody] ImportPlanRequest request, ImportSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct)
     {
         var validation = new Validation();
         var format = request.Format ?? PlanFormat.Auto;
@@ -38,34 +34,8 @@ internal static class ImportEndpoint
         var content = ReadContent(validation, request.Content, format, out var found);
         if (validation.Problem is { } problem) return problem;
 
-        // The document first, under the id that the job will have: an accepted job must find it, whatever happens in between.
-        var jobId = JobId.New();
-        var path = files.Upload(jobId);
-        await JobFiles.WriteAsync(path, async to => await to.WriteAsync(content, ct), ct);
-        var isKept = false;
-        try
-        {
-            var import = new ImportParams { Format = found, Title = title, Bytes = content.Length };
-            var wish = http.Wish(
-                AcrossPlansMode.ImportPlan, JsonSerializer.SerializeToElement(import, ContractsJson.Readable.ImportParams), title is null ? "import a plan" : $"import \"{title}\"") with
-            {
-                JobId = jobId,
-                Digest = Convert.ToHexStringLower(SHA256.HashData(content)),
-            };
-            var outcome = await submission.SubmitAsync(wish, ct);
-            isKept = outcome is SubmissionOutcome.Accepted { Submitted.Created: true };
-            return await answer.ToAsync(http, outcome, asyncMode: true, ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // The job may have been booked before the client left; if not, the cleanup finds a file that no job has.
-            isKept = true;
-            throw;
-        }
-        finally
-        {
-            if (!isKept) File.Delete(path);
-        }
+        var import = new ImportWish(http.User.Owner(), content, found, title, IdempotencyKey.TextOf(http.Request));
+        return await answer.ToAsync(http, await submission.SubmitAsync(import, ct), asyncMode: true, ct);
     }
 
     /// <summary>The document's bytes; a zip's are unpacked from Base64.</summary>

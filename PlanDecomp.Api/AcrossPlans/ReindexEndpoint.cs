@@ -1,6 +1,5 @@
-using System.Text.Json;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Contracts.AcrossPlans;
 
 namespace PlanDecomp.Api.AcrossPlans;
 
@@ -11,8 +10,7 @@ internal static class ReindexEndpoint
 
     private static async Task<IResult> ReindexAsync(AcrossPlansSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct)
     {
-        using var none = JsonDocument.Parse("{}");
-        var wish = http.Wish(AcrossPlansMode.Reindex, none.RootElement.Clone(), "read all plans into the index again");
+        var wish = AcrossPlansWish.Reindex(http.User.Owner(), IdempotencyKey.TextOf(http.Request));
         return await answer.ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode: true, ct);
     }
 }

@@ -1,4 +1,9 @@
 using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Actions.AcrossPlans;
+using PlanDecomp.Api.Chat.Actions.Changes;
+using PlanDecomp.Api.Chat.Actions.Drafts;
+using PlanDecomp.Api.Chat.Actions.Execution;
+using PlanDecomp.Api.Chat.Actions.Operations;
 using PlanDecomp.Api.Chat.Commands;
 using PlanDecomp.Api.Chat.Intents;
 using PlanDecomp.Api.Chat.Messages;
@@ -36,7 +41,13 @@ public static class ChatServices
         services.AddSingleton<RulesNotice>();
         services.AddSingleton<PlanFinder>();
         services.AddSingleton<RunningJobs>();
+        services.AddSingleton<TargetFinder>();
+        services.AddSingleton<ReplyJob>();
         services.AddSingleton<DecomposeByName>();
+        services.AddSingleton<Operation>();
+        services.AddSingleton<TakeBack>();
+        services.AddSingleton<DraftFinder>();
+        services.AddSingleton<SettleDraft>();
         return services.AddActions().AddCommands().AddIntents();
     }
 
@@ -59,17 +70,57 @@ public static class ChatServices
         .AddAction<EditTask>()
         .AddAction<ShowStatus>()
         .AddAction<ListPlans>()
-        .AddAction<CancelJob>();
+        .AddAction<CancelJob>()
+        .AddAction<Execute>()
+        .AddAction<ShowResult>()
+        .AddAction<Redo>()
+        .AddAction<MergeTasks>()
+        .AddAction<SplitTask>()
+        .AddAction<Rewrite>()
+        .AddAction<Translate>()
+        .AddAction<Estimate>()
+        .AddAction<RepairDependencies>()
+        .AddAction<Summarise>()
+        .AddAction<CheckQuality>()
+        .AddAction<Undo>()
+        .AddAction<RestoreChange>()
+        .AddAction<ListDrafts>()
+        .AddAction<AcceptDraft>()
+        .AddAction<RejectDraft>()
+        .AddAction<ExportPlans>()
+        .AddAction<ImportPlan>()
+        .AddAction<DuplicatePlan>()
+        .AddAction<ReindexPlans>();
 
     /// <summary>In the order of the help.</summary>
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<ChatHelp>()
         .AddSingleton<SlashCommands>()
         .AddSingleton<IChatCommand, PlanCommand>()
-        .AddSingleton<IChatCommand, DecomposeCommand>()
+        .AddSingleton<IChatCommand, PlansCommand>()
         .AddSingleton<IChatCommand, StatusCommand>()
         .AddSingleton<IChatCommand, CancelCommand>()
-        .AddSingleton<IChatCommand, PlansCommand>()
+        .AddSingleton<IChatCommand, DecomposeCommand>()
+        .AddSingleton<IChatCommand, ExecuteCommand>()
+        .AddSingleton<IChatCommand, ResultCommand>()
+        .AddSingleton<IChatCommand, SummariseCommand>()
+        .AddSingleton<IChatCommand, CheckCommand>()
+        .AddSingleton<IChatCommand, RedoCommand>()
+        .AddSingleton<IChatCommand, MergeCommand>()
+        .AddSingleton<IChatCommand, SplitCommand>()
+        .AddSingleton<IChatCommand, RewriteCommand>()
+        .AddSingleton<IChatCommand, TranslateCommand>()
+        .AddSingleton<IChatCommand, EstimateCommand>()
+        .AddSingleton<IChatCommand, RepairCommand>()
+        .AddSingleton<IChatCommand, DraftsCommand>()
+        .AddSingleton<IChatCommand, AcceptCommand>()
+        .AddSingleton<IChatCommand, RejectCommand>()
+        .AddSingleton<IChatCommand, UndoCommand>()
+        .AddSingleton<IChatCommand, RestoreCommand>()
+        .AddSingleton<IChatCommand, ExportCommand>()
+        .AddSingleton<IChatCommand, ImportCommand>()
+        .AddSingleton<IChatCommand, DuplicateCommand>()
+        .AddSingleton<IChatCommand, ReindexCommand>()
         .AddSingleton<IChatCommand, HelpCommand>();
 
     /// <summary>In the order in which they are asked: the narrower ones first.</summary>
@@ -77,8 +128,28 @@ public static class ChatServices
         .AddSingleton<IChatIntent, YesIntent>()
         .AddSingleton<IChatIntent, GreetingIntent>()
         .AddSingleton<IChatIntent, HelpIntent>()
+        .AddSingleton<IChatIntent, ImportIntent>()
         .AddSingleton<IChatIntent, DeleteIntent>()
         .AddSingleton<IChatIntent, ListPlansIntent>()
+        .AddSingleton<IChatIntent, UndoIntent>()
+        .AddSingleton<IChatIntent, RestoreChangeIntent>()
+        .AddSingleton<IChatIntent, DraftsIntent>()
+        .AddSingleton<IChatIntent, AcceptIntent>()
+        .AddSingleton<IChatIntent, RejectIntent>()
+        .AddSingleton<IChatIntent, ResultIntent>()
+        .AddSingleton<IChatIntent, ExportIntent>()
+        .AddSingleton<IChatIntent, DuplicateIntent>()
+        .AddSingleton<IChatIntent, ReindexIntent>()
+        .AddSingleton<IChatIntent, MergeIntent>()
+        .AddSingleton<IChatIntent, SplitTaskIntent>()
+        .AddSingleton<IChatIntent, RedoIntent>()
+        .AddSingleton<IChatIntent, RewriteIntent>()
+        .AddSingleton<IChatIntent, TranslateIntent>()
+        .AddSingleton<IChatIntent, EstimateIntent>()
+        .AddSingleton<IChatIntent, RepairIntent>()
+        .AddSingleton<IChatIntent, SummariseIntent>()
+        .AddSingleton<IChatIntent, CheckQualityIntent>()
+        .AddSingleton<IChatIntent, ExecuteIntent>()
         .AddSingleton<IChatIntent, EditTaskIntent>()
         .AddSingleton<IChatIntent, AddTaskIntent>()
         .AddSingleton<IChatIntent, EditPlanIntent>()

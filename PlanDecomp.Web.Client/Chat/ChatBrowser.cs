@@ -25,6 +25,9 @@ public sealed class ChatBrowser(IJSRuntime js) : IAsyncDisposable
     /// <param name="unlessTouch">Not where it would bring up a keyboard that covers the page.</param>
     public async ValueTask FocusAsync(ElementReference input, bool unlessTouch = false) => await (await ModuleAsync()).InvokeVoidAsync("focus", input, unlessTouch);
 
+    /// <summary>Scrolls a list so that one of its entries shows.</summary>
+    public async ValueTask RevealAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("reveal", id);
+
     /// <summary>Keeps an element scrolled to its end while its content grows, unless the reader has scrolled up.</summary>
     public async ValueTask<IJSObjectReference> WatchScrollAsync(ElementReference scroller) =>
         await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("watchScroll", scroller);

@@ -160,16 +160,16 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(string text) => await SendAsync(text, replaces: null);
+    private async Task SendAsync(string text) => await SendAsync(text, PlanId);
 
-    private async Task SendAsync(string text, long? replaces)
+    private async Task SendAsync(string text, long? planId, long? replaces = null)
     {
         _isScrollDue = true;
         await _conversation.SendAsync(new SendMessageRequest
         {
             Content = text,
             Replaces = replaces,
-            PlanId = PlanId,
+            PlanId = planId,
             Language = L.Language == PageLanguage.Chinese ? "zh" : "en",
         });
     }
@@ -177,7 +177,15 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
     private async Task EditAsync((ChatMessage Message, string Text) edit)
     {
         if (_composer is not null) await _composer.FocusAsync();
-        await SendAsync(edit.Text, edit.Message.MessageId);
+        await SendAsync(edit.Text, PlanId, edit.Message.MessageId);
+    }
+
+    /// <summary>A next step is about the plan of its job, whichever the page is about.</summary>
+    private async Task SayAsync((string Words, long? PlanId) step)
+    {
+        // The button goes with its reply's being the last one.
+        if (_composer is not null) await _composer.FocusAsync();
+        await SendAsync(step.Words, step.PlanId ?? PlanId);
     }
 
     private async Task RetryAsync(ChatMessage reply)

@@ -8,8 +8,8 @@ internal static class WelcomeText
 {
     public static readonly Text Heading = new("What do you want to get done?", "你想完成什么？");
     public static readonly Text About = new(
-        "Say it in a sentence. It becomes a plan that is broken down into tasks in the background, and you watch it happen.",
-        "用一句话说出来，它会变成一份计划，并在后台拆分为任务，过程实时可见。");
+        "Say it in a sentence. It becomes a plan that is broken down into tasks in the background and executed when you say so, and you watch it happen.",
+        "用一句话说出来，它会变成一份计划，在后台拆分为任务，你发话后即可执行，过程实时可见。");
 
     public static readonly IReadOnlyList<Example> Examples =
     [

@@ -34,6 +34,10 @@ export function focus(input, unlessTouch) {
   input.setSelectionRange(input.value.length, input.value.length);
 }
 
+export function reveal(id) {
+  document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+}
+
 export function watchScroll(scroller) {
   const frame = scroller.parentElement;
   let atEnd = true;

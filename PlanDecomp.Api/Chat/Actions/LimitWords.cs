@@ -11,12 +11,7 @@ internal static partial class LimitWords
     public static (string Words, DecomposeRequest Limits) Read(string text)
     {
         var limits = new DecomposeRequest();
-        if (Hint().Match(text) is { Success: true } hint)
-        {
-            limits = limits with { Hint = hint.Groups["hint"].Value.Trim() };
-            text = text[..hint.Index];
-        }
-
+        (text, limits) = HintWords.Read(text) is { Hint: { } hint } read ? (read.Words, limits with { Hint = hint }) : (text, limits);
         text = Take(Levels(), text, number => limits = limits with { ExpandDepth = number });
         text = Take(Tasks(), text, number => limits = limits with { NodeBudget = number });
         return (text.Trim().TrimEnd(',', '，', ' '), limits);
@@ -38,9 +33,6 @@ internal static partial class LimitWords
         "five" or "五" => 5,
         var digits => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
     };
-
-    [GeneratedRegex(@"(?<=\S|^)\s+(?:--|——)\s*(?<hint>.+)$", RegexOptions.Singleline)]
-    private static partial Regex Hint();
 
     [GeneratedRegex(@"(?<!\s)[,，]?\s*(?:\b(?:to|in|with|into)\s+)?(?:\b(?<n>\d{1,2}|one|two|three|four|five)\s+levels?(?:\s+deep)?\b|(?:拆|分|成|到|共)?(?<n>\d{1,2}|[一二两三四五])\s?层(?:深)?)", RegexOptions.IgnoreCase)]
     private static partial Regex Levels();

@@ -25,6 +25,17 @@ internal static class NumberedTasks
         return all;
     }
 
+    /// <summary>The task and all below it.</summary>
+    public static IEnumerable<PlanTaskNode> Below(PlanTaskNode task)
+    {
+        var open = new Stack<PlanTaskNode>([task]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children) open.Push(child);
+        }
+    }
+
     private static IEnumerable<NumberedTask> Number(string prefix, IReadOnlyList<PlanTaskNode> siblings) =>
         siblings.Select((task, i) => new NumberedTask(prefix + (i + 1).ToString(CultureInfo.InvariantCulture), task));
 }

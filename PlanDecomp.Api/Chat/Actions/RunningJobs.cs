@@ -26,18 +26,17 @@ internal sealed class RunningJobs(IJobStore jobs, IPlanStore plans)
     }
 
     /// <summary>A job in words: what it does, and to which plan.</summary>
-    public async Task<string> NameAsync(ChatTurn turn, JobSummary job, CancellationToken ct)
+    public Task<string> NameAsync(ChatTurn turn, JobSummary job, CancellationToken ct) =>
+        NameAsync(turn, job.JobType, job.Mode, job.PlanId, job.TargetTaskId, ct);
+
+    /// <inheritdoc cref="NameAsync(ChatTurn, JobSummary, CancellationToken)"/>
+    public async Task<string> NameAsync(ChatTurn turn, string jobType, string mode, long? planId, long? taskId, CancellationToken ct)
     {
-        var plan = job.PlanId is { } id ? await plans.FindAsync(id, ct) : null;
-        var what = job.JobType switch
-        {
-            JobType.PlanDecompose => turn.Say("breaking down", "拆分"),
-            JobType.PlanExecute => turn.Say("executing", "执行"),
-            _ => turn.Say("an operation on", "操作"),
-        };
-        var on = plan is null ? turn.Say("no plan", "无计划") : Markdown.Link(plan);
-        var task = job is { PlanId: { } planId, TargetTaskId: { } taskId } && await plans.FindTaskAsync(planId, taskId, ct) is { } target
-            ? turn.Say($" (task “{Markdown.Escape(target.Title)}”)", $"（任务“{Markdown.Escape(target.Title)}”）")
+        var what = JobWords.Doing(turn, jobType, mode);
+        if (planId is not { } id) return what;
+        var on = await plans.FindAsync(id, ct) is { } plan ? Markdown.Link(plan) : turn.Say("a deleted plan", "已删除的计划");
+        var task = taskId is { } target && await plans.FindTaskAsync(id, target, ct) is { } found
+            ? turn.Say($" (task “{Markdown.Escape(found.Title)}”)", $"（任务“{Markdown.Escape(found.Title)}”）")
             : "";
         return turn.Say($"{what} {on}{task}", $"{what}{on}{task}");
     }

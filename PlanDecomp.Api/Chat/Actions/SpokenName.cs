@@ -29,6 +29,10 @@ internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? 
         return new SpokenName(SpokenKind.Unknown, words);
     }
 
+    /// <summary>The beginning of a text in one line: what is wanted stands there, and patterns need no more of it.</summary>
+    public static string Beginning(string text) =>
+        Space().Replace(text.Length <= ChatLimits.ReadLength ? text : text[..ChatLimits.ReadLength], " ").Trim();
+
     /// <summary>Without quotes around it and the end of a sentence behind it.</summary>
     public static string Clean(string? text)
     {

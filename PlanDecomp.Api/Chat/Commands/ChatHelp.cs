@@ -15,6 +15,10 @@ internal sealed class ChatHelp(IEnumerable<IChatCommand> commands)
         - “Break task 2 down, at most 10 tasks”
         - “Add a task: book the hotel” · “Mark task 1 as done” · “Task 3 depends on task 1”
         - “Rename the plan to Spring trip”
+        - “Execute it” · “Execute task 2, stop at the first failure” · “What came out of task 2.1?”
+        - “Merge tasks 1.2 and 1.3” · “Redo task 2 with fewer steps, as a draft” · “Translate the plan into German”
+        - “How long will it take?” · “How good is the plan?” · “Sum it up” · “Repair the dependencies”
+        - “Undo” · “Accept the draft” · “Export the plan as Markdown” · “Import:” with an outline below it
         - “How is it going?” · “Cancel it” · “Show my plans”
         """,
         """
@@ -24,6 +28,10 @@ internal sealed class ChatHelp(IEnumerable<IChatCommand> commands)
         - “拆分任务2，最多10个任务”
         - “添加任务：预订酒店”“把任务1标记为完成”“任务3依赖任务1”
         - “把计划改名为春季旅行”
+        - “执行它”“执行任务2，遇到失败就停止”“任务2.1的结果”
+        - “把任务1.2和1.3合并”“重做任务2，先给我看草稿”“把计划翻译成英文”
+        - “这个计划要多久”“给计划打分”“总结一下”“修复依赖”
+        - “撤销”“接受草稿”“把计划导出为Markdown”“导入：”并在下一行粘贴大纲
         - “进度怎么样了”“取消”“列出我的计划”
         """);
 }

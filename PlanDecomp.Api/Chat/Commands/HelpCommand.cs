@@ -7,6 +7,8 @@ internal sealed class HelpCommand(IServiceProvider services) : IChatCommand
 {
     public (string English, string Chinese) Name => ("help", "帮助");
 
+    public CommandGroup Group => CommandGroup.Help;
+
     public (string Argument, string Meaning) Help(ReplyLanguage language) =>
         ("", language.Say("shows this", "显示本帮助"));
 

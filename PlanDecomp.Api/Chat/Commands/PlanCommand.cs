@@ -8,6 +8,8 @@ internal sealed class PlanCommand(CreatePlan createPlan) : IChatCommand
 {
     public (string English, string Chinese) Name => ("plan", "计划");
 
+    public CommandGroup Group => CommandGroup.Plans;
+
     public (string Argument, string Meaning) Help(ReplyLanguage language) => language == ReplyLanguage.Chinese
         ? ("标题 [-- 提示]", "创建计划并在后台拆分")
         : ("TITLE [-- hint]", "creates a plan and breaks it down");

@@ -8,6 +8,8 @@ internal sealed class PlansCommand(ListPlans listPlans) : IChatCommand
 {
     public (string English, string Chinese) Name => ("plans", "计划列表");
 
+    public CommandGroup Group => CommandGroup.Plans;
+
     public (string Argument, string Meaning) Help(ReplyLanguage language) => language == ReplyLanguage.Chinese
         ? ("[关键词]", "列出你的计划")
         : ("[word]", "lists your plans");

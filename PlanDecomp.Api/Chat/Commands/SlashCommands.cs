@@ -7,8 +7,8 @@ namespace PlanDecomp.Api.Chat.Commands;
 internal sealed partial class SlashCommands(IEnumerable<IChatCommand> commands)
 {
     private readonly Dictionary<string, IChatCommand> _byName = commands
-        .SelectMany(command => new[] { (command.Name.English, command), (command.Name.Chinese, command) })
-        .ToDictionary(pair => pair.Item1, pair => pair.command, StringComparer.OrdinalIgnoreCase);
+        .SelectMany(command => new[] { command.Name.English, command.Name.Chinese }.Concat(command.Aliases).Select(name => (name, command)))
+        .ToDictionary(named => named.name, named => named.command, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null when the message types no command. A path such as <c>/usr/bin</c> is none.</summary>
     public static TypedCommand? Read(string message) => Typed().Match(message) is { Success: true } typed
@@ -35,13 +35,28 @@ internal sealed partial class SlashCommands(IEnumerable<IChatCommand> commands)
 /// <summary>A command as typed.</summary>
 internal sealed record TypedCommand(string Name, string Argument);
 
-/// <summary>The commands as a list for people.</summary>
+/// <summary>The commands as lists for people, one a group.</summary>
 internal static class CommandList
 {
-    public static string Of(IEnumerable<IChatCommand> commands, ReplyLanguage language) => string.Join('\n', commands.Select(command =>
+    public static string Of(IEnumerable<IChatCommand> commands, ReplyLanguage language) => string.Join("\n\n", commands
+        .GroupBy(command => command.Group).OrderBy(group => group.Key)
+        .Select(group => $"**{Title(group.Key, language)}**\n\n{string.Join('\n', group.Select(command => Line(command, language)))}"));
+
+    private static string Line(IChatCommand command, ReplyLanguage language)
     {
         var (argument, meaning) = command.Help(language);
         var name = language.Say(command.Name.English, command.Name.Chinese);
         return $"- `/{name}{(argument.Length == 0 ? "" : " " + argument)}`{language.Say(": ", "：")}{meaning}";
-    }));
+    }
+
+    private static string Title(CommandGroup group, ReplyLanguage language) => group switch
+    {
+        CommandGroup.Plans => language.Say("Plans and jobs", "计划与后台任务"),
+        CommandGroup.Work => language.Say("Work on a plan", "推进计划"),
+        CommandGroup.Change => language.Say("Change tasks (add “as a draft” to look first)", "修改任务（加上“先给我看草稿”可先查看）"),
+        CommandGroup.History => language.Say("Drafts and changes", "草稿与修改记录"),
+        CommandGroup.Files => language.Say("Files and copies", "文件与副本"),
+        CommandGroup.Help => language.Say("Help", "帮助"),
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
 }

@@ -20,7 +20,7 @@ internal sealed partial class CancelIntent(CancelJob cancelJob) : IChatIntent
         ^(?:cancel|stop|abort|halt|terminate|quit)
         (?:
           (?:\ (?:it|that|this|everything))?
-        | \ (?:the\ |this\ |that\ |my\ )?(?:running\ |current\ |background\ )?(?:job|work|breakdown|decomposition|breaking\ (?:it\ )?down|process|run|working)
+        | \ (?:the\ |this\ |that\ |my\ )?(?:running\ |current\ |background\ )?(?:job|work|breakdown|decomposition|execution|executing|export|import|translation|breaking\ (?:it\ )?down|process|run|working)
           (?:\ (?:of|for|on)\ (?<plan>.+))?
         | \ (?<plan>(?:the\ |my\ |this\ )?plan\b.*|\#\d+|["“'].+)
         )$

@@ -11,8 +11,10 @@ internal sealed partial class DecomposeIntent(DecomposeByName decompose) : IChat
     public ChatDeed? Read(Utterance said)
     {
         var (text, limits) = LimitWords.Read(said.Text);
+        (text, var isDraft) = DraftWords.Read(text);
         if (new Utterance(said.Original, text).Match(Down(), DownFirst(), Into(), Verb(), ChineseVerb(), ChineseObject()) is not { } match) return null;
         var what = match.Groups["what"].Value;
+        limits = limits with { Commit = DraftWords.CommitOf(isDraft) };
         return async (turn, ct) => turn.WriteParagraph((await decompose.RunAsync(turn, what, limits, makeUnknown: true, ct)).Text);
     }
 

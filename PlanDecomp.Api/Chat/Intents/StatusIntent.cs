@@ -42,6 +42,6 @@ internal sealed partial class StatusIntent(ShowStatus showStatus) : IChatIntent
     [GeneratedRegex("^(?:查看|看看|看一下|显示|打开|列出)(?:一下)?(?:(?<plan>(?:这个|该|当前|我的)?计划|计划.+)|(?<plan>.*?)的?(?:任务列表|任务|步骤|大纲))$")]
     private static partial Regex ChineseShow();
 
-    [GeneratedRegex("^(?<plan>.*?)(?:怎么样了|怎样了|如何了|到哪(?:一步|里|儿)?了|(?:完成|做完|拆完|拆分完|弄完|搞定|好)了?(?:吗|没有?)|进行得(?:如何|怎么样))$|^(?:现在|目前)?(?:有什么|有哪些|什么|哪些)(?:任务|作业|后台任务)?(?:正?在)(?:运行|跑|进行)(?<plan>)$|^(?:正?在)(?:运行|跑)什么(?<plan>)$")]
+    [GeneratedRegex("^(?<plan>.*?)(?:怎么样了|怎样了|如何了|到哪(?:一步|里|儿)?了|(?:完成|做完|拆完|拆分完|执行完|弄完|搞定|好)了?(?:吗|没有?)|进行得(?:如何|怎么样))$|^(?:现在|目前)?(?:有什么|有哪些|什么|哪些)(?:任务|作业|后台任务)?(?:正?在)(?:运行|跑|进行)(?<plan>)$|^(?:正?在)(?:运行|跑)什么(?<plan>)$")]
     private static partial Regex ChineseQuestion();
 }

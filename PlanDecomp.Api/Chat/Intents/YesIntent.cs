@@ -1,32 +1,56 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Actions.Execution;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Intents;
 
-/// <summary>"Yes", 好的, after the rules have offered to make a plan of what they did not understand.</summary>
-internal sealed partial class YesIntent(CreatePlan createPlan) : IChatIntent
+/// <summary>"Yes", 好的, after the rules have offered something: to make a plan of what they did not understand, to execute what was broken down.</summary>
+internal sealed partial class YesIntent(CreatePlan createPlan, Execute execute, IJobStore jobs, IPlanStore plans) : IChatIntent
 {
     public string Name => "yes";
 
     public ChatDeed? Read(Utterance said) => said.Match(Yes()) is null ? null : async (turn, ct) =>
     {
-        if (Offered(turn) is { } wish)
+        if (turn.History is [.., { Role: ChatRole.User } wish, { Role: ChatRole.Assistant, Metadata: { } before }])
         {
-            turn.WriteParagraph((await createPlan.RunAsync(turn, wish, null, new DecomposeRequest(), ct)).Text);
-            return;
+            switch (OfferOf(before))
+            {
+                case ChatTurn.OfferCreate:
+                    turn.WriteParagraph((await createPlan.RunAsync(turn, wish.Content, null, new DecomposeRequest(), ct)).Text);
+                    return;
+                case ChatTurn.OfferExecute:
+                    turn.WriteParagraph((await execute.RunAsync(turn, TargetName.Of(""), new ExecuteRequest(), ct)).Text);
+                    return;
+                default:
+                    if (!await OfferExecutionAsync(turn, before, ct)) break;
+                    return;
+            }
         }
 
         turn.WriteParagraph(turn.Say("Yes to what? Say what I should do, or /help.", "请告诉我具体要做什么，或输入 /帮助。"));
     };
 
-    /// <summary>The message that the last reply offered to make a plan of.</summary>
-    private static string? Offered(ChatTurn turn) =>
-        turn.History is [.., { Role: ChatRole.User } wish, { Role: ChatRole.Assistant, Metadata: { } offer }] && offer.Others?.ContainsKey(ChatTurn.OfferKey) == true
-            ? wish.Content
-            : null;
+    private static string? OfferOf(ChatMetadata metadata) =>
+        metadata.Others?.TryGetValue(ChatTurn.OfferKey, out var offer) == true && offer.ValueKind == System.Text.Json.JsonValueKind.String ? offer.GetString() : null;
+
+    /// <summary>After a breakdown a "yes" may mean the next step, or just "fine": an execution costs, so it is asked.</summary>
+    private async Task<bool> OfferExecutionAsync(ChatTurn turn, ChatMetadata before, CancellationToken ct)
+    {
+        if (before is not { Job.JobType: JobType.PlanDecompose, JobId: { } jobId }
+            || await jobs.FindAsync(jobId, ct) is not { Status: JobStatus.Succeeded, PlanId: { } planId } job || job.Owner != turn.Owner
+            || await plans.FindAsync(planId, ct) is not { TaskCount: > 0 } plan) return false;
+        turn.TalkAbout(planId);
+        turn.Offer(ChatTurn.OfferExecute);
+        turn.WriteParagraph(turn.Say(
+            $"{Markdown.Link(plan)} is broken down. Shall I execute it, each task when what it depends on is done? Say **yes**.",
+            $"{Markdown.Link(plan)}已拆分完成。要按依赖顺序执行它吗？请回复“**好的**”。"));
+        return true;
+    }
 
     [GeneratedRegex("^(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do|y|好|好的|是|是的|可以|行|要|对|嗯|做|开始)(?:[,，!！。 ]*(?:please|do it|go ahead|请))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Yes();

@@ -27,6 +27,12 @@ internal sealed class ChatPrompt(IPlanStore plans, IOptions<ChatOptions> options
 
         - Someone who wants something planned or broken down that is no plan yet: create_plan. An existing plan or task: decompose.
           When it is not clear what they mean, ask one short question instead of guessing.
+        - To have the tasks of a plan worked on: execute. What came of a task: show_result. Tasks that are there are changed by redo (broken
+          down anew), merge_tasks, split_task, rewrite, translate, estimate, repair_dependencies; summarise and check_quality only look.
+          With draft set, a change is proposed first: set it when the person wants to see it before it is made.
+        - undo takes the newest change back, restore_change makes it again. Drafts: list_drafts, accept_draft, reject_draft.
+        - Call execute, redo, merge_tasks, split_task, undo, restore_change, accept_draft and reject_draft only when the person's own last
+          message asks for just that, or says yes to your question about it.
         - A job runs in the background and takes a while. When you have started one, say so in one sentence and that its live log is
           below; the app shows the log by itself. Do not invent the tasks it will make, and do not wait for it.
         - One job a reply. Nothing here deletes a plan or a task: say that this is done on the plan's page.

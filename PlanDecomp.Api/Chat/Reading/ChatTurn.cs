@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PlanDecomp.Api.Chat.Actions;
 using PlanDecomp.Api.Chat.Replies;
 using PlanDecomp.Contracts.Chat;
@@ -8,8 +9,14 @@ namespace PlanDecomp.Api.Chat.Reading;
 /// <summary>One question and the reply that is being written to it: what readers, commands and actions work on.</summary>
 internal sealed class ChatTurn(ReplyWriter writer)
 {
-    /// <summary>In a reply's metadata: it offers to make a plan of the question.</summary>
+    /// <summary>In a reply's metadata: what it offers, so that a "yes" is understood.</summary>
     public const string OfferKey = "offer";
+
+    /// <summary>Offered: to make a plan of the question.</summary>
+    public const string OfferCreate = "create_plan";
+
+    /// <summary>Offered: to execute the plan.</summary>
+    public const string OfferExecute = "execute_plan";
 
     public required string Owner { get; init; }
     public required ChatMessage Question { get; init; }
@@ -57,11 +64,17 @@ internal sealed class ChatTurn(ReplyWriter writer)
         if (writer.Metadata?.JobId is null) writer.Metadata = new ChatMetadata { PlanId = planId };
     }
 
-    /// <summary>Notes that the reply offers to make a plan of the question, so that a "yes" is understood.</summary>
-    public void Offer() => writer.Metadata = new ChatMetadata
+    /// <summary>
+    /// A draft was settled in this turn, or a change taken back or made again. One a reply: a model that was talked into it does it once,
+    /// and the person sees what.
+    /// </summary>
+    public bool HasDecided { get; set; }
+
+    /// <summary>Notes that the reply offers something, so that a "yes" is understood.</summary>
+    public void Offer(string offer) => writer.Metadata = new ChatMetadata
     {
         PlanId = writer.Metadata?.PlanId,
-        Others = new() { [OfferKey] = System.Text.Json.JsonElement.Parse("\"create_plan\"") },
+        Others = new() { [OfferKey] = JsonElement.Parse($"\"{offer}\"") },
     };
 
     /// <summary>Before the turn: what the plan in talk is so far.</summary>

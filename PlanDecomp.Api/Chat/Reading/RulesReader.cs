@@ -33,7 +33,7 @@ internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp hel
 
         // Honest about what it is: a person who knows that rules answer words it for rules.
         var quote = Markdown.Escape(Excerpt.Of(turn.Question.Content, MaxQuote));
-        turn.Offer();
+        turn.Offer(ChatTurn.OfferCreate);
         turn.WriteParagraph(turn.Say(
             $"I am not sure what to do with “{quote}”. {notice.Text(turn.Language)}", $"我不确定该如何处理“{quote}”。{notice.Text(turn.Language)}"));
         turn.WriteParagraph(turn.Say(

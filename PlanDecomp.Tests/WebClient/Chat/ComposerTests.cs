@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using PlanDecomp.Web.Client.Chat;
+using PlanDecomp.Web.Client.Chat.Composer;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
@@ -78,16 +79,19 @@ public sealed class ComposerTests : IAsyncLifetime
     {
         _house.Open();
         await _house.TypeAsync("/");
-        Assert.Equal(["/plan", "/decompose", "/status", "/cancel", "/plans", "/help"], Names());
+        Assert.Equal(SlashCommand.All.Select(command => command.Name.English), Names());
         Assert.True(_house.Input.HasAttribute("data-suggesting"));
         Assert.Equal("/plan", Selected());
 
         await _house.PressAsync("ArrowDown");
-        Assert.Equal("/decompose", Selected());
+        Assert.Equal("/execute", Selected());
         Assert.Equal(_house.Page.Find("[aria-selected=true]").Id, _house.Input.GetAttribute("aria-activedescendant"));
         await _house.PressAsync("ArrowUp");
         await _house.PressAsync("ArrowUp");
         Assert.Equal("/help", Selected());
+
+        // The list is longer than what shows of it.
+        Assert.Equal($"composer-commands-{SlashCommand.All.Count - 1}", _house.Script.Invocations["reveal"][^1].Arguments[0]);
 
         await _house.TypeAsync("/dec");
         await _house.PressAsync("Tab");
@@ -150,7 +154,22 @@ public sealed class ComposerTests : IAsyncLifetime
         await _house.TypeAsync("/");
         await _house.Page.InvokeAsync(() => _house.Page.FindAll("[role=option]")[2].MouseDown(new MouseEventArgs()));
 
-        Assert.Equal("/status ", _house.Input.GetAttribute("value"));
+        Assert.Equal("/decompose ", _house.Input.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("/re", new[] { "/result", "/redo", "/reject", "/rewrite", "/repair", "/restore", "/reindex" })]
+    [InlineData("/dependencies", new[] { "/repair" })]
+    [InlineData("/依赖", new[] { "/修复依赖" })]
+    [InlineData("/草稿", new[] { "/草稿" })]
+    [InlineData("/xyz", new string[0])]
+    [InlineData("/execute ", new string[0])]
+    public async Task Typing_on_leaves_what_fits_by_name_else_by_what_it_does(string typed, string[] names)
+    {
+        _house.Open();
+        await _house.TypeAsync(typed);
+
+        Assert.Equal(names, Names());
     }
 
     [Fact]

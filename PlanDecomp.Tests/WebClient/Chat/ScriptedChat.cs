@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
@@ -39,6 +40,9 @@ internal sealed class ScriptedChat : IAsyncDisposable
     /// <summary>Answers with this status what the path is true for.</summary>
     public Func<string, int?> Fault { get; set; } = _ => null;
 
+    /// <summary>The jobs that messages may show.</summary>
+    public ConcurrentDictionary<string, JobSnapshot> Jobs { get; } = [];
+
     public ChatAbout About { get; set; } = new("rules", null);
 
     public IReadOnlyList<ChatSession> Sessions
@@ -68,6 +72,7 @@ internal sealed class ScriptedChat : IAsyncDisposable
         app.MapGet("/api/chat/sessions/{id:long}/messages/{message:long}", (long message) => chat.Find(message) is { } found ? Json(found) : TypedResults.NotFound());
         app.MapPost("/api/chat/sessions/{id:long}/messages/{message:long}/retry", chat.RetryAsync);
         app.MapPost("/api/chat/sessions/{id:long}/messages/{message:long}/stop", (long message) => Json(chat.Change(message, reply => reply with { Status = ChatMessageStatus.Stopped })));
+        app.MapGet("/api/jobs/{id}", (string id) => chat.Jobs.TryGetValue(id, out var job) ? Json(job) : TypedResults.NotFound());
         await app.StartAsync();
         return chat;
     }

@@ -21,6 +21,7 @@ public partial class ChatComposer : LocalizedComponent
     private string? _draftKey;
     private bool _isAlive;
     private bool _isFitDue;
+    private bool _isSelectionNew;
 
     [Inject]
     private ChatBrowser Browser { get; set; } = null!;
@@ -96,6 +97,12 @@ public partial class ChatComposer : LocalizedComponent
             if (early.Send) await SendAsync();
         }
 
+        if (_isSelectionNew && _commands.Count > 0)
+        {
+            _isSelectionNew = false;
+            await Browser.RevealAsync(ComposerSuggestions.OptionId(SuggestionsId, _selected));
+        }
+
         if (!_isFitDue) return;
         _isFitDue = false;
         await Browser.FitAsync(_input);
@@ -106,6 +113,7 @@ public partial class ChatComposer : LocalizedComponent
         _text = (string?)e.Value ?? "";
         _commands = SlashCommand.Matching(_text);
         _selected = 0;
+        _isSelectionNew = true;
     }
 
     private async Task KeyAsync(KeyboardEventArgs key)
@@ -121,10 +129,10 @@ public partial class ChatComposer : LocalizedComponent
         switch (key)
         {
             case { Key: "ArrowDown", ShiftKey: false }:
-                _selected = (_selected + 1) % _commands.Count;
+                Select(_selected + 1);
                 return true;
             case { Key: "ArrowUp", ShiftKey: false }:
-                _selected = (_selected + _commands.Count - 1) % _commands.Count;
+                Select(_selected - 1);
                 return true;
             case { Key: "Escape" }:
                 CloseCommands();
@@ -138,6 +146,13 @@ public partial class ChatComposer : LocalizedComponent
                 await CompleteAsync(command);
                 return true;
         }
+    }
+
+    /// <summary>Around the ends; the list is longer than what shows of it.</summary>
+    private void Select(int index)
+    {
+        _selected = (index + _commands.Count) % _commands.Count;
+        _isSelectionNew = true;
     }
 
     private async Task CompleteAsync(SlashCommand command)

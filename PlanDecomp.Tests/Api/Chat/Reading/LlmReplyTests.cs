@@ -57,7 +57,13 @@ public sealed class LlmReplyTests : IAsyncLifetime
         Assert.Equal("Hello 😀!", (await stream.DoneAsync("Hello ")).Content);
         var request = Assert.Single(_llm.Requests);
         Assert.Equal(("test-model", true), (request.Model, request.IsStreamed));
-        Assert.Equal(["add_task", "cancel_job", "create_plan", "decompose", "edit_plan", "edit_task", "list_plans", "show_status"], request.Tools.Order());
+        Assert.Equal(
+            [
+                "accept_draft", "add_task", "cancel_job", "check_quality", "create_plan", "decompose", "duplicate_plan", "edit_plan", "edit_task", "estimate",
+                "execute", "export_plans", "import_plan", "list_drafts", "list_plans", "merge_tasks", "redo", "reindex_plans", "reject_draft",
+                "repair_dependencies", "restore_change", "rewrite", "show_result", "show_status", "split_task", "summarise", "translate", "undo",
+            ],
+            request.Tools.Order());
     }
 
     [Fact]
@@ -139,6 +145,86 @@ public sealed class LlmReplyTests : IAsyncLifetime
         Assert.Equal(Contracts.Jobs.JobStatus.Cancelled, cancelled.Metadata!.JobStatus);
     }
 
+    [Theory]
+    [InlineData("execute", """{"task":"1","onFailure":"stop","hint":"brief"}""", "plan_execute", "subtree")]
+    [InlineData("redo", """{"plan":"Trip","hint":"fewer","draft":true}""", "task_operation", "redo")]
+    [InlineData("merge_tasks", """{"tasks":["1","Book the hotel"]}""", "task_operation", "merge")]
+    [InlineData("split_task", """{"task":"#2","parts":2}""", "task_operation", "split")]
+    [InlineData("rewrite", """{"hint":"plain words"}""", "task_operation", "rewrite")]
+    [InlineData("translate", """{"language":"de","task":"2"}""", "task_operation", "translate")]
+    [InlineData("estimate", "{}", "task_operation", "estimate")]
+    [InlineData("repair_dependencies", """{"apply":true}""", "task_operation", "repair_dependencies")]
+    [InlineData("summarise", "{}", "task_operation", "summarise")]
+    [InlineData("check_quality", "{}", "task_operation", "check_quality")]
+    [InlineData("export_plans", """{"all":true,"format":"json"}""", "task_operation", "export_plans")]
+    [InlineData("import_plan", """{"content":"- a\n- b"}""", "task_operation", "import_plan")]
+    [InlineData("duplicate_plan", """{"title":"Copy"}""", "task_operation", "duplicate_plan")]
+    [InlineData("reindex_plans", "{}", "task_operation", "reindex")]
+    public async Task Each_tool_starts_its_job_and_the_reply_shows_it(string tool, string arguments, string jobType, string mode)
+    {
+        var plan = await TripAsync();
+        _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [new LlmToolCall(tool, arguments)] } : LlmReply.Text("Started.");
+        var talk = await ChatTalk.BeginAsync(_anna);
+
+        var reply = await talk.SayAsync("go", planId: plan);
+
+        Assert.True(JsonNode.Parse(Assert.Single(_llm.Requests[^1].ToolResults))!["done"]!.GetValue<bool>());
+        var job = await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}");
+        Assert.Equal((jobType, mode), (job.GetProperty("job_type").GetString(), job.GetProperty("mode").GetString()));
+    }
+
+    [Fact]
+    public async Task A_model_that_was_talked_into_things_starts_one_job_and_takes_one_step()
+    {
+        var plan = await TripAsync();
+        var other = await _anna.CreatePlanAsync("Other");
+        await _anna.AddTaskAsync(other, new { title = "x" });
+        LlmToolCall[] calls =
+        [
+            new("undo", "{}"), new("undo", "{}"), new("undo", """{"plan":"Other"}"""), new("restore_change", """{"plan":"Other"}"""),
+            new("execute", """{"plan":"Other"}"""), new("redo", "{}"), new("export_plans", """{"all":true}"""), new("duplicate_plan", "{}"),
+        ];
+        _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [.. calls] } : LlmReply.Text("Done.");
+        var talk = await ChatTalk.BeginAsync(_anna);
+
+        var reply = await talk.SayAsync("go", planId: plan);
+
+        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Equal("plan_execute", reply.Metadata!.Job!.JobType);
+        Assert.Equal(1, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("task_count").GetInt32());
+        Assert.Equal(1, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{other}")).GetProperty("task_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_tools_know_no_plans_of_others()
+    {
+        using var ben = _app.NewClient();
+        var foreign = await ben.CreatePlanAsync("Bens secret");
+        await ben.AddTaskAsync(foreign, new { title = "hidden" });
+        await ben.AddTaskAsync(foreign, new { title = "hidden too" });
+        string[] tools = ["execute", "redo", "estimate", "repair_dependencies", "summarise", "check_quality", "undo", "restore_change", "list_drafts", "export_plans", "duplicate_plan", "show_result"];
+        LlmToolCall[] calls =
+        [
+            .. tools.Select(tool => new LlmToolCall(tool, $$"""{"plan":"#{{foreign}}"}""")),
+            new("merge_tasks", $$"""{"plan":"#{{foreign}}","tasks":["1","2"]}"""), new("split_task", $$"""{"plan":"#{{foreign}}","task":"1"}"""),
+            new("rewrite", $$"""{"plan":"#{{foreign}}","hint":"x"}"""), new("translate", $$"""{"plan":"#{{foreign}}","language":"de"}"""),
+            new("accept_draft", $$"""{"draft":"1 of plan #{{foreign}}"}"""), new("reject_draft", $$"""{"draft":"1 of plan #{{foreign}}"}"""),
+        ];
+        _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [.. calls] } : LlmReply.Text("No.");
+        var talk = await ChatTalk.BeginAsync(_anna);
+
+        await talk.SayAsync("go", planId: foreign);
+
+        Assert.Equal(calls.Length, _llm.Requests[^1].ToolResults.Count);
+        Assert.All(_llm.Requests[^1].ToolResults, result =>
+        {
+            Assert.False(JsonNode.Parse(result)!["done"]!.GetValue<bool>(), result);
+            Assert.DoesNotContain("secret", result, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden", result, StringComparison.Ordinal);
+        });
+        Assert.Empty((await ben.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+    }
+
     [Fact]
     public async Task Tool_rounds_end_and_the_last_request_offers_no_tools()
     {
@@ -150,7 +236,7 @@ public sealed class LlmReplyTests : IAsyncLifetime
 
         Assert.Equal("Enough.", (await talk.SayAsync("loop")).Content);
 
-        Assert.Equal([8, 8, 0], _llm.Requests.Select(request => request.Tools.Count));
+        Assert.Equal([28, 28, 0], _llm.Requests.Select(request => request.Tools.Count));
     }
 
     [Theory]
@@ -353,5 +439,14 @@ public sealed class LlmReplyTests : IAsyncLifetime
         Assert.Equal(ChatMessageStatus.Stopped, reply.Status);
         Assert.NotNull(reply.Metadata!.JobId);
         hold.SetResult();
+    }
+
+    /// <summary>A plan with two tasks.</summary>
+    private async Task<long> TripAsync()
+    {
+        var plan = await _anna.CreatePlanAsync("Trip");
+        await _anna.AddTaskAsync(plan, new { title = "Book flights" });
+        await _anna.AddTaskAsync(plan, new { title = "Book the hotel" });
+        return plan;
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using PlanDecomp.Api.Chat.Commands;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Web.Client.Chat.Composer;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
@@ -297,6 +300,13 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.Contains(words, reply.Content, StringComparison.Ordinal);
         Assert.Contains(more, reply.Content, StringComparison.Ordinal);
         Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+    }
+
+    [Fact]
+    public void The_input_suggests_the_commands_that_are_there()
+    {
+        var commands = _app.Services.GetServices<IChatCommand>().Select(command => ("/" + command.Name.English, "/" + command.Name.Chinese));
+        Assert.Equal(commands.Order(), SlashCommand.All.Select(command => (command.Name.English, command.Name.Chinese)).Order());
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Actions.AcrossPlans;
+using PlanDecomp.Api.Chat.Actions.Execution;
+using PlanDecomp.Api.Chat.Actions.Operations;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -136,7 +139,7 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
     [Fact]
     public void A_long_hostile_text_takes_no_long_time()
     {
-        foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x"])
+        foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x", ..Repeated])
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             house.Rules.Understand(text);
@@ -144,9 +147,26 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
             PlanTitle.Of(text);
             SpokenName.Read(text);
             ReplyLanguages.Of(text, null, null);
+            HintWords.Read(text);
+            DraftWords.Read(text);
+            ExecuteWords.Read(text);
+            TaskListWords.Read(text);
+            PartsWords.Read(text);
+            TranslateWords.Read(text);
+            ApplyWords.Read(text);
+            ExportWords.Read(text);
+            CopyWords.Read(text);
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"{text[..20]}… took {clock.Elapsed}");
         }
     }
+
+    /// <summary>What the patterns of each verb may stumble over.</summary>
+    private static IEnumerable<string> Repeated => ((string[])
+    [
+        "execute the plan ", "execute task 1 of plan x ", "merge tasks 1 and ", "split task 2 into ", "translate task 1 to ", "redo the a task ", "how long will the task take ",
+        "rewrite the x plan in ", "export the plan as json ", "accept the draft of ", "the result of task ", "as a draft ", "copy plan x as ", "undo the last change ",
+        "把任务1和任务2合并", "执行计划", "翻译任务2成", "任务1的结果", "重新拆分任务", "复制计划“", "先给我看草稿", "只执行失败的", " -- ", "导出全部", "修复计划的依赖",
+    ]).Select(part => string.Concat(Enumerable.Repeat(part, 20_000 / part.Length)));
 
     public sealed class House : IAsyncLifetime
     {

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Microsoft.Extensions.AI;
+using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Contracts.Jobs;
+
+namespace PlanDecomp.Api.Chat.Actions.Operations;
+
+/// <summary>Words the titles and instructions of a plan or a task anew.</summary>
+internal sealed class Rewrite(Operation operation) : IChatAction
+{
+    /// <param name="turn">Who asks.</param>
+    /// <param name="name">Words for the plan or the task.</param>
+    /// <param name="hint">How to word it; without one, what is missing is said.</param>
+    /// <param name="isDraft">The change is to be looked at first.</param>
+    /// <param name="ct">Cancels the call before something is started.</param>
+    public async Task<ActionOutcome> RunAsync(ChatTurn turn, TargetName name, string? hint, bool isDraft, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(hint))
+        {
+            return ActionOutcome.DidNot(turn.Say(
+                "How should I word it? Say it behind two dashes, for example: /rewrite 2 -- shorter, in plain language",
+                "要改写成什么样？请写在两个短横线之后，例如：/改写 2 -- 更简短、更口语化"));
+        }
+
+        var request = new OperationRequest { Operation = OperationName.Rewrite, Hint = hint, Commit = DraftWords.CommitOf(isDraft) };
+        return await operation.RunAsync(turn, name, request, target => turn.Say($"rewriting {target.In(turn)}", $"改写{target.In(turn)}"), ct);
+    }
+
+    public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
+        turn,
+        "rewrite",
+        "Starts the background job that words the titles and instructions of a whole plan, or of one task, anew.",
+        async (
+            [Description("How to word it, such as: shorter, in plain language.")] string hint,
+            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), hint, draft, ct));
+}

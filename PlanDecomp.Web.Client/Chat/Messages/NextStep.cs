@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using MudBlazor;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Web.Client.Language;
+
+namespace PlanDecomp.Web.Client.Chat.Messages;
+
+/// <summary>Something that is done next after a job has ended: said in the chat, or a page that is opened.</summary>
+/// <param name="Icon">An SVG path of MudBlazor's.</param>
+/// <param name="Label">What is shown.</param>
+/// <param name="Say">What is said when it is chosen; null for a page.</param>
+/// <param name="Address">The page; null for something that is said.</param>
+public sealed record NextStep(string Icon, Text Label, Text? Say, string? Address)
+{
+    /// <summary>What a job that has ended well leads to; none for all others.</summary>
+    public static IReadOnlyList<NextStep> Of(Job job)
+    {
+        if (job is not { Status: JobStatus.Succeeded, PlanId: { } planId, Result: { } result }) return [];
+        return job.JobType switch
+        {
+            JobType.PlanDecompose when Read(result, ContractsJson.Default.DecomposeResult) is { } made => made.ProposalId is { } draft
+                ? OfDraft(planId, draft)
+                : [Execute, OpenPlan(planId), Undo],
+            JobType.PlanExecute when Read(result, ContractsJson.Default.ExecuteResult) is { } done => done.Failed + done.Skipped > 0
+                ? [RetryFailed, Results, Graph(planId), Export]
+                : [Results, Graph(planId), Export],
+            JobType.TaskOperation when Read(result, ContractsJson.Default.OperationResult) is { } operation => operation switch
+            {
+                { ProposalId: { } draft } => OfDraft(planId, draft),
+                { ChangeSetId: not null } => [OpenPlan(planId), Undo],
+                _ => [],
+            },
+            _ => [],
+        };
+    }
+
+    private static NextStep Execute => new(Icons.Material.Outlined.PlayArrow, NextStepsText.Execute, NextStepsText.SayExecute, null);
+
+    private static NextStep RetryFailed => new(Icons.Material.Outlined.Replay, NextStepsText.RetryFailed, NextStepsText.SayRetryFailed, null);
+
+    private static NextStep Results => new(Icons.Material.Outlined.Article, NextStepsText.Results, NextStepsText.SayResults, null);
+
+    private static NextStep Export => new(Icons.Material.Outlined.FileDownload, NextStepsText.Export, NextStepsText.SayExport, null);
+
+    private static NextStep Undo => new(Icons.Material.Outlined.Undo, NextStepsText.Undo, NextStepsText.SayUndo, null);
+
+    private static NextStep OpenPlan(long planId) => new(Icons.Material.Outlined.AccountTree, NextStepsText.OpenPlan, null, PageOf(planId));
+
+    private static NextStep Graph(long planId) => new(Icons.Material.Outlined.Hub, NextStepsText.Graph, null, $"{PageOf(planId)}/graph");
+
+    private static IReadOnlyList<NextStep> OfDraft(long planId, long draft)
+    {
+        var number = draft.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            new(Icons.Material.Outlined.RateReview, NextStepsText.LookAtDraft, null, $"{PageOf(planId)}/proposals/{number}"),
+            new(Icons.Material.Outlined.Check, NextStepsText.Accept, new($"Accept draft {number}", $"接受草稿{number}"), null),
+            new(Icons.Material.Outlined.Close, NextStepsText.Reject, new($"Reject draft {number}", $"拒绝草稿{number}"), null),
+        ];
+    }
+
+    private static string PageOf(long planId) => $"/plans/{planId.ToString(CultureInfo.InvariantCulture)}";
+
+    private static T? Read<T>(JsonElement result, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return result.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            // Another version's result: the panel shows what it can, and nothing is offered.
+            return null;
+        }
+    }
+}
