@@ -7,8 +7,11 @@ namespace PlanDecomp.Web.Client.Plans;
 /// <remarks>All calls come from the page's renderer, one after the other.</remarks>
 public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) : IDisposable
 {
-    // A decomposition logs a node every few milliseconds; the tree is read once for all of them.
-    private static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(400);
+    // A decomposition or an execution logs something every few milliseconds; the tree is read once for all of it.
+    // One of thousands takes long: the page must have time for its reader in between, so the pause is that much longer than the reading.
+    private const int PauseOfReading = 3;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
     // Longer than the fading in of a new row.
     private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(3);
@@ -17,6 +20,7 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
     private Task _reading = Task.CompletedTask;
     private bool _readAgain;
     private bool _readSoon;
+    private TimeSpan _readingTook;
 
     public long PlanId => planId;
 
@@ -45,7 +49,8 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
         _readSoon = true;
         try
         {
-            await Task.Delay(ReadPause, time, _closed.Token);
+            var pause = TimeSpan.FromTicks(Math.Clamp(PauseOfReading * _readingTook.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+            await Task.Delay(pause, time, _closed.Token);
             _readSoon = false;
             await ReadAsync();
         }
@@ -67,9 +72,11 @@ public sealed class OpenPlan(PlansClient plans, TimeProvider time, long planId) 
         while (_readAgain && !ct.IsCancellationRequested)
         {
             _readAgain = false;
+            var started = time.GetTimestamp();
             try
             {
                 var come = View.Show(new TaskTree(await plans.ReadTreeAsync(planId, ct)));
+                _readingTook = time.GetElapsedTime(started);
                 Fault = null;
                 if (come.Count > 0) _ = SettleAsync(come, ct);
             }

@@ -204,7 +204,7 @@ public sealed class JobResultTests : IAsyncLifetime
             Errors = [new DocumentNote { Code = "unknown_status", Reason = "The box [?] is none.", Line = 4 }],
         }, ContractsJson.Default.ImportResult, planId: null, status: JobStatus.Failed);
 
-        Says("Nothing was imported, because of this:");
+        Says("Nothing was imported: the document has a fault.");
         Says("line 4 The box [?] is none.");
         await SpeakChineseAsync();
         Says("第 4 行 状态无法识别");

@@ -11,7 +11,7 @@ internal static class AcrossPlansText
     public static readonly Text FileIsKeptForAWhile = new("The file is kept for some days. After that, export again.", "文件会保留数天，过期后请重新导出。");
     public static readonly Text GoneMeanwhile = new("Not in it, because deleted before their turn: {0}.", "以下内容在轮到之前已被删除，不在文件中：{0}。");
     public static readonly Text FailedPlans = new("Could not be imported:", "未能导入：");
-    public static readonly Text Errors = new("Nothing was imported, because of this:", "没有导入任何内容，原因如下：");
+    public static readonly Text Errors = new("Faults:", "错误：");
     public static readonly Text Warnings = new("Read with these reservations:", "读取时有以下情况：");
     public static readonly Text Corrected = new("Index put right: {0} plans differed, {1} plans and {2} jobs were missing, {3} rows of jobs were superfluous.", "已更正索引：{0} 个计划不一致，缺少 {1} 个计划和 {2} 个作业，多余 {3} 行作业。");
     public static readonly Text SkippedPlans = new("Left as they are:", "保持原样：");
@@ -25,6 +25,9 @@ internal static class AcrossPlansText
         { FailedPlans.Count: > 0 and var failed } => l[new Text("Imported: {0}; {1} failed.", "已导入 {0}，{1} 个失败。"), Plans(l, result.Plans.Count), failed],
         _ => l[new Text("Imported: {0}.", "已导入 {0}。"), Plans(l, result.Plans.Count)],
     };
+
+    public static string NothingImported(Localizer l, int faults) => JobOutcomeText.Count(
+        l, faults, new("Nothing was imported: the document has a fault.", "没有导入任何内容：文档有 1 处错误。"), new("Nothing was imported: the document has {0} faults.", "没有导入任何内容：文档有 {0} 处错误。"));
 
     public static string Of(Localizer l, DuplicateResult result) => l[new Text("Copied as “{0}” with {1}.", "副本为“{0}”，共 {1}。"), result.Title, Tasks(l, result.TaskCount)];
 

@@ -16,6 +16,7 @@ internal static class JobOutcomeText
 
     public static string Of(Localizer l, Job job) => job.Status switch
     {
+        JobStatus.Failed when JobResults.Import(job) is { Errors.Count: > 0 and var faults } => AcrossPlansText.NothingImported(l, faults),
         JobStatus.Failed => job.Error is { Length: > 0 } error ? l[Failed, ErrorText.Of(error, l.Language)] : l[FailedUnsaid],
         JobStatus.Cancelled => Kept(l, job) is { } kept ? l[CancelledKept, kept] : l[Cancelled],
         JobStatus.Succeeded => Succeeded(l, job) ?? l[Finished],
