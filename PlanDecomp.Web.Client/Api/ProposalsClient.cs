@@ -30,15 +30,6 @@ public sealed class ProposalsClient(ApiClient api)
     public Task<RebasedProposal> RebaseAsync(long planId, long proposalId, CancellationToken ct) =>
         api.PostAsync($"{PathOf(planId, proposalId)}/rebase", ContractsJson.Default.RebasedProposal, ct);
 
-    /// <summary>Whether an undo would take this change set back now: nothing else has changed since, and it holds.</summary>
-    public async Task<bool> IsNewestChangeAsync(long planId, long changeSetId, CancellationToken ct) => (await api.GetAsync(
-        string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/changes?limit=1"), ContractsJson.Default.ChangeSetPage, ct)).CanUndo == changeSetId;
-
-    /// <summary>Takes the acceptance of a proposal back; refused when something else has changed since.</summary>
-    public Task<ChangeSet> UndoAcceptanceAsync(long planId, long changeSetId, CancellationToken ct) => api.PostAsync(
-        string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/undo"), new UndoRequest { ChangeSetId = changeSetId },
-        ContractsJson.Default.UndoRequest, ContractsJson.Default.ChangeSet, ct);
-
     private static string PathOf(long planId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/proposals");
 
     private static string PathOf(long planId, long proposalId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/proposals/{proposalId}");

@@ -79,7 +79,7 @@ public sealed class JobResultTests : IAsyncLifetime
         }, ContractsJson.Default.OperationResult);
 
         Says("2 changes wait in a draft, 1 left as they were.");
-        Assert.Equal("Reword", _house.Find(".head .mode").TextContent);
+        Assert.Equal("Rewrite", _house.Find(".head .mode").TextContent);
         Assert.Equal("/plans/7/proposals/9", _house.Find(".to-draft").GetAttribute("href"));
 
         await SpeakChineseAsync();

@@ -77,8 +77,8 @@ public class PlanExecutionTests
         await StartDialogAsync(house, page);
 
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
-        await UntilAsync(() => house.Dialogs.Text().Contains("A decomposition is at work on this plan", StringComparison.Ordinal), "it says what is at work");
-        await house.Dialogs.PressAsync("Show that job");
+        await UntilAsync(() => house.Dialogs.Text().Contains("is at work here", StringComparison.Ordinal), "it says what is at work");
+        await house.Dialogs.PressAsync("Show its log");
 
         await UntilAsync(() => page.Find("aside .job-log .title").TextContent == "Task decomposition log", "its log is shown");
     }

@@ -99,8 +99,8 @@ public class PlanGrowthTests
         await StartDialogAsync(house, page);
 
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
-        await UntilAsync(() => house.Dialogs.Text().Contains("This is being broken down already.", StringComparison.Ordinal), "it says why");
-        await house.Dialogs.PressAsync("Show the running job");
+        await UntilAsync(() => house.Dialogs.Text().Contains("is at work here", StringComparison.Ordinal), "it says why");
+        await house.Dialogs.PressAsync("Show its log");
 
         await UntilAsync(() => page.FindAll("aside .job-log").Count == 1 && page.FindAll(".growing").Count == 1, "that job is followed");
     }

@@ -46,22 +46,20 @@ public sealed record NextStep(string Icon, Text Label, Text? Say, string? Addres
 
     private static NextStep Undo => new(Icons.Material.Outlined.Undo, NextStepsText.Undo, NextStepsText.SayUndo, null);
 
-    private static NextStep OpenPlan(long planId) => new(Icons.Material.Outlined.AccountTree, NextStepsText.OpenPlan, null, PageOf(planId));
+    private static NextStep OpenPlan(long planId) => new(Icons.Material.Outlined.AccountTree, NextStepsText.OpenPlan, null, PlanAddress.Of(planId));
 
-    private static NextStep Graph(long planId) => new(Icons.Material.Outlined.Hub, NextStepsText.Graph, null, $"{PageOf(planId)}/graph");
+    private static NextStep Graph(long planId) => new(Icons.Material.Outlined.Hub, NextStepsText.Graph, null, PlanAddress.OfGraph(planId));
 
     private static IReadOnlyList<NextStep> OfDraft(long planId, long draft)
     {
         var number = draft.ToString(CultureInfo.InvariantCulture);
         return
         [
-            new(Icons.Material.Outlined.RateReview, NextStepsText.LookAtDraft, null, $"{PageOf(planId)}/proposals/{number}"),
+            new(Icons.Material.Outlined.RateReview, NextStepsText.LookAtDraft, null, PlanAddress.OfDraft(planId, draft)),
             new(Icons.Material.Outlined.Check, NextStepsText.Accept, new($"Accept draft {number}", $"接受草稿{number}"), null),
             new(Icons.Material.Outlined.Close, NextStepsText.Reject, new($"Reject draft {number}", $"拒绝草稿{number}"), null),
         ];
     }
-
-    private static string PageOf(long planId) => $"/plans/{planId.ToString(CultureInfo.InvariantCulture)}";
 
     private static T? Read<T>(JsonElement result, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class

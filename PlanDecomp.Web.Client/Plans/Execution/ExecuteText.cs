@@ -1,4 +1,3 @@
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Plans.Execution;
@@ -35,23 +34,9 @@ internal static class ExecuteText
     public static readonly Text HintHelp = new("What to mind, what to leave out, in which style", "需要注意、排除的内容，或希望的风格");
     public static readonly Text Concurrency = new("Tasks at the same time", "同时进行的任务数");
 
-    public static readonly Text ExecutionAtWork = new("An execution is at work on this plan already.", "此计划已有执行作业正在进行。");
-    public static readonly Text DecompositionAtWork = new("A decomposition is at work on this plan: its tasks are still changing.", "此计划正在拆分，任务仍在变化。");
-    public static readonly Text OperationAtWork = new("An operation is at work on this plan: its tasks are still changing.", "此计划有操作正在进行，任务仍在变化。");
-    public static readonly Text WaitOrCancel = new("Wait for its end, or cancel it first.", "请等它结束，或先取消它。");
-    public static readonly Text ShowThatJob = new("Show that job", "查看该作业");
-
     public static readonly Text Progress = new("Executing: {0} of {1} tasks", "正在执行：{0} / {1} 个任务");
     public static readonly Text Preparing = new("Executing", "正在执行");
     public static readonly Text Failed = new("{0} failed", "{0} 个失败");
     public static readonly Text Skipped = new("{0} skipped", "{0} 个跳过");
     public static readonly Text Remaining = new("about {0} left", "约剩 {0}");
-
-    /// <summary>What is at work, when an execution is refused because of it.</summary>
-    public static Text AtWork(string? jobType) => jobType switch
-    {
-        JobType.PlanDecompose => DecompositionAtWork,
-        JobType.TaskOperation => OperationAtWork,
-        _ => ExecutionAtWork,
-    };
 }

@@ -1,5 +1,6 @@
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Plans.Operations;
@@ -36,20 +37,8 @@ internal static class OperationText
     public static readonly Text OnlyDraft = new("Suggestions come as a draft: nothing changes until you accept them.", "建议会以草稿形式给出，接受之前不会修改任何内容。");
     public static readonly Text ChangesNothing = new("This changes nothing in the plan.", "不会修改计划内容。");
 
-    public static Text NameOf(string operation) => operation switch
-    {
-        OperationName.Redo => new("Redo the breakdown", "重新拆分"),
-        OperationName.Merge => new("Merge with siblings", "合并同级任务"),
-        OperationName.Split => new("Split into several", "拆成多个任务"),
-        OperationName.Rewrite => new("Rewrite", "改写"),
-        OperationName.Translate => new("Translate", "翻译"),
-        OperationName.Estimate => new("Estimate effort", "估算工时"),
-        OperationName.RepairDependencies => new("Repair dependencies", "修复依赖"),
-        OperationName.Summarise => new("Summarise", "生成摘要"),
-        OperationName.CheckQuality => new("Check quality", "检查质量"),
-        Decompose => new("Break down", "拆分"),
-        _ => new(operation, operation),
-    };
+    /// <param name="operation">One of <see cref="OperationName"/>, or what else makes drafts.</param>
+    public static Text NameOf(string operation) => operation == Decompose ? new("Break down", "拆分") : JobModeText.Of(JobType.TaskOperation, operation) ?? new(operation, operation);
 
     /// <summary>What will happen, in one sentence.</summary>
     public static Text WhatHappens(string operation, bool ofTask) => operation switch

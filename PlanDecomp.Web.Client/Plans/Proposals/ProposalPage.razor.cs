@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
@@ -44,9 +43,10 @@ public partial class ProposalPage
     private ProposalsClient Proposals { get; set; } = null!;
 
     [Inject]
-    private PlanDialogs Dialogs { get; set; } = null!;
+    private ChangesClient Changes { get; set; } = null!;
 
-    private string _planAddress => string.Create(CultureInfo.InvariantCulture, $"/plans/{PlanId}");
+    [Inject]
+    private PlanDialogs Dialogs { get; set; } = null!;
 
     // A draft of another tree would be accepted for what it no longer is: it is brought up to date first.
     private bool _canDecide => _draft is { IsUpToDate: true, Proposal.Status: ProposalStatus.Open };
@@ -95,7 +95,7 @@ public partial class ProposalPage
     private async Task ShowAsync(ProposalDetail proposal)
     {
         var tree = new TaskTree(await Plans.ReadTreeAsync(PlanId, CancellationToken.None));
-        _undoable = proposal.ChangeSetId is { } changeSet && await Proposals.IsNewestChangeAsync(PlanId, changeSet, CancellationToken.None);
+        _undoable = proposal.ChangeSetId is { } changeSet && (await Changes.ListAsync(PlanId, cursor: null, limit: 1, CancellationToken.None)).CanUndo == changeSet;
         var draft = new DraftTree(tree, proposal);
         var choice = new DraftChoice(draft);
         if (_choice is { } before && _draft is { } old)
@@ -166,7 +166,7 @@ public partial class ProposalPage
 
     private Task UndoAsync() => DecideAsync(async () =>
     {
-        if (_draft!.Proposal.ChangeSetId is { } changeSet) await Proposals.UndoAcceptanceAsync(PlanId, changeSet, CancellationToken.None);
+        if (_draft!.Proposal.ChangeSetId is { } changeSet) await Changes.UndoAsync(PlanId, changeSet, CancellationToken.None);
         _undone = true;
         return _draft.Proposal;
     }, isUndo: true);
