@@ -18,18 +18,21 @@ internal sealed class ProposalTarget(ProposalStore proposals, Job job, int maxOu
     private readonly long _planId = job.PlanId ?? throw new JobFailedException("A decomposition needs a plan.");
     private TreeSnapshot? _madeAgainst;
     private PlanOutline? _outline;
+    private bool _isStale = true;
 
     public async Task<PlanOutline> ReadAsync(CancellationToken ct)
     {
-        if (_outline is not null) return _outline;
+        if (_outline is not null && !_isStale) return _outline;
         var read = await proposals.ReadTreeAsync(_planId, job.JobId, ct) ?? throw new JobFailedException("The plan does not exist any more.");
 
         // The first one: a change that comes while the first call is on its way has not been seen by it.
         _madeAgainst ??= TreeSnapshot.Of(read.Tree);
+        _isStale = false;
         return _outline = new PlanOutline(read.WithProposed, maxOutlineLength);
     }
 
-    public void Forget() => _outline = null;
+    // It is kept: nodes that took off by it may still land when there is none left to read it anew for.
+    public void Forget() => _isStale = true;
 
     public int CountChildren(DbConnection connection, long? parentId) => ProposalWrites.Find(connection, job.JobId) is { } id
         ? ProposalWrites.CountChildren(connection, id, parentId)

@@ -38,6 +38,25 @@ public sealed class DecomposeDraftTests
         Assert.Equal(before, PlanDump.Of(house.Files.Folder.Plan(drafted)));
     }
 
+    [Fact]
+    public async Task The_last_nodes_land_one_after_the_other_though_none_is_left_to_take_off()
+    {
+        var limits = Limits with { ExpandDepth = 2, NodeBudget = 500 };
+        using var made = new DecomposeHouse(new ScriptedPlanner());
+        var plan = await made.CreatePlanAsync("P");
+        using var direct = made.NewJob(plan, limits);
+        await made.RunAsync(direct);
+
+        using var house = new DecomposeHouse(new ScriptedPlanner());
+        var drafted = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(drafted, limits with { Commit = CommitMode.Review });
+        var result = DecomposeHouse.ResultOf(await house.RunAsync(job));
+
+        Assert.Equal("completed", result.StopReason);
+        await house.Proposals.AcceptAsync(drafted, result.ProposalId!.Value, null, Ct);
+        Assert.Equal(await made.DrawAsync(plan), await house.DrawAsync(drafted));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
