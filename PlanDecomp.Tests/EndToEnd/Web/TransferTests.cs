@@ -76,9 +76,10 @@ public sealed partial class TransferTests(ChromiumBrowser browser, SharedWebDepl
 
         await visitor.Link("Changes").ClickAsync();
         await visitor.SeesAsync(visitor.Main.Locator("li.change").First.GetByText("Undo: Changed “Pack light”: title"));
-        await visitor.SeesAsync(visitor.Main.Locator("li.change.undone").GetByText("Changed “Pack light”: title"));
-        await visitor.Main.Locator("li.change.undone").GetByRole(AriaRole.Button).First.ClickAsync();
-        await visitor.SeesAsync(visitor.Main.Locator("li.change ins", new() { HasText = "Pack light" }));
+        var change = visitor.Main.Locator("li.change.undone").Last;
+        await visitor.SeesAsync(change.GetByText("Changed “Pack light”: title", new() { Exact = true }));
+        await change.GetByRole(AriaRole.Button).ClickAsync();
+        await visitor.SeesAsync(change.Locator("ins", new() { HasText = "Pack light" }));
     }
 
     private static async Task RefuseABrokenOutlineAsync(Visitor visitor)
