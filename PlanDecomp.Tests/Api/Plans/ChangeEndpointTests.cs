@@ -50,6 +50,30 @@ public sealed class ChangeEndpointTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_tells_what_it_did_to_each_task()
+    {
+        var plan = await _anna.CreatePlanAsync();
+        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
+        var b = await _anna.AddTaskAsync(plan, new { title = "b" });
+        var c = await _anna.AddTaskAsync(plan, new { title = "c", parent_id = b });
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{c}/move", new { parent_id = (long?)null, position = 0 });
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a}/move", new { parent_id = (long?)null, position = 0 });
+        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{b}", new { title = "B", depends_on = new[] { a }, effort_hours = 2.5 });
+        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}", new { title = "another" });
+        await _anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{plan}/tasks/{a}");
+
+        Assert.Equal(["added a"], await ChangesAsync(plan, 1));
+        Assert.Equal(["moved c (parent_id: b -> )"], await ChangesAsync(plan, 4));
+        Assert.Equal(["moved a"], await ChangesAsync(plan, 5));
+        Assert.Equal(["changed B (effort_hours:  -> 2.5) (title: b -> B) (depends_on:  -> a)"], await ChangesAsync(plan, 6));
+        Assert.Equal(["changed  (title: plan -> another)"], await ChangesAsync(plan, 7));
+        Assert.Equal(["changed B (depends_on: a -> )", "removed a"], (await ChangesAsync(plan, 8)).Order());
+        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/undo", new { });
+        Assert.Equal(["added a", "changed B (depends_on:  -> a)"], (await ChangesAsync(plan, 9)).Order());
+        await _anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/changes/99");
+    }
+
+    [Fact]
     public async Task What_cannot_be_undone_is_said_in_words()
     {
         var plan = await _anna.CreatePlanAsync();
@@ -162,4 +186,20 @@ public sealed class ChangeEndpointTests : IAsyncDisposable
     private async Task<string> TreeAsync(long plan) => (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree")).GetRawText();
 
     private static string? Title(JsonElement problem) => problem.GetProperty("title").GetString();
+
+    /// <summary>What a change set did, a line a task.</summary>
+    private async Task<IReadOnlyList<string>> ChangesAsync(long plan, long changeSet)
+    {
+        var detail = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/changes/{changeSet}");
+        return
+        [
+            .. detail.GetProperty("changes").EnumerateArray().Select(change => string.Join(' ',
+            [
+                $"{change.GetProperty("change").GetString()} {change.GetProperty("title").GetString()}",
+                .. change.GetProperty("fields").EnumerateArray().Select(field => $"({field.GetProperty("field").GetString()}: {Text(field, "before")} -> {Text(field, "after")})").Order(StringComparer.Ordinal).OrderBy(text => text.StartsWith("(depends_on", StringComparison.Ordinal)),
+            ])),
+        ];
+
+        static string? Text(JsonElement field, string name) => field.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
 }

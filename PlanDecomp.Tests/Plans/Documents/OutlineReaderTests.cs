@@ -9,6 +9,27 @@ namespace PlanDecomp.Tests.Plans.Documents;
 /// <summary>Outlines and lists as people write them.</summary>
 public sealed class OutlineReaderTests
 {
+    [Theory]
+    [InlineData("*Effort: 3.5 h*", 3.5)]
+    [InlineData("*工时：3.5 小时*", 3.5)]
+    [InlineData("_effort: 12_", 12.0)]
+    [InlineData("Effort: 3.5 h", null)]
+    public void Hours_of_work_stand_below_their_task_in_emphasis(string line, double? hours)
+    {
+        var task = Assert.Single(Assert.Single(Read($"# T\n\n- a\n\n  {line}\n").Plans).Tasks);
+
+        Assert.Equal(hours, task.EffortHours);
+        Assert.Equal(hours is null ? line : "", task.Instruction);
+    }
+
+    [Fact]
+    public void Hours_that_no_task_can_have_are_refused_with_their_line()
+    {
+        var error = Assert.Single(Read("# T\n\n- a\n\n  *Effort: 10001 h*\n").Errors);
+
+        Assert.Equal(("out_of_range", 5), (error.Code, error.Line));
+    }
+
     [Fact]
     public void Headings_and_lists_below_them_nest_and_the_first_heading_names_the_plan() => AssertReads(
         """

@@ -48,6 +48,30 @@ public class JobsPageTests
     }
 
     [Fact]
+    public async Task Jobs_without_a_plan_say_what_they_do_and_can_be_listed_alone()
+    {
+        await using var house = new PagesHouse();
+        var plan = await house.Person.CreatePlanAsync("first");
+        await EndedAsync(house, plan, JobStatus.Failed);
+        await house.Person.PostAsync(HttpStatusCode.Accepted, "/plans/export", new { all = true });
+        await house.Person.PostAsync(HttpStatusCode.Accepted, "/plans/export", new { plan_ids = new[] { plan } });
+        await house.Person.PostAsync(HttpStatusCode.Accepted, "/plans/import", new { content = "- a", title = Nasty });
+        await house.Person.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/duplicate", new { });
+        await house.Person.PostAsync(HttpStatusCode.Accepted, "/plans/reindex", new { });
+        string[] planless = ["Check of all files", "Copy of a plan", $"Import of “{Nasty}”", "Export of 1 plan", "Export of all plans"];
+
+        var page = house.Open<JobsPage>("/jobs");
+        await UntilAsync(() => Subjects(page).SequenceEqual([.. planless, "first"]), "each says what it does");
+
+        await page.InvokeAsync(() => page.FindComponent<JobFilters>().Instance.OnChanged.InvokeAsync(new JobsFilter { WithoutPlan = true }));
+        await UntilAsync(() => Subjects(page).SequenceEqual(planless), "only those without a plan are listed");
+        Assert.EndsWith("/jobs?plan=none", house.Navigation.Uri, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("img"));
+        house.Localizer.Use(PageLanguage.Chinese);
+        await UntilAsync(() => Subjects(page)[4] == "导出全部计划", "in Chinese too");
+    }
+
+    [Fact]
     public async Task A_chosen_filter_is_in_the_address()
     {
         await using var house = new PagesHouse();
