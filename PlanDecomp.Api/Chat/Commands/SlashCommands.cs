@@ -15,6 +15,17 @@ internal sealed partial class SlashCommands(IEnumerable<IChatCommand> commands)
         ? new TypedCommand(typed.Groups["name"].Value, typed.Groups["argument"].Value.Trim())
         : null;
 
+    /// <summary>As <see cref="Read"/>, and also a Chinese command with its argument right behind it, as people write it: /执行任务2.</summary>
+    public TypedCommand? Find(string message)
+    {
+        var typed = Read(message);
+        if (typed is not null && _byName.ContainsKey(typed.Name)) return typed;
+        var text = message.TrimStart();
+        if (text is not ['/' or '／', ..]) return typed;
+        var joined = _byName.Keys.Where(name => !char.IsAscii(name[0]) && text.AsSpan(1).StartsWith(name, StringComparison.Ordinal)).MaxBy(name => name.Length);
+        return joined is null ? typed : new TypedCommand(joined, text[(joined.Length + 1)..].Trim());
+    }
+
     public async Task RunAsync(ChatTurn turn, TypedCommand typed, CancellationToken ct)
     {
         if (_byName.TryGetValue(typed.Name, out var command))

@@ -18,7 +18,7 @@ internal sealed class ChatAnswer(SlashCommands commands, LlmReader model, RulesR
 
     public Task GiveAsync(ChatTurn turn, CancellationToken ct)
     {
-        if (SlashCommands.Read(turn.Question.Content) is { } typed) return commands.RunAsync(turn, typed, ct);
+        if (commands.Find(turn.Question.Content) is { } typed) return commands.RunAsync(turn, typed, ct);
         return UsesModel ? model.AnswerAsync(turn, ct) : rules.AnswerAsync(turn, ct);
     }
 }

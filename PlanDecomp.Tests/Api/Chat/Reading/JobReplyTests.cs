@@ -103,6 +103,9 @@ public sealed class JobReplyTests : IAsyncDisposable
     [InlineData("/summarize 2", "summarise", 2, "I am summarising the task", "{}")]
     [InlineData("总结一下", "summarise", null, "我正在后台总结计划[Trip](/plans/1)，请看下方实时日志。", "{}")]
     [InlineData("how good is the plan?", "check_quality", null, "I am checking the quality of the plan [Trip](/plans/1)", """{"commit":"review"}""")]
+    [InlineData("/重做2，先给我看草稿", "redo", 2, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book the hotel”", """{"commit":"review"}""")]
+    [InlineData("／翻译成英文", "translate", null, "我正在后台把计划[Trip](/plans/1)翻译成英文", """{"language":"en"}""")]
+    [InlineData("/修复依赖直接修改", "repair_dependencies", null, "我正在后台检查并修复", """{"commit":"apply"}""")]
     [InlineData("/检查", "check_quality", null, "我正在后台检查计划[Trip](/plans/1)的质量", "{}")]
     public async Task An_operation_is_started_and_its_log_shown(string wish, string operation, int? taskId, string words, string expected)
     {

@@ -139,7 +139,7 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
     [Fact]
     public void A_long_hostile_text_takes_no_long_time()
     {
-        foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x", ..Repeated])
+        foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x", .. Repeated])
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             house.Rules.Understand(text);
