@@ -5,8 +5,8 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
-using PlanPage = PlanDecomp.Web.Client.Plans.PlanPage;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
+using PlanPage = PlanDecomp.Web.Client.Plans.PlanPage;
 
 namespace PlanDecomp.Tests.WebClient.Plans;
 
