@@ -36,6 +36,24 @@ await desk.Locator("main a[href^='/plans/']").First.ClickAsync();
 await desk.Locator("[role=treeitem]").Nth(2).ClickAsync();
 await ShootAsync(desk, "plan");
 
+// The pages of a plan that has been executed, with a draft that waits.
+var plan = new Uri(desk.Url).AbsolutePath;
+await PostAsync(desk, $"{plan}/execute", "{ async_mode: false }");
+await desk.ReloadAsync();
+await AliveAsync(desk);
+await desk.Locator("[role=treeitem]").Nth(2).ClickAsync();
+await ShootAsync(desk, "result");
+await desk.GotoAsync($"{url}{plan}/graph");
+await AliveAsync(desk);
+await desk.Locator("svg [data-card]").First.WaitForAsync();
+await ShootAsync(desk, "graph");
+await PostAsync(desk, $"{plan}/operations", "{ operation: 'redo', commit: 'review', hint: 'With two small children', async_mode: false }");
+await desk.GotoAsync($"{url}{plan}/proposals");
+await AliveAsync(desk);
+await desk.Locator("main a[href*='/proposals/']").First.ClickAsync();
+await desk.Locator("main input[type=checkbox]").First.WaitForAsync();
+await ShootAsync(desk, "draft");
+
 var phone = await NewPageAsync("zh-CN", ColorScheme.Dark, 390, 760);
 await SayAsync(phone, "帮我规划一次公司年会");
 await EndOfJobAsync(phone);
@@ -59,6 +77,10 @@ async Task SayAsync(IPage page, string text)
     await page.FillAsync("textarea", text);
     await page.Keyboard.PressAsync("Enter");
 }
+
+// What a button of the page asks for, and its end.
+static async Task PostAsync(IPage page, string path, string body) => await page.EvaluateAsync(
+    $"fetch('/api{path}', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: JSON.stringify({body}) }}).then(answer => {{ if (!answer.ok) throw new Error(answer.status) }})");
 
 static Task AliveAsync(IPage page) => page.WaitForFunctionAsync("() => 'alive' in document.documentElement.dataset");
 
