@@ -226,7 +226,7 @@ public class PlanPageTests
         await house.Dialogs.PressAsync("Delete task");
 
         await UntilAsync(() => Labels(page).SequenceEqual(["1 two, Pending", "2 three, Pending, Waits for 1"]), "the subtree is gone");
-        Assert.Equal("1 two, Pending", Active(page));
+        await UntilAsync(() => Active(page) == "1 two, Pending", "the next task is chosen");
     }
 
     [Fact]
