@@ -63,7 +63,7 @@ public sealed class ChangeEndpointTests : IAsyncDisposable
         await _anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{plan}/tasks/{a}");
 
         Assert.Equal(["added a"], await ChangesAsync(plan, 1));
-        Assert.Equal(["moved c (parent_id: b -> )"], await ChangesAsync(plan, 4));
+        Assert.Equal(["moved c (parent_id: B -> )"], await ChangesAsync(plan, 4));
         Assert.Equal(["moved a"], await ChangesAsync(plan, 5));
         Assert.Equal(["changed B (effort_hours:  -> 2.5) (title: b -> B) (depends_on:  -> a)"], await ChangesAsync(plan, 6));
         Assert.Equal(["changed  (title: plan -> another)"], await ChangesAsync(plan, 7));

@@ -35,4 +35,25 @@ public sealed class EveryPageTests(ChromiumBrowser browser, SharedWebDeployment 
             Assert.Equal(PhoneWidth, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
     }
+
+    [Fact]
+    public async Task The_pages_of_a_plan_are_for_everyone_too()
+    {
+        var visitor = await NewVisitorAsync(width: PhoneWidth);
+        using var person = await visitor.AsPersonAsync();
+        var plan = await person.CreatePlanAsync("A plan with an order");
+        foreach (var (title, dependsOn) in new[] { ("one", Array.Empty<long>()), ("two", [1]), ("three", [2]) })
+        {
+            using var added = await person.SendAsync(HttpMethod.Post, $"/plans/{plan.PlanId}/tasks", new { title, depends_on = dependsOn });
+            Assert.True(added.IsSuccessStatusCode);
+        }
+
+        foreach (var (path, content) in new[] { ("graph", "a.card.critical"), ("changes", "li.change") })
+        {
+            await visitor.OpenAsync($"/plans/{plan.PlanId}/{path}");
+            await visitor.SeesAsync(visitor.Main.Locator(content));
+            Assert.Equal(PhoneWidth, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            await visitor.AssertAccessibleAsync();
+        }
+    }
 }

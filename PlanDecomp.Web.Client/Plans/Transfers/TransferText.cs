@@ -58,7 +58,7 @@ internal static class TransferText
         PlanFormat.Json => new("JSON", "JSON"),
         PlanFormat.Markdown => new("Markdown", "Markdown"),
         PlanFormat.Zip => new("Zip", "Zip"),
-        _ => new("Found out by itself", "自动识别"),
+        _ => new("Automatic", "自动识别"),
     };
 
     public static Text HelpOf(string format) => format switch
