@@ -22,7 +22,4 @@ public sealed class TransfersClient(ApiClient api)
 
     /// <summary>Has the caller's own files read into the index again.</summary>
     public Task<JobSnapshot> ReindexAsync(CancellationToken ct) => api.PostAsync("plans/reindex", ContractsJson.Default.JobSnapshot, ct);
-
-    /// <summary>Where a browser downloads the file that an export has made.</summary>
-    public static string FileUrl(string jobId) => $"/api/jobs/{Uri.EscapeDataString(jobId)}/file";
 }

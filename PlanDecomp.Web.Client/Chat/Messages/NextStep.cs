@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Contracts.Json;
+using PlanDecomp.Web.Client.JobLog.Results;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Chat.Messages;
@@ -17,16 +16,16 @@ public sealed record NextStep(string Icon, Text Label, Text? Say, string? Addres
     /// <summary>What a job that has ended well leads to; none for all others.</summary>
     public static IReadOnlyList<NextStep> Of(Job job)
     {
-        if (job is not { Status: JobStatus.Succeeded, PlanId: { } planId, Result: { } result }) return [];
+        if (job is not { Status: JobStatus.Succeeded, PlanId: { } planId }) return [];
         return job.JobType switch
         {
-            JobType.PlanDecompose when Read(result, ContractsJson.Default.DecomposeResult) is { } made => made.ProposalId is { } draft
+            JobType.PlanDecompose when JobResults.Decomposition(job) is { } made => made.ProposalId is { } draft
                 ? OfDraft(planId, draft)
                 : [Execute, OpenPlan(planId), Undo],
-            JobType.PlanExecute when Read(result, ContractsJson.Default.ExecuteResult) is { } done => done.Failed + done.Skipped > 0
+            JobType.PlanExecute when JobResults.Execution(job) is { } done => done.Failed + done.Skipped > 0
                 ? [RetryFailed, Results, Graph(planId), Export]
                 : [Results, Graph(planId), Export],
-            JobType.TaskOperation when Read(result, ContractsJson.Default.OperationResult) is { } operation => operation switch
+            JobType.TaskOperation when JobResults.Operation(job) is { } operation => operation switch
             {
                 { ProposalId: { } draft } => OfDraft(planId, draft),
                 { ChangeSetId: not null } => [OpenPlan(planId), Undo],
@@ -59,19 +58,5 @@ public sealed record NextStep(string Icon, Text Label, Text? Say, string? Addres
             new(Icons.Material.Outlined.Check, NextStepsText.Accept, new($"Accept draft {number}", $"接受草稿{number}"), null),
             new(Icons.Material.Outlined.Close, NextStepsText.Reject, new($"Reject draft {number}", $"拒绝草稿{number}"), null),
         ];
-    }
-
-    private static T? Read<T>(JsonElement result, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return result.Deserialize(type);
-        }
-        catch (JsonException)
-        {
-            // Another version's result: the panel shows what it can, and nothing is offered.
-            return null;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
@@ -8,7 +7,7 @@ using PlanDecomp.Web.Client.Api;
 namespace PlanDecomp.Web.Client.JobLog.Reading;
 
 /// <summary>Has the same thing done once more, as a new job, with what was asked for the first time.</summary>
-public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient executions)
+public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, OperationsClient operations, TransfersClient transfers)
 {
     /// <summary>
     /// True for a job that has ended, that still says what was asked for, and that it makes sense to repeat. A decomposition, a merging
@@ -16,13 +15,13 @@ public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient ex
     /// </summary>
     public static bool IsPossible(Job job) => job.Status.IsTerminal() && job switch
     {
-        { JobType: JobType.PlanDecompose, PlanId: not null } => job.Status != JobStatus.Succeeded && Read(job, ContractsJson.Default.DecomposeParams) is not null,
-        { JobType: JobType.PlanExecute, PlanId: not null } => Read(job, ContractsJson.Default.ExecuteParams) is not null,
-        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.ExportPlans } => Read(job, ContractsJson.Default.ExportParams) is not null,
-        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.DuplicatePlan } => Read(job, ContractsJson.Default.DuplicateParams) is not null,
+        { JobType: JobType.PlanDecompose, PlanId: not null } => job.Status != JobStatus.Succeeded && StoredJson.Read(job.Params, ContractsJson.Default.DecomposeParams) is not null,
+        { JobType: JobType.PlanExecute, PlanId: not null } => StoredJson.Read(job.Params, ContractsJson.Default.ExecuteParams) is not null,
+        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.ExportPlans } => StoredJson.Read(job.Params, ContractsJson.Default.ExportParams) is not null,
+        { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.DuplicatePlan } => StoredJson.Read(job.Params, ContractsJson.Default.DuplicateParams) is not null,
         { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.Reindex } => true,
         { JobType: JobType.TaskOperation, PlanId: not null } =>
-            (job.Status != JobStatus.Succeeded || job.Mode is not (OperationName.Merge or OperationName.Split)) && Read(job, ContractsJson.Default.OperationParams) is { Operation.Length: > 0 },
+            (job.Status != JobStatus.Succeeded || job.Mode is not (OperationName.Merge or OperationName.Split)) && StoredJson.Read(job.Params, ContractsJson.Default.OperationParams) is { Operation.Length: > 0 },
         _ => false,
     };
 
@@ -33,7 +32,7 @@ public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient ex
         (JobType.PlanExecute, _) => ExecuteAsync(job, Asked(job, ContractsJson.Default.ExecuteParams), ct),
         (_, AcrossPlansMode.ExportPlans) => ExportAsync(Asked(job, ContractsJson.Default.ExportParams), ct),
         (_, AcrossPlansMode.DuplicatePlan) => DuplicateAsync(Asked(job, ContractsJson.Default.DuplicateParams), ct),
-        (_, AcrossPlansMode.Reindex) => api.PostAsync("plans/reindex", ContractsJson.Default.JobSnapshot, ct),
+        (_, AcrossPlansMode.Reindex) => transfers.ReindexAsync(ct),
         _ => OperateAsync(job, Asked(job, ContractsJson.Default.OperationParams), ct),
     };
 
@@ -46,20 +45,14 @@ public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient ex
         : executions.ExecutePlanAsync(PlanOf(job), Fill(new ExecuteRequest(), asked), ct);
 
     private Task<JobSnapshot> OperateAsync(Job job, OperationParams asked, CancellationToken ct) => job.TargetTaskId is { } taskId
-        ? api.PostAsync(
-            FormattableString.Invariant($"tasks/{taskId}/operations"), Fill(new TaskOperationRequest { PlanId = PlanOf(job) }, asked),
-            ContractsJson.Default.TaskOperationRequest, ContractsJson.Default.JobSnapshot, ct)
-        : api.PostAsync(
-            FormattableString.Invariant($"plans/{PlanOf(job)}/operations"), Fill(new OperationRequest(), asked),
-            ContractsJson.Default.OperationRequest, ContractsJson.Default.JobSnapshot, ct);
+        ? operations.OperateOnTaskAsync(taskId, Fill(new TaskOperationRequest { PlanId = PlanOf(job) }, asked), ct)
+        : operations.OperateOnPlanAsync(PlanOf(job), Fill(new OperationRequest(), asked), ct);
 
-    private Task<JobSnapshot> ExportAsync(ExportParams asked, CancellationToken ct) => api.PostAsync(
-        "plans/export", new ExportPlansRequest { PlanIds = asked.PlanIds, All = asked.PlanIds is null ? true : null, Format = asked.Format },
-        ContractsJson.Default.ExportPlansRequest, ContractsJson.Default.JobSnapshot, ct);
+    private Task<JobSnapshot> ExportAsync(ExportParams asked, CancellationToken ct) => transfers.ExportAsync(
+        new ExportPlansRequest { PlanIds = asked.PlanIds, All = asked.PlanIds is null ? true : null, Format = asked.Format }, ct);
 
-    private Task<JobSnapshot> DuplicateAsync(DuplicateParams asked, CancellationToken ct) => api.PostAsync(
-        FormattableString.Invariant($"plans/{asked.PlanId}/duplicate"), new DuplicatePlanRequest { Title = asked.Title },
-        ContractsJson.Default.DuplicatePlanRequest, ContractsJson.Default.JobSnapshot, ct);
+    private Task<JobSnapshot> DuplicateAsync(DuplicateParams asked, CancellationToken ct) =>
+        transfers.DuplicateAsync(asked.PlanId, new DuplicatePlanRequest { Title = asked.Title }, ct);
 
     private static T Fill<T>(T request, DecomposeParams asked)
         where T : DecomposeRequest => request with
@@ -115,19 +108,5 @@ public sealed class JobRetry(ApiClient api, JobsClient jobs, ExecutionsClient ex
     private static long PlanOf(Job job) => job.PlanId ?? throw new InvalidOperationException("The job has no plan.");
 
     private static T Asked<T>(Job job, JsonTypeInfo<T> type)
-        where T : class => Read(job, type) ?? throw new InvalidOperationException("The job does not say what was asked for.");
-
-    private static T? Read<T>(Job job, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return job.Params is { ValueKind: JsonValueKind.Object } asked ? asked.Deserialize(type) : null;
-        }
-        catch (JsonException)
-        {
-            // Of another version: there is no button then.
-            return null;
-        }
-    }
+        where T : class => StoredJson.Read(job.Params, type) ?? throw new InvalidOperationException("The job does not say what was asked for.");
 }
