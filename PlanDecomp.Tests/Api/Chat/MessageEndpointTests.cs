@@ -6,32 +6,13 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat;
 
-public sealed partial class MessageEndpointTests : IAsyncDisposable
+public sealed partial class MessageEndpointTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public MessageEndpointTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
     public async Task The_stream_is_exactly_accepted_deltas_done()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
-        using var response = await ReplyReader.SendAsync(_anna, $"{talk.Path}/messages", new { content = "hello" }, null);
+        var talk = await ChatTalk.BeginAsync(Anna);
+        using var response = await ReplyReader.SendAsync(Anna, $"{talk.Path}/messages", new { content = "hello" }, null);
         var body = await response.Content.ReadAsStringAsync(Ct);
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.ToString());
@@ -49,22 +30,21 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
             event: done
             data: {"message_id":2,"session_id":1,"role":"assistant","content":"{{{text}}}","status":"complete","created_at":"TIME"}
 
-
             """.ReplaceLineEndings("\n"), times);
     }
 
     [Fact]
     public async Task What_was_said_is_there_page_by_page()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         await talk.SayAsync("hello");
         var reply = await talk.SayAsync("thanks");
 
-        var page = await _anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages?limit=3");
+        var page = await Anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages?limit=3");
         Assert.True(page.GetProperty("has_older").GetBoolean());
         Assert.Equal(["assistant", "user", "assistant"], page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
         var oldest = page.GetProperty("messages")[0].GetProperty("message_id").GetInt64();
-        var older = await _anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages?before={oldest}");
+        var older = await Anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages?before={oldest}");
         Assert.Equal("hello", Assert.Single(older.GetProperty("messages").EnumerateArray()).GetProperty("content").GetString());
         Assert.False(older.GetProperty("has_older").GetBoolean());
         Assert.Equal(reply, await talk.MessageAsync(reply.MessageId));
@@ -87,8 +67,8 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [MemberData(nameof(MistakenMessages))]
     public async Task A_mistaken_message_is_refused_by_its_field_and_stores_nothing(object message, string field)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
-        var problem = await _anna.PostAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages", message);
+        var talk = await ChatTalk.BeginAsync(Anna);
+        var problem = await Anna.PostAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages", message);
 
         Assert.Equal([field], problem.Fields());
         Assert.Empty(await talk.MessagesAsync());
@@ -97,7 +77,7 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Characters_are_counted_as_people_count()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var text = string.Concat(Enumerable.Repeat("😀", 20_000));
 
         await talk.SayAsync(text);
@@ -113,14 +93,14 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [InlineData("before=x", "before")]
     public async Task A_mistaken_page_is_refused_by_its_field(string query, string field)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
-        Assert.Equal([field], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages?{query}")).Fields());
+        var talk = await ChatTalk.BeginAsync(Anna);
+        Assert.Equal([field], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages?{query}")).Fields());
     }
 
     [Fact]
     public async Task The_same_key_gets_the_same_exchange_and_does_nothing_twice()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var first = await talk.SayAsync("/plan Trip to Rome", key: "k1");
 
         await using var again = await talk.OpenAsync("/plan Trip to Rome", key: "k1");
@@ -128,18 +108,18 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
         Assert.Equal("true", again.Response.Headers.GetValues("Idempotency-Replayed").Single());
         Assert.Equal(first.Content, (await again.DoneAsync()).Content);
         Assert.Equal(2, (await talk.MessagesAsync()).Count);
-        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
-        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
-        using var other = await ReplyReader.SendAsync(_anna, $"{talk.Path}/messages", new { content = "/plan Trip to Oslo" }, "k1");
+        Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+        Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        using var other = await ReplyReader.SendAsync(Anna, $"{talk.Path}/messages", new { content = "/plan Trip to Oslo" }, "k1");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
-        using var mistaken = await ReplyReader.SendAsync(_anna, $"{talk.Path}/messages", new { content = "hi" }, new string('k', 256));
+        using var mistaken = await ReplyReader.SendAsync(Anna, $"{talk.Path}/messages", new { content = "hi" }, new string('k', 256));
         Assert.Equal(HttpStatusCode.BadRequest, mistaken.StatusCode);
     }
 
     [Fact]
     public async Task Edit_and_resend_answers_the_new_words()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         await talk.SayAsync("hello");
         var question = (await talk.MessagesAsync())[0];
 
@@ -147,55 +127,55 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
 
         Assert.StartsWith("不客气", reply.Content, StringComparison.Ordinal);
         Assert.Equal(["谢谢", reply.Content], (await talk.MessagesAsync()).Select(message => message.Content));
-        var wrong = await _anna.PostAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages", new { content = "x", replaces = reply.MessageId });
+        var wrong = await Anna.PostAsync(HttpStatusCode.BadRequest, $"{talk.Path}/messages", new { content = "x", replaces = reply.MessageId });
         Assert.Equal(["replaces"], wrong.Fields());
-        await _anna.PostAsync(HttpStatusCode.NotFound, $"{talk.Path}/messages", new { content = "x", replaces = question.MessageId });
+        await Anna.PostAsync(HttpStatusCode.NotFound, $"{talk.Path}/messages", new { content = "x", replaces = question.MessageId });
     }
 
     [Fact]
     public async Task A_retry_puts_a_new_reply_in_the_place_of_the_last_one()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var first = await talk.SayAsync("hello");
 
         var second = await talk.RetryAsync(first.MessageId);
 
         Assert.True(second.MessageId > first.MessageId);
         Assert.Equal(["hello", second.Content], (await talk.MessagesAsync()).Select(message => message.Content));
-        await _anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Post, $"{talk.Path}/messages/{first.MessageId}/retry");
+        await Anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Post, $"{talk.Path}/messages/{first.MessageId}/retry");
         var question = (await talk.MessagesAsync())[0].MessageId;
-        var refused = await _anna.SendAsync(HttpStatusCode.Conflict, HttpMethod.Post, $"{talk.Path}/messages/{question}/retry");
+        var refused = await Anna.SendAsync(HttpStatusCode.Conflict, HttpMethod.Post, $"{talk.Path}/messages/{question}/retry");
         Assert.Equal("Only the last reply of a conversation can be written anew.", refused.GetProperty("title").GetString());
     }
 
     [Fact]
     public async Task A_retry_makes_no_plan_and_no_task_twice()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var first = await talk.SayAsync("Plan a trip to Rome");
         var retried = await talk.RetryAsync(first.MessageId);
         Assert.Equal(first.Metadata!.JobId, retried.Metadata!.JobId);
         var added = await talk.SayAsync("add a task: book the hotel");
         await talk.RetryAsync(added.MessageId);
 
-        var plan = Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+        var plan = Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
         Assert.Equal("Trip to Rome", plan.GetProperty("title").GetString());
         Assert.Equal(1, plan.GetProperty("task_count").GetInt32());
-        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
 
     [Fact]
     public async Task About_says_what_answers()
     {
-        var about = await _anna.GetAsync(HttpStatusCode.OK, "/chat/about");
+        var about = await Anna.GetAsync(HttpStatusCode.OK, "/chat/about");
         Assert.Equal("rules", about.GetProperty("reader").GetString());
         Assert.False(about.TryGetProperty("model", out _));
 
-        await using var other = new ApiApp(_data.Path, new Dictionary<string, string?> { ["Llm:BaseUrl"] = "http://127.0.0.1:1", ["Llm:Model"] = "m" });
+        await using var other = new ApiApp(Data.Path, new Dictionary<string, string?> { ["Llm:BaseUrl"] = "http://127.0.0.1:1", ["Llm:Model"] = "m" });
         using var bert = other.NewClient();
         Assert.Equal("""{"reader":"llm","model":"m"}""", (await bert.GetAsync(HttpStatusCode.OK, "/chat/about")).GetRawText());
 
-        await using var chosen = new ApiApp(_data.Path, new Dictionary<string, string?> { ["Llm:BaseUrl"] = "http://127.0.0.1:1", ["Llm:Model"] = "m", ["Chat:Reader"] = "rules" });
+        await using var chosen = new ApiApp(Data.Path, new Dictionary<string, string?> { ["Llm:BaseUrl"] = "http://127.0.0.1:1", ["Llm:Model"] = "m", ["Chat:Reader"] = "rules" });
         using var cora = chosen.NewClient();
         Assert.Equal("rules", (await cora.GetAsync(HttpStatusCode.OK, "/chat/about")).GetProperty("reader").GetString());
     }
@@ -203,8 +183,8 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Only_json_is_read()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
-        using var text = await _anna.PostAsync($"{talk.Path}/messages", new StringContent("""{"content":"forged"}""", Encoding.UTF8, "text/plain"), Ct);
+        var talk = await ChatTalk.BeginAsync(Anna);
+        using var text = await Anna.PostAsync($"{talk.Path}/messages", new StringContent("""{"content":"forged"}""", Encoding.UTF8, "text/plain"), Ct);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.StatusCode);
         Assert.Empty(await talk.MessagesAsync());
@@ -213,7 +193,7 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Hostile_text_is_text()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\n\ndata: {}\n\nevent: done\r\ndata: x\u2028\u202e [a](javascript:alert(3)) `x` **y** \ud83d\ude00 '; DROP TABLE chat_messages; --";
         await using var stream = await talk.OpenAsync(hostile);
         var exchange = await stream.AcceptedAsync();
@@ -225,7 +205,7 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
         Assert.DoesNotMatch(@"(?<!\\)\]\(javascript", reply.Content);
 
         await talk.SayAsync("/plan " + hostile[..60]);
-        var raw = await _anna.GetStringAsync($"{talk.Path}/messages", Ct);
+        var raw = await Anna.GetStringAsync($"{talk.Path}/messages", Ct);
         Assert.DoesNotContain("<script", raw, StringComparison.Ordinal);
         Assert.Equal(4, JsonDocument.Parse(raw).RootElement.GetProperty("messages").GetArrayLength());
     }
@@ -233,9 +213,9 @@ public sealed partial class MessageEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Half_a_character_is_refused_and_a_nul_left_out()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         using var half = new StringContent("{\"content\":\"a \\ud800 c\"}", Encoding.UTF8, "application/json");
-        using var refused = await _anna.PostAsync($"{talk.Path}/messages", half, Ct);
+        using var refused = await Anna.PostAsync($"{talk.Path}/messages", half, Ct);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Empty(await talk.MessagesAsync());
 

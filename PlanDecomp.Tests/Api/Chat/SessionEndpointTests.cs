@@ -4,57 +4,38 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat;
 
-public sealed class SessionEndpointTests : IAsyncDisposable
+public sealed class SessionEndpointTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public SessionEndpointTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
     public async Task A_conversation_is_begun_read_named_listed_and_deleted()
     {
-        using var created = await _anna.PostAsync("/chat/sessions", null, Ct);
+        using var created = await Anna.PostAsync("/chat/sessions", null, Ct);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var path = created.Headers.Location!.PathAndQuery;
-        var session = await _anna.GetAsync(HttpStatusCode.OK, path);
+        var session = await Anna.GetAsync(HttpStatusCode.OK, path);
         Assert.Equal("", session.GetProperty("title").GetString());
         Assert.False(session.TryGetProperty("owner", out _));
 
-        await new ChatTalk(_anna, session.GetProperty("session_id").GetInt64()).SayAsync("Hello there");
-        Assert.Equal("Hello there", (await _anna.GetAsync(HttpStatusCode.OK, path)).GetProperty("title").GetString());
-        var named = await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, path, new { title = "  我的 <b>旅行</b> " });
+        await new ChatTalk(Anna, session.GetProperty("session_id").GetInt64()).SayAsync("Hello there");
+        Assert.Equal("Hello there", (await Anna.GetAsync(HttpStatusCode.OK, path)).GetProperty("title").GetString());
+        var named = await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, path, new { title = "  我的 <b>旅行</b> " });
         Assert.Equal("我的 <b>旅行</b>", named.GetProperty("title").GetString());
-        var found = await _anna.GetAsync(HttpStatusCode.OK, "/chat/sessions?q=HELLO");
+        var found = await Anna.GetAsync(HttpStatusCode.OK, "/chat/sessions?q=HELLO");
         Assert.Equal("我的 <b>旅行</b>", Assert.Single(found.GetProperty("sessions").EnumerateArray()).GetProperty("title").GetString());
 
-        await _anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, path);
-        await _anna.GetAsync(HttpStatusCode.NotFound, path);
-        await _anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Delete, path);
-        await _anna.GetAsync(HttpStatusCode.NotFound, $"{path}/messages");
+        await Anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, path);
+        await Anna.GetAsync(HttpStatusCode.NotFound, path);
+        await Anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Delete, path);
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"{path}/messages");
     }
 
     [Fact]
     public async Task The_list_goes_on_by_its_cursor()
     {
-        for (var i = 0; i < 3; i++) await ChatTalk.BeginAsync(_anna, $"t{i}");
-        var first = await _anna.GetAsync(HttpStatusCode.OK, "/chat/sessions?limit=2");
+        for (var i = 0; i < 3; i++) await ChatTalk.BeginAsync(Anna, $"t{i}");
+        var first = await Anna.GetAsync(HttpStatusCode.OK, "/chat/sessions?limit=2");
         var cursor = Uri.EscapeDataString(first.GetProperty("next_cursor").GetString()!);
-        var second = await _anna.GetAsync(HttpStatusCode.OK, $"/chat/sessions?limit=2&cursor={cursor}");
+        var second = await Anna.GetAsync(HttpStatusCode.OK, $"/chat/sessions?limit=2&cursor={cursor}");
 
         Assert.Equal(["t2", "t1", "t0"], Titles(first).Concat(Titles(second)));
         Assert.False(second.TryGetProperty("next_cursor", out _));
@@ -66,7 +47,7 @@ public sealed class SessionEndpointTests : IAsyncDisposable
     [InlineData("cursor=abc", "cursor")]
     [InlineData("q=" + "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901", "q")]
     public async Task A_mistaken_list_is_refused_by_its_field(string query, string field) =>
-        Assert.Equal([field], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"/chat/sessions?{query}")).Fields());
+        Assert.Equal([field], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"/chat/sessions?{query}")).Fields());
 
     [Theory]
     [InlineData("")]
@@ -75,10 +56,10 @@ public sealed class SessionEndpointTests : IAsyncDisposable
     [InlineData(null)]
     public async Task A_mistaken_title_is_refused(string? title)
     {
-        var talk = await ChatTalk.BeginAsync(_anna, "as it was");
-        Assert.Equal(["title"], (await _anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, talk.Path, new { title })).Fields());
-        Assert.Equal(["title"], (await _anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, talk.Path, new { title = new string('x', 201) })).Fields());
-        Assert.Equal("as it was", (await _anna.GetAsync(HttpStatusCode.OK, talk.Path)).GetProperty("title").GetString());
+        var talk = await ChatTalk.BeginAsync(Anna, "as it was");
+        Assert.Equal(["title"], (await Anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, talk.Path, new { title })).Fields());
+        Assert.Equal(["title"], (await Anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, talk.Path, new { title = new string('x', 201) })).Fields());
+        Assert.Equal("as it was", (await Anna.GetAsync(HttpStatusCode.OK, talk.Path)).GetProperty("title").GetString());
     }
 
     public static TheoryData<string, string, object?> RoutesOfASession() => new()
@@ -100,10 +81,10 @@ public sealed class SessionEndpointTests : IAsyncDisposable
     [MemberData(nameof(RoutesOfASession))]
     public async Task Anothers_conversation_is_answered_like_one_that_never_was(string method, string path, object? body)
     {
-        var talk = await ChatTalk.BeginAsync(_anna, "Anna's");
+        var talk = await ChatTalk.BeginAsync(Anna, "Anna's");
         var reply = await talk.SayAsync("hello");
         var before = await talk.MessagesAsync();
-        using var bert = _app.NewClient();
+        using var bert = App.NewClient();
         var own = await ChatTalk.BeginAsync(bert);
         path = path.Replace("{question}", $"{before[0].MessageId}", StringComparison.Ordinal).Replace("{reply}", $"{reply.MessageId}", StringComparison.Ordinal);
 
@@ -112,7 +93,7 @@ public sealed class SessionEndpointTests : IAsyncDisposable
 
         Assert.Equal(WithoutTrace(never), WithoutTrace(anothers));
         Assert.Equal(before, await talk.MessagesAsync());
-        Assert.Equal("Anna's", (await _anna.GetAsync(HttpStatusCode.OK, talk.Path)).GetProperty("title").GetString());
+        Assert.Equal("Anna's", (await Anna.GetAsync(HttpStatusCode.OK, talk.Path)).GetProperty("title").GetString());
         if (path.StartsWith("/messages/", StringComparison.Ordinal)) await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), own.Path + path, body);
         Assert.DoesNotContain(talk.SessionId, (await bert.GetAsync(HttpStatusCode.OK, "/chat/sessions")).GetProperty("sessions").EnumerateArray().Select(s => s.GetProperty("session_id").GetInt64()));
     }
@@ -120,8 +101,8 @@ public sealed class SessionEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Anothers_plan_is_never_what_the_talk_is_about()
     {
-        var plan = await _anna.CreatePlanAsync("Anna's secret");
-        using var bert = _app.NewClient();
+        var plan = await Anna.CreatePlanAsync("Anna's secret");
+        using var bert = App.NewClient();
         var talk = await ChatTalk.BeginAsync(bert);
         foreach (var content in (string[])["break it down", "/status", "/status #1", $"break down plan {plan}", "rename plan 1 to stolen", "add a task: stolen to plan 1", "mark task 1 as done", "/cancel #1", "/plans secret"])
         {
@@ -131,8 +112,8 @@ public sealed class SessionEndpointTests : IAsyncDisposable
             Assert.Null(reply.Metadata);
         }
 
-        Assert.Equal("Anna's secret", (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("title").GetString());
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Equal("Anna's secret", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("title").GetString());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Empty((await bert.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
 

@@ -5,53 +5,37 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Jobs;
 
 /// <summary>Asking for executions, and reading results, as a stranger's client does it.</summary>
-public sealed class ExecuteEndpointTests : IAsyncLifetime
+public sealed class ExecuteEndpointTests : ApiTest, IAsyncLifetime
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
     private long _plan;
     private long _task;
 
-    public ExecuteEndpointTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
     public async ValueTask InitializeAsync()
     {
-        _plan = await _anna.CreatePlanAsync("launch");
-        _task = await _anna.AddTaskAsync(_plan, new { title = "market" });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
+        _plan = await Anna.CreatePlanAsync("launch");
+        _task = await Anna.AddTaskAsync(_plan, new { title = "market" });
     }
 
     [Fact]
     public async Task An_execution_is_accepted_with_its_settled_limits()
     {
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{_plan}/execute", new { concurrency = 2, on_failure = "stop", hint = "  cheap " });
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{_plan}/execute", new { concurrency = 2, on_failure = "stop", hint = "  cheap " });
 
         Assert.Equal(("plan_execute", "plan", "queued"), (Text(job, "job_type"), Text(job, "mode"), Text(job, "status")));
         var limits = job.GetProperty("params");
         Assert.Equal((2, "stop", "cheap", 500, false), (limits.GetProperty("concurrency").GetInt32(), Text(limits, "on_failure"), Text(limits, "hint"), limits.GetProperty("llm_call_budget").GetInt32(), limits.GetProperty("only_failed").GetBoolean()));
         Assert.Equal("Queued: execute \"launch\"", Text(job.GetProperty("logs")[0], "message"));
-        Assert.Equal(Text(job, "job_id"), Text(await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "job_id"));
+        Assert.Equal(Text(job, "job_id"), Text(await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "job_id"));
     }
 
     [Fact]
     public async Task One_task_is_executed_by_its_own_route_with_the_plan_in_the_body()
     {
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{_task}/execute", new { plan_id = _plan, only_failed = true });
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{_task}/execute", new { plan_id = _plan, only_failed = true });
 
         Assert.Equal(("subtree", _task), (Text(job, "mode"), job.GetProperty("target_task_id").GetInt64()));
-        Assert.Equal(["plan_id"], (await _anna.PostAsync(HttpStatusCode.BadRequest, $"/tasks/{_task}/execute", new { })).Fields());
-        await _anna.PostAsync(HttpStatusCode.NotFound, $"/tasks/{_task + 100}/execute", new { plan_id = _plan });
+        Assert.Equal(["plan_id"], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"/tasks/{_task}/execute", new { })).Fields());
+        await Anna.PostAsync(HttpStatusCode.NotFound, $"/tasks/{_task + 100}/execute", new { plan_id = _plan });
     }
 
     [Theory]
@@ -60,25 +44,25 @@ public sealed class ExecuteEndpointTests : IAsyncLifetime
     [InlineData("/plans/{0}/execute", "{0}/execute")]
     public async Task Beside_an_execution_nothing_else_changes_the_plan_and_the_other_job_is_named(string first, string second)
     {
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, string.Format(null, first, _plan), new { });
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, string.Format(null, first, _plan), new { });
 
-        var refused = await _anna.PostAsync(HttpStatusCode.Conflict, "/plans/" + string.Format(null, second, _plan), new { });
+        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, "/plans/" + string.Format(null, second, _plan), new { });
 
         Assert.Equal(Text(job, "job_id"), Text(refused, "job_id"));
-        await _anna.PostAsync(HttpStatusCode.Conflict, $"/tasks/{_task}/execute", new { plan_id = _plan });
-        await _anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{await _anna.CreatePlanAsync("other")}/execute", new { });
-        await _anna.PostAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}/cancel", new { });
-        await _anna.PostAsync(HttpStatusCode.Accepted, "/plans/" + string.Format(null, second, _plan), new { });
+        await Anna.PostAsync(HttpStatusCode.Conflict, $"/tasks/{_task}/execute", new { plan_id = _plan });
+        await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{await Anna.CreatePlanAsync("other")}/execute", new { });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}/cancel", new { });
+        await Anna.PostAsync(HttpStatusCode.Accepted, "/plans/" + string.Format(null, second, _plan), new { });
     }
 
     [Fact]
     public async Task Two_tasks_of_a_plan_are_still_broken_down_side_by_side()
     {
-        var other = await _anna.AddTaskAsync(_plan, new { title = "build" });
+        var other = await Anna.AddTaskAsync(_plan, new { title = "build" });
 
-        await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{_task}/decompose", new { plan_id = _plan });
-        await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{other}/decompose", new { plan_id = _plan });
-        await _anna.PostAsync(HttpStatusCode.Conflict, $"/tasks/{other}/decompose", new { plan_id = _plan });
+        await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{_task}/decompose", new { plan_id = _plan });
+        await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{other}/decompose", new { plan_id = _plan });
+        await Anna.PostAsync(HttpStatusCode.Conflict, $"/tasks/{other}/decompose", new { plan_id = _plan });
     }
 
     [Theory]
@@ -91,7 +75,7 @@ public sealed class ExecuteEndpointTests : IAsyncLifetime
     [InlineData("""{"only_failed":true,"include_completed":true}""", "include_completed")]
     [InlineData("""{"concurency":3}""", "concurency")]
     public async Task Wrong_limits_are_refused_by_name(string body, string field) =>
-        Assert.Equal([field], (await _anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/execute", JsonSerializer.Deserialize<JsonElement>(body))).Fields());
+        Assert.Equal([field], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/execute", JsonSerializer.Deserialize<JsonElement>(body))).Fields());
 
     [Fact]
     public async Task A_repeat_under_one_key_gets_the_same_job_and_another_request_is_refused()
@@ -106,7 +90,7 @@ public sealed class ExecuteEndpointTests : IAsyncLifetime
         {
             using var client = new HttpRequestMessage(HttpMethod.Post, $"/plans/{_plan}/execute") { Content = System.Net.Http.Json.JsonContent.Create(body) };
             client.Headers.Add("Idempotency-Key", "one");
-            using var response = await _anna.SendAsync(client, TestContext.Current.CancellationToken);
+            using var response = await Anna.SendAsync(client, TestContext.Current.CancellationToken);
             Assert.Equal(expected, response.StatusCode);
             return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
@@ -117,28 +101,28 @@ public sealed class ExecuteEndpointTests : IAsyncLifetime
     {
         for (var version = 1; version <= 3; version++)
         {
-            PlanData.Execute(_data.Files.Folder.Plan(_plan), """
+            PlanData.Execute(Data.Files.Folder.Plan(_plan), """
                 INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
                 VALUES (@_task, @version, 'work', 'text ' || @version, 'job-1', 'llm', 'm', '2026-03-01T12:00:00.000Z')
                 """, new { _task, version });
         }
 
-        var page = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}/results?limit=2");
+        var page = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}/results?limit=2");
         Assert.Equal(["text 3", "text 2"], page.GetProperty("results").EnumerateArray().Select(result => Text(result, "content")));
-        page = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}/results?limit=2&cursor={Text(page, "next_cursor")}");
+        page = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}/results?limit=2&cursor={Text(page, "next_cursor")}");
         var first = Assert.Single(page.GetProperty("results").EnumerateArray());
         Assert.Equal((1, "work", "job-1", "llm", "m", "2026-03-01T12:00:00.000Z"), (first.GetProperty("version").GetInt32(), Text(first, "kind"), Text(first, "job_id"), Text(first, "writer"), Text(first, "model"), Text(first, "created_at")));
         Assert.False(page.TryGetProperty("next_cursor", out _));
-        Assert.Equal(3, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}")).GetProperty("result_version").GetInt32());
-        await _anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/tasks/{_task + 1}/results");
-        Assert.Equal(["limit"], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?limit=101")).Fields());
-        Assert.Equal(["cursor"], (await _anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?cursor=x")).Fields());
+        Assert.Equal(3, (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}")).GetProperty("result_version").GetInt32());
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/tasks/{_task + 1}/results");
+        Assert.Equal(["limit"], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?limit=101")).Fields());
+        Assert.Equal(["cursor"], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?cursor=x")).Fields());
     }
 
     [Fact]
     public async Task Another_persons_plan_is_not_found_on_any_route()
     {
-        using var stranger = _app.NewClient();
+        using var stranger = App.NewClient();
         await stranger.CreatePlanAsync("own");
 
         await stranger.PostAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/execute", new { });
@@ -149,13 +133,13 @@ public sealed class ExecuteEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_person_who_sets_a_status_takes_the_error_of_an_execution_away()
     {
-        PlanData.Execute(_data.Files.Folder.Plan(_plan), "UPDATE tasks SET status = 'failed', error = 'no' WHERE task_id = @_task", new { _task });
-        Assert.Equal("no", Text(await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}"), "error"));
+        PlanData.Execute(Data.Files.Folder.Plan(_plan), "UPDATE tasks SET status = 'failed', error = 'no' WHERE task_id = @_task", new { _task });
+        Assert.Equal("no", Text(await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}"), "error"));
 
-        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{_plan}/tasks/{_task}", new { title = "new" });
-        Assert.Equal("no", Text(await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}"), "error"));
-        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{_plan}/tasks/{_task}", new { status = "skipped" });
-        Assert.False((await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}")).TryGetProperty("error", out _));
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{_plan}/tasks/{_task}", new { title = "new" });
+        Assert.Equal("no", Text(await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}"), "error"));
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{_plan}/tasks/{_task}", new { status = "skipped" });
+        Assert.False((await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}")).TryGetProperty("error", out _));
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();

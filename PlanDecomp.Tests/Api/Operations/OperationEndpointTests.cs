@@ -5,33 +5,14 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Operations;
 
-public sealed class OperationEndpointTests : IAsyncDisposable
+public sealed class OperationEndpointTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public OperationEndpointTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
     public async Task An_operation_is_accepted_as_a_job_with_settled_parameters()
     {
         var (plan, a, _, below) = await PlanAsync();
 
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "redo", hint = " brief ", locked = new[] { below }, commit = "review" });
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "redo", hint = " brief ", locked = new[] { below }, commit = "review" });
 
         Assert.Equal(("task_operation", "redo", "queued", a), (
             job.GetProperty("job_type").GetString(), job.GetProperty("mode").GetString(), job.GetProperty("status").GetString(), job.GetProperty("target_task_id").GetInt64()));
@@ -49,7 +30,7 @@ public sealed class OperationEndpointTests : IAsyncDisposable
     {
         var (plan, _, _, _) = await PlanAsync();
 
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/operations", new { operation });
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/operations", new { operation });
 
         Assert.Equal(commit, job.GetProperty("params").GetProperty("commit").GetString());
     }
@@ -89,17 +70,17 @@ public sealed class OperationEndpointTests : IAsyncDisposable
         // Plan 1: a (1), b (2), and below a (3).
         var (plan, a, _, _) = await PlanAsync();
 
-        var problem = await _anna.PostAsync(HttpStatusCode.BadRequest, target == "plan" ? $"/plans/{plan}/operations" : $"/tasks/{a}/operations", wish);
+        var problem = await Anna.PostAsync(HttpStatusCode.BadRequest, target == "plan" ? $"/plans/{plan}/operations" : $"/tasks/{a}/operations", wish);
 
         Assert.Equal([field], problem.Fields());
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
 
     [Fact]
     public async Task A_second_job_on_the_same_target_is_refused_whatever_its_kind()
     {
         var (plan, a, b, _) = await PlanAsync();
-        var first = await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "estimate" });
+        var first = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "estimate" });
 
         foreach (var (path, body) in ((string, object)[])
         [
@@ -110,12 +91,12 @@ public sealed class OperationEndpointTests : IAsyncDisposable
             ($"/plans/{plan}/execute", new { }),
         ])
         {
-            var refused = await _anna.PostAsync(HttpStatusCode.Conflict, path, body);
+            var refused = await Anna.PostAsync(HttpStatusCode.Conflict, path, body);
             Assert.Equal(first.GetProperty("job_id").GetString(), refused.GetProperty("job_id").GetString());
         }
 
-        await _anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{b}/operations", new { plan_id = plan, operation = "estimate" });
-        Assert.Equal("A job is at work on this plan.", (await _anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { })).GetProperty("title").GetString());
+        await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{b}/operations", new { plan_id = plan, operation = "estimate" });
+        Assert.Equal("A job is at work on this plan.", (await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { })).GetProperty("title").GetString());
     }
 
     [Fact]
@@ -133,7 +114,7 @@ public sealed class OperationEndpointTests : IAsyncDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/tasks/{a}/operations") { Content = JsonContent.Create(new { plan_id = plan, operation }) };
             request.Headers.Add("Idempotency-Key", "one");
-            using var response = await _anna.SendAsync(request, Ct);
+            using var response = await Anna.SendAsync(request, Ct);
             Assert.Equal(expected, response.StatusCode);
             return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Ct));
         }
@@ -143,7 +124,7 @@ public sealed class OperationEndpointTests : IAsyncDisposable
     public async Task Anothers_plan_is_answered_like_one_that_never_was()
     {
         var (plan, a, b, below) = await PlanAsync();
-        using var bert = _app.NewClient();
+        using var bert = App.NewClient();
 
         foreach (var id in (long[])[plan, 999])
         {
@@ -152,7 +133,7 @@ public sealed class OperationEndpointTests : IAsyncDisposable
             await bert.PostAsync(HttpStatusCode.NotFound, $"/tasks/{a}/operations", new { plan_id = id, operation = "merge", task_ids = new[] { b } });
         }
 
-        await _anna.PostAsync(HttpStatusCode.NotFound, "/tasks/999/operations", new { plan_id = plan, operation = "estimate" });
+        await Anna.PostAsync(HttpStatusCode.NotFound, "/tasks/999/operations", new { plan_id = plan, operation = "estimate" });
     }
 
     [Fact]
@@ -160,16 +141,16 @@ public sealed class OperationEndpointTests : IAsyncDisposable
     {
         var (plan, _, _, _) = await PlanAsync();
 
-        Assert.Equal(["commit"], (await _anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/decompose", new { commit = "maybe" })).Fields());
-        var job = await _anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/decompose", new { commit = "review" });
+        Assert.Equal(["commit"], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/decompose", new { commit = "maybe" })).Fields());
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/decompose", new { commit = "review" });
         Assert.Equal("review", job.GetProperty("params").GetProperty("commit").GetString());
     }
 
     private async Task<(long Plan, long A, long B, long BelowA)> PlanAsync()
     {
-        var plan = await _anna.CreatePlanAsync();
-        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
-        var b = await _anna.AddTaskAsync(plan, new { title = "b" });
-        return (plan, a, b, await _anna.AddTaskAsync(plan, new { title = "below", parent_id = a }));
+        var plan = await Anna.CreatePlanAsync();
+        var a = await Anna.AddTaskAsync(plan, new { title = "a" });
+        var b = await Anna.AddTaskAsync(plan, new { title = "b" });
+        return (plan, a, b, await Anna.AddTaskAsync(plan, new { title = "below", parent_id = a }));
     }
 }

@@ -9,78 +9,57 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Plans;
 
-public sealed class PlanEndpointTests : IAsyncLifetime
+public sealed class PlanEndpointTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public PlanEndpointTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
     public async Task A_plan_is_created_read_listed_changed_and_deleted()
     {
         var title = "组织 <img src=x onerror=alert(1)> trip";
-        using var created = await _anna.PostAsync("/plans", Json($$"""{"title":"  {{title}} ","description":"three days"}"""), Ct);
+        using var created = await Anna.PostAsync("/plans", Json($$"""{"title":"  {{title}} ","description":"three days"}"""), Ct);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var location = created.Headers.Location!;
 
-        var plan = await _anna.GetAsync(HttpStatusCode.OK, location.ToString());
+        var plan = await Anna.GetAsync(HttpStatusCode.OK, location.ToString());
         var id = plan.GetProperty("plan_id").GetInt64();
-        Assert.Equal(new Uri(_app.Address, $"/plans/{id}"), location);
+        Assert.Equal(new Uri(App.Address, $"/plans/{id}"), location);
         Assert.Equal(title, plan.GetProperty("title").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", plan.GetProperty("created_at").GetString());
         Assert.False(plan.TryGetProperty("owner", out _));
 
-        var changed = await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{id}", new { title = "new" });
+        var changed = await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{id}", new { title = "new" });
         Assert.Equal(("new", "three days"), (changed.GetProperty("title").GetString(), changed.GetProperty("description").GetString()));
-        var listed = await _anna.GetAsync(HttpStatusCode.OK, "/plans?q=NEW&limit=1");
+        var listed = await Anna.GetAsync(HttpStatusCode.OK, "/plans?q=NEW&limit=1");
         Assert.Equal(id, Assert.Single(listed.GetProperty("plans").EnumerateArray()).GetProperty("plan_id").GetInt64());
 
-        await _anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{id}");
-        await _anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{id}");
-        await _anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Delete, $"/plans/{id}");
+        await Anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{id}");
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{id}");
+        await Anna.SendAsync(HttpStatusCode.NotFound, HttpMethod.Delete, $"/plans/{id}");
     }
 
     [Fact]
     public async Task Tasks_are_added_read_changed_moved_and_deleted()
     {
-        var plan = await _anna.CreatePlanAsync();
-        var a = await _anna.AddTaskAsync(plan, new { title = "a" });
-        var b = await _anna.AddTaskAsync(plan, new { title = "b", instruction = "after a", depends_on = new[] { a } });
-        var a1 = await _anna.AddTaskAsync(plan, new { title = "a1", parent_id = a });
+        var plan = await Anna.CreatePlanAsync();
+        var a = await Anna.AddTaskAsync(plan, new { title = "a" });
+        var b = await Anna.AddTaskAsync(plan, new { title = "b", instruction = "after a", depends_on = new[] { a } });
+        var a1 = await Anna.AddTaskAsync(plan, new { title = "a1", parent_id = a });
 
-        var changed = await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{b}", new { status = "completed" });
+        var changed = await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{b}", new { status = "completed" });
         Assert.Equal("completed", changed.GetProperty("status").GetString());
         Assert.Equal(a, changed.GetProperty("depends_on")[0].GetInt64());
-        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { parent_id = (long?)null, position = 0 });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { parent_id = (long?)null, position = 0 });
 
-        var tree = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
+        var tree = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
         Assert.Equal(3, tree.GetProperty("plan").GetProperty("task_count").GetInt32());
         Assert.Equal([a1, a, b], tree.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("task_id").GetInt64()));
-        await _anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { parent_id = a });
-        var listed = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks");
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a1}/move", new { parent_id = a });
+        var listed = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks");
         Assert.Equal([(a, 1), (a1, 2), (b, 1)], listed.EnumerateArray().Select(t => (t.GetProperty("task_id").GetInt64(), t.GetProperty("depth").GetInt32())));
         Assert.All(listed.EnumerateArray(), task => Assert.False(task.TryGetProperty("children", out _)));
 
-        await _anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{plan}/tasks/{a}");
-        await _anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/tasks/{a1}");
-        Assert.Equal(b, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{b}")).GetProperty("task_id").GetInt64());
+        await Anna.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, $"/plans/{plan}/tasks/{a}");
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/tasks/{a1}");
+        Assert.Equal(b, (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{b}")).GetProperty("task_id").GetInt64());
     }
 
     public static TheoryData<string, string, object?> RoutesOfAPlan() => new()
@@ -114,17 +93,17 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [MemberData(nameof(RoutesOfAPlan))]
     public async Task Anothers_plan_is_answered_like_one_that_never_was(string method, string path, object? body)
     {
-        var plan = await _anna.CreatePlanAsync("Anna's");
-        await _anna.AddTaskAsync(plan, new { title = "Anna's task" });
-        var before = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
-        using var bert = _app.NewClient();
+        var plan = await Anna.CreatePlanAsync("Anna's");
+        await Anna.AddTaskAsync(plan, new { title = "Anna's task" });
+        var before = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
+        using var bert = App.NewClient();
         await bert.CreatePlanAsync("Bert's");
 
         var foreign = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), $"/plans/{plan}{path}", body);
         var unknown = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), $"/plans/999{path}", body);
 
         Assert.Equal(WithoutTrace(unknown), WithoutTrace(foreign));
-        Assert.Equal(before.GetRawText(), (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree")).GetRawText());
+        Assert.Equal(before.GetRawText(), (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree")).GetRawText());
     }
 
     [Fact]
@@ -154,8 +133,8 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_list_holds_only_the_callers_plans()
     {
-        await _anna.CreatePlanAsync("Anna's");
-        using var bert = _app.NewClient();
+        await Anna.CreatePlanAsync("Anna's");
+        using var bert = App.NewClient();
 
         Assert.Empty((await bert.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
     }
@@ -192,10 +171,10 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [InlineData("GET", "/plans?cursor=x", null, "cursor")]
     public async Task A_bad_request_is_answered_with_the_field_at_fault(string method, string path, string? body, string field)
     {
-        await _anna.CreatePlanAsync();
-        await _anna.AddTaskAsync(1, new { title = "task" });
+        await Anna.CreatePlanAsync();
+        await Anna.AddTaskAsync(1, new { title = "task" });
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
-        using var response = await _anna.SendAsync(request, Ct);
+        using var response = await Anna.SendAsync(request, Ct);
         var text = await response.Content.ReadAsStringAsync(Ct);
 
         Assert.True(HttpStatusCode.BadRequest == response.StatusCode, text);
@@ -208,12 +187,12 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Lengths_are_counted_as_people_count()
     {
-        await _anna.CreatePlanAsync(string.Concat(Enumerable.Repeat("😀", 200)));
-        Assert.Equal(["title"], (await _anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { title = new string('a', 201) })).Fields());
+        await Anna.CreatePlanAsync(string.Concat(Enumerable.Repeat("😀", 200)));
+        Assert.Equal(["title"], (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { title = new string('a', 201) })).Fields());
         Assert.Equal(
             ["title", "description"],
-            (await _anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { description = new string('a', 20_001) })).Fields());
-        Assert.Equal(["instruction"], (await _anna.PostAsync(HttpStatusCode.BadRequest, "/plans/1/tasks", new { title = "x", instruction = new string('a', 20_001) })).Fields());
+            (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { description = new string('a', 20_001) })).Fields());
+        Assert.Equal(["instruction"], (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans/1/tasks", new { title = "x", instruction = new string('a', 20_001) })).Fields());
     }
 
     [Theory]
@@ -225,7 +204,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/plans") { Content = content };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = true;
-        using var response = await _anna.SendAsync(request, Ct);
+        using var response = await Anna.SendAsync(request, Ct);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -235,8 +214,8 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     public async Task Only_json_is_read()
     {
         using var form = new FormUrlEncodedContent([new("title", "forged")]);
-        using var response = await _anna.PostAsync("/plans", form, Ct);
-        using var text = await _anna.PostAsync("/plans", new StringContent("""{"title":"forged"}""", Encoding.UTF8, "text/plain"), Ct);
+        using var response = await Anna.PostAsync("/plans", form, Ct);
+        using var text = await Anna.PostAsync("/plans", new StringContent("""{"title":"forged"}""", Encoding.UTF8, "text/plain"), Ct);
 
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, HttpStatusCode.UnsupportedMediaType), (response.StatusCode, text.StatusCode));
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -251,8 +230,8 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [InlineData("PUT", "/plans", HttpStatusCode.MethodNotAllowed)]
     public async Task Addresses_and_methods_that_are_not_there_are_problems_for_any_client(string method, string path, HttpStatusCode status)
     {
-        _anna.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        var problem = await _anna.SendAsync(status, new HttpMethod(method), path);
+        Anna.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        var problem = await Anna.SendAsync(status, new HttpMethod(method), path);
 
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.NotEmpty(problem.GetProperty("title").GetString()!);
@@ -261,10 +240,10 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_of_ours_tells_nothing_of_the_inside()
     {
-        var plan = await _anna.CreatePlanAsync();
-        PlanData.Execute(_data.Files.Folder.Plan(plan), "PRAGMA foreign_keys = OFF; ALTER TABLE tasks RENAME TO lost");
+        var plan = await Anna.CreatePlanAsync();
+        PlanData.Execute(Data.Files.Folder.Plan(plan), "PRAGMA foreign_keys = OFF; ALTER TABLE tasks RENAME TO lost");
 
-        var problem = await _anna.GetAsync(HttpStatusCode.InternalServerError, $"/plans/{plan}/tree");
+        var problem = await Anna.GetAsync(HttpStatusCode.InternalServerError, $"/plans/{plan}/tree");
 
         Assert.DoesNotContain("SQLite", problem.GetRawText(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" at ", problem.GetProperty("title").GetString()!, StringComparison.Ordinal);
@@ -273,12 +252,12 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_description_is_right_behind_the_web_hosts_prefix()
     {
-        _anna.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/api");
-        _anna.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        _anna.DefaultRequestHeaders.Add("X-Forwarded-Host", "plans.example");
+        Anna.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/api");
+        Anna.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        Anna.DefaultRequestHeaders.Add("X-Forwarded-Host", "plans.example");
 
-        var document = await _anna.GetAsync(HttpStatusCode.OK, "/openapi/v1.json");
-        using var created = await _anna.PostAsync("/plans", Json("""{"title":"x"}"""), Ct);
+        var document = await Anna.GetAsync(HttpStatusCode.OK, "/openapi/v1.json");
+        using var created = await Anna.PostAsync("/plans", Json("""{"title":"x"}"""), Ct);
 
         Assert.Equal(["https://plans.example/api"], document.GetProperty("servers").EnumerateArray().Select(s => s.GetProperty("url").GetString()));
         Assert.Equal("https://plans.example/api/plans/1", created.Headers.Location?.ToString());
@@ -287,7 +266,7 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_description_speaks_the_dialect_of_the_wire()
     {
-        var document = await _anna.GetAsync(HttpStatusCode.OK, "/openapi/v1.json");
+        var document = await Anna.GetAsync(HttpStatusCode.OK, "/openapi/v1.json");
         var schemas = document.GetProperty("components").GetProperty("schemas");
 
         Assert.Contains("plan_id", schemas.GetProperty("Plan").GetProperty("properties").EnumerateObject().Select(p => p.Name));
@@ -301,17 +280,17 @@ public sealed class PlanEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_reference_page_comes_whole_from_here()
     {
-        using var moved = await _anna.GetAsync("/scalar", Ct);
+        using var moved = await Anna.GetAsync("/scalar", Ct);
         Assert.Equal("scalar/", moved.Headers.Location?.ToString());
 
-        var page = await _anna.GetStringAsync("/scalar/", Ct);
+        var page = await Anna.GetStringAsync("/scalar/", Ct);
 
         Assert.DoesNotContain("://", page, StringComparison.Ordinal);
-        Assert.NotEmpty(await _anna.GetStringAsync("/scalar/scalar.js", Ct));
+        Assert.NotEmpty(await Anna.GetStringAsync("/scalar/scalar.js", Ct));
     }
 
     private List<RouteEndpoint> Endpoints() =>
-        [.. new Uri(_app.Address, "/").IsLoopback ? _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>() : []];
+        [.. new Uri(App.Address, "/").IsLoopback ? App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>() : []];
 
     private static string WithoutTrace(JsonElement problem) =>
         string.Join('|', problem.EnumerateObject().Where(p => p.Name != "trace_id").Select(p => $"{p.Name}={p.Value}"));

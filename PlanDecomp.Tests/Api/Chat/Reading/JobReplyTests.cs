@@ -9,27 +9,8 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
 /// <summary>What comes of asking the rules and the commands for executions, operations, changes, drafts and files.</summary>
-public sealed class JobReplyTests : IAsyncDisposable
+public sealed class JobReplyTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public JobReplyTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Theory]
     [InlineData("execute it", null, "I am executing the plan [Trip](/plans/1) in the background, each task when what it depends on is done; follow the live log below.", "{}")]
     [InlineData("执行任务2", 2, "我正在后台按依赖顺序执行[Trip](/plans/1)中的任务“Book the hotel”，请看下方实时日志。", "{}")]
@@ -63,15 +44,15 @@ public sealed class JobReplyTests : IAsyncDisposable
     [Fact]
     public async Task What_cannot_be_executed_is_said_with_what_to_do_next()
     {
-        await _anna.CreatePlanAsync("Empty");
-        var talk = await ChatTalk.BeginAsync(_anna);
+        await Anna.CreatePlanAsync("Empty");
+        var talk = await ChatTalk.BeginAsync(Anna);
         Assert.Equal("[Empty](/plans/1) has no tasks yet. Say “break it down” first.", (await talk.SayAsync("execute it", planId: 1)).Content);
         Assert.Contains("还没有任务。请先说“拆分它”", (await talk.SayAsync("/执行")).Content, StringComparison.Ordinal);
         Assert.Contains("No plan or task is called “Venice”", (await talk.SayAsync("/execute Venice")).Content, StringComparison.Ordinal);
-        await _anna.AddTaskAsync(1, new { title = "only one" });
+        await Anna.AddTaskAsync(1, new { title = "only one" });
         await talk.SayAsync("mark task 1 as done");
         Assert.Contains("is completed already. To have all of it done again: /execute again", (await talk.SayAsync("execute it")).Content, StringComparison.Ordinal);
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
 
         var again = await talk.SayAsync("/execute again, concurrency 99");
         Assert.Contains("concurrency must be from 1 to 16", again.Content, StringComparison.Ordinal);
@@ -160,7 +141,7 @@ public sealed class JobReplyTests : IAsyncDisposable
         Assert.Contains(words, reply.Content, StringComparison.Ordinal);
         Assert.Equal(ChatMessageStatus.Complete, reply.Status);
         Assert.Null(reply.Metadata?.JobId);
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Equal(before, await TreeAsync());
     }
 
@@ -182,7 +163,7 @@ public sealed class JobReplyTests : IAsyncDisposable
         Assert.Contains(words, reply.Content, StringComparison.Ordinal);
         Assert.Contains(next, reply.Content, StringComparison.Ordinal);
         Assert.Equal(started.Metadata!.JobId, reply.Metadata!.JobId);
-        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
 
     [Fact]
@@ -195,7 +176,7 @@ public sealed class JobReplyTests : IAsyncDisposable
         Assert.Equal((first.Metadata!.JobId, first.Content), (again.Metadata!.JobId, again.Content));
 
         // One that came to nothing is started again.
-        await _anna.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/jobs/{first.Metadata.JobId}/cancel");
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/jobs/{first.Metadata.JobId}/cancel");
         var third = await talk.RetryAsync(again.MessageId);
         Assert.NotEqual(first.Metadata.JobId, third.Metadata!.JobId);
         Assert.Equal(JobStatus.Queued, third.Metadata.JobStatus);
@@ -222,14 +203,14 @@ public sealed class JobReplyTests : IAsyncDisposable
         // A bare "redo" right after an undo is what editors mean by it.
         Assert.Equal("I made the change of [Trip](/plans/1) again that was undone last: Added \"Pack\".", (await talk.SayAsync("redo")).Content);
         Assert.Equal(TitlesOf(whole), TitlesOf(await TreeAsync()));
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
 
     [Fact]
     public async Task What_was_never_changed_cannot_be_undone()
     {
-        await _anna.CreatePlanAsync("Trip");
-        var talk = await ChatTalk.BeginAsync(_anna);
+        await Anna.CreatePlanAsync("Trip");
+        var talk = await ChatTalk.BeginAsync(Anna);
 
         Assert.StartsWith("There is nothing to undo in [Trip](/plans/1).", (await talk.SayAsync("undo", planId: 1)).Content, StringComparison.Ordinal);
         Assert.Contains("没有可撤销的修改", (await talk.SayAsync("撤销一下")).Content, StringComparison.Ordinal);
@@ -302,13 +283,13 @@ public sealed class JobReplyTests : IAsyncDisposable
     [InlineData("请导入下面的大纲：\n  一、准备\n  二、出发", "  一、准备\n  二、出发")]
     public async Task What_was_pasted_is_imported_to_the_letter(string wish, string document)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
 
         var reply = await talk.SayAsync(wish);
 
         var job = await JobAsync(reply);
         Assert.Equal("import_plan", job.GetProperty("mode").GetString());
-        Assert.Equal(document, await File.ReadAllTextAsync(Path.Combine(_data.Path, "uploads", reply.Metadata!.JobId!), Ct));
+        Assert.Equal(document, await File.ReadAllTextAsync(Path.Combine(Data.Path, "uploads", reply.Metadata!.JobId!), Ct));
     }
 
     [Fact]
@@ -331,7 +312,7 @@ public sealed class JobReplyTests : IAsyncDisposable
     public async Task A_result_is_shown_as_what_the_execution_has_written()
     {
         var talk = await TripAsync();
-        PlanData.Execute(_data.Files.Folder.Plan(1), """
+        PlanData.Execute(Data.Files.Folder.Plan(1), """
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (2, 1, 'work', 'old', 'j', 'offline', NULL, '2026-01-01T00:00:00.000Z'),
                    (2, 2, 'work', '# A room' || char(10) || char(10) || '- by the *sea*', 'j', 'llm', 'test-model', '2026-01-02T00:00:00.000Z')
@@ -352,7 +333,7 @@ public sealed class JobReplyTests : IAsyncDisposable
         Assert.Contains("Yes to what?", (await talk.SayAsync("yes")).Content, StringComparison.Ordinal);
         var shown = await talk.SayAsync("/decompose");
         Assert.Equal(job, shown.Metadata!.JobId);
-        PlanData.Execute(_data.Files.Folder.Plan(1), "UPDATE decomposition_jobs SET status = 'succeeded' WHERE job_id = @job", new { job });
+        PlanData.Execute(Data.Files.Folder.Plan(1), "UPDATE decomposition_jobs SET status = 'succeeded' WHERE job_id = @job", new { job });
 
         var offer = await talk.SayAsync("好的");
         Assert.Equal("[Trip](/plans/1)已拆分完成。要按依赖顺序执行它吗？请回复“**好的**”。", offer.Content);
@@ -368,7 +349,7 @@ public sealed class JobReplyTests : IAsyncDisposable
     {
         await TripAsync();
         await ProposeAsync(new TaskEdit(2) { Title = "A" });
-        using var ben = _app.NewClient();
+        using var ben = App.NewClient();
         var talk = await ChatTalk.BeginAsync(ben);
 
         foreach (var wish in (string[])
@@ -383,25 +364,25 @@ public sealed class JobReplyTests : IAsyncDisposable
         }
 
         Assert.Empty((await ben.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Equal("Book the hotel", await TitleAsync(2));
-        Assert.Equal("open", (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1/proposals/1")).GetProperty("status").GetString());
+        Assert.Equal("open", (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/proposals/1")).GetProperty("status").GetString());
     }
 
     /// <summary>Plan 1, "Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
     private async Task<ChatTalk> TripAsync()
     {
-        var plan = await _anna.CreatePlanAsync("Trip");
-        var flights = await _anna.AddTaskAsync(plan, new { title = "Book flights" });
-        await _anna.AddTaskAsync(plan, new { title = "Book the hotel" });
-        await _anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
-        return await ChatTalk.BeginAsync(_anna);
+        var plan = await Anna.CreatePlanAsync("Trip");
+        var flights = await Anna.AddTaskAsync(plan, new { title = "Book flights" });
+        await Anna.AddTaskAsync(plan, new { title = "Book the hotel" });
+        await Anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
+        return await ChatTalk.BeginAsync(Anna);
     }
 
     private Task<JsonElement> JobAsync(ChatMessage reply)
     {
         Assert.NotNull(reply.Metadata?.JobId);
-        return _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
+        return Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
     }
 
     private static long? Task(JsonElement job) => job.TryGetProperty("target_task_id", out var id) && id.ValueKind == JsonValueKind.Number ? id.GetInt64() : null;
@@ -419,22 +400,22 @@ public sealed class JobReplyTests : IAsyncDisposable
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private async Task<string> TreeAsync() => (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetRawText();
+    private async Task<string> TreeAsync() => (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetRawText();
 
     private static IEnumerable<string?> TitlesOf(string tree) => JsonElement.Parse(tree).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("title").GetString());
 
-    private async Task<int> TaskCountAsync() => (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("task_count").GetInt32();
+    private async Task<int> TaskCountAsync() => (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("task_count").GetInt32();
 
-    private async Task<string?> TitleAsync(long task) => (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/1/tasks/{task}")).GetProperty("title").GetString();
+    private async Task<string?> TitleAsync(long task) => (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/1/tasks/{task}")).GetProperty("title").GetString();
 
-    private Task ProposeAsync(params TaskEdit[] edits) => _data.Files.WriteAsync(_data.Files.Folder.Plan(1), connection =>
+    private Task ProposeAsync(params TaskEdit[] edits) => Data.Files.WriteAsync(Data.Files.Folder.Plan(1), connection =>
     {
-        var id = ProposalWrites.Begin(connection, new NewProposal($"job-{Guid.NewGuid():n}", "rewrite", null, "Trip"), TreeSnapshot.Read(connection), _data.Time.GetUtcNow());
+        var id = ProposalWrites.Begin(connection, new NewProposal($"job-{Guid.NewGuid():n}", "rewrite", null, "Trip"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
         ProposalWrites.Put(connection, id, edits);
     }, Ct);
 
-    private Task BeginProposalAsync(string job) => _data.Files.WriteAsync(_data.Files.Folder.Plan(1), connection =>
+    private Task BeginProposalAsync(string job) => Data.Files.WriteAsync(Data.Files.Folder.Plan(1), connection =>
     {
-        ProposalWrites.Begin(connection, new NewProposal(job, "redo", 2, "Book the hotel"), TreeSnapshot.Read(connection), _data.Time.GetUtcNow());
+        ProposalWrites.Begin(connection, new NewProposal(job, "redo", 2, "Book the hotel"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
     }, Ct);
 }

@@ -9,25 +9,8 @@ using PlanDecomp.Web.Client.Chat.Composer;
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
 /// <summary>What comes of what the rules and the commands read.</summary>
-public sealed class RulesReplyTests : IAsyncDisposable
+public sealed class RulesReplyTests : ApiTest
 {
-    private readonly PlanData _data = new();
-    private readonly ApiApp _app;
-    private readonly HttpClient _anna;
-
-    public RulesReplyTests()
-    {
-        _app = new ApiApp(_data.Path);
-        _anna = _app.NewClient();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Theory]
     [InlineData("Please help me plan a team trip to Lisbon", "Team trip to Lisbon", "I created the plan [Team trip to Lisbon](/plans/1) and am breaking it down in the background; follow the live log below.")]
     [InlineData("break down the launch of our product", "Launch of our product", "I created the plan [Launch of our product](/plans/1) and am breaking it down in the background; follow the live log below.")]
@@ -37,42 +20,42 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [InlineData("/计划 罗马旅行", "罗马旅行", "我已创建计划[罗马旅行](/plans/1)，正在后台拆分任务，请看下方实时日志。")]
     public async Task A_wish_becomes_a_plan_whose_breakdown_the_reply_shows(string wish, string title, string words)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var reply = await talk.SayAsync(wish);
 
         Assert.Equal((words, ChatMessageStatus.Complete), (reply.Content, reply.Status));
-        Assert.Equal(title, (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
-        var job = await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}");
+        Assert.Equal(title, (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
+        var job = await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}");
         Assert.Equal((1L, "plan_bfs"), (job.GetProperty("plan_id").GetInt64(), job.GetProperty("mode").GetString()));
-        var raw = (await _anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages/{reply.MessageId}")).GetProperty("metadata");
+        var raw = (await Anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages/{reply.MessageId}")).GetProperty("metadata");
         Assert.Equal($$"""{"type":"job_log","job_id":"{{reply.Metadata.JobId}}","job_status":"queued","job":{"job_type":"plan_decompose"},"plan_id":1}""", raw.GetRawText());
     }
 
     [Fact]
     public async Task Limits_and_hint_reach_the_job()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var reply = await talk.SayAsync("/plan Trip to Rome, 3 levels deep, at most 12 tasks -- by train only");
 
-        var asked = (await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}")).GetProperty("params");
+        var asked = (await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}")).GetProperty("params");
         Assert.Equal((3, 12, "by train only"), (asked.GetProperty("expand_depth").GetInt32(), asked.GetProperty("node_budget").GetInt32(), asked.GetProperty("hint").GetString()));
-        Assert.Equal("Trip to Rome", (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
+        Assert.Equal("Trip to Rome", (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
     }
 
     [Fact]
     public async Task A_long_wish_is_kept_whole()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var wish = "Plan a trip to Rome with the whole family. We are five.\n- museums\n- good food\n- no flying";
         await talk.SayAsync(wish);
 
-        var plan = await _anna.GetAsync(HttpStatusCode.OK, "/plans/1");
+        var plan = await Anna.GetAsync(HttpStatusCode.OK, "/plans/1");
         Assert.Equal("Trip to Rome with the whole family", plan.GetProperty("title").GetString());
         Assert.Equal(wish, plan.GetProperty("description").GetString());
 
         var longer = "break down the move of our office, " + string.Concat(Enumerable.Repeat("with many details ", 200)) + "and the end";
         await talk.SayAsync(longer);
-        var second = await _anna.GetAsync(HttpStatusCode.OK, "/plans/2");
+        var second = await Anna.GetAsync(HttpStatusCode.OK, "/plans/2");
         Assert.Equal(longer, second.GetProperty("description").GetString());
         Assert.True(second.GetProperty("title").GetString()!.Length < 100);
     }
@@ -80,7 +63,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [Fact]
     public async Task A_plan_can_be_created_empty_and_broken_down_later()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var created = await talk.SayAsync("create a plan called Spring cleaning");
         Assert.Equal("I created the plan [Spring cleaning](/plans/1). Say “break it down” when I should work out its tasks.", created.Content);
         Assert.Equal((null, null, 1L), (created.Metadata!.Type, created.Metadata.JobId, created.Metadata.PlanId!.Value));
@@ -96,7 +79,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [InlineData("拆分它", "已经在拆分中", "/取消")]
     public async Task What_is_being_broken_down_shows_the_log_of_the_running_job(string again, string words, string next)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var first = await talk.SayAsync("/plan Trip");
 
         var reply = await talk.SayAsync(again);
@@ -123,7 +106,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         var reply = await talk.SayAsync(wish, planId: 1);
 
         Assert.Equal((1L, taskId), (reply.Metadata!.PlanId!.Value, reply.Metadata.TaskId!.Value));
-        var job = await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
+        var job = await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
         Assert.Equal(taskId, job.GetProperty("target_task_id").GetInt64());
     }
 
@@ -131,7 +114,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
     public async Task The_page_goes_before_the_talk_and_a_name_before_both()
     {
         var talk = await TripAsync();
-        var second = await _anna.CreatePlanAsync("Wedding");
+        var second = await Anna.CreatePlanAsync("Wedding");
         await talk.SayAsync("status", planId: 1);
 
         Assert.Contains("[Trip](/plans/1)", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
@@ -143,9 +126,9 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [Fact]
     public async Task What_is_unclear_is_asked_and_nothing_is_done()
     {
-        await _anna.CreatePlanAsync("Trip to Rome");
-        await _anna.CreatePlanAsync("Trip to Oslo");
-        var talk = await ChatTalk.BeginAsync(_anna);
+        await Anna.CreatePlanAsync("Trip to Rome");
+        await Anna.CreatePlanAsync("Trip to Oslo");
+        var talk = await ChatTalk.BeginAsync(Anna);
 
         var which = await talk.SayAsync("break it down");
         Assert.Contains("Which plan do you mean?", which.Content, StringComparison.Ordinal);
@@ -154,7 +137,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.Contains("no plan called “Venice”", (await talk.SayAsync("break down plan Venice")).Content, StringComparison.Ordinal);
         Assert.Contains("/plan Venice", (await talk.SayAsync("/decompose Venice")).Content, StringComparison.Ordinal);
         Assert.Contains("没有名为“威尼斯”的计划", (await talk.SayAsync("拆分计划“威尼斯”")).Content, StringComparison.Ordinal);
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
 
         var reply = await talk.SayAsync("break down plan #1");
         Assert.Equal(1, reply.Metadata!.PlanId);
@@ -178,7 +161,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.Contains("That is not possible", await SayAsync("task 1 depends on task 3"), StringComparison.Ordinal);
         Assert.Contains("has no task “nonsense”", await SayAsync("mark task nonsense as done"), StringComparison.Ordinal);
 
-        var tasks = (await _anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetProperty("tasks").EnumerateArray().ToList();
+        var tasks = (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetProperty("tasks").EnumerateArray().ToList();
         Assert.Equal(["Book flights", "Book the hotel", "Pack the bags", "买票"], tasks.Select(task => task.GetProperty("title").GetString()));
         Assert.Equal(["completed", "pending", "skipped", "pending"], tasks.Select(task => task.GetProperty("status").GetString()));
         Assert.Equal("near the station", tasks[1].GetProperty("instruction").GetString());
@@ -196,7 +179,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.Contains("[春季旅行](/plans/1)", (await talk.SayAsync("delete the plan")).Content, StringComparison.Ordinal);
         Assert.Contains("不提供删除", (await talk.SayAsync("把任务1删除")).Content, StringComparison.Ordinal);
 
-        var tree = await _anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree");
+        var tree = await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree");
         Assert.Equal(("春季旅行", "five days", 3), (tree.GetProperty("plan").GetProperty("title").GetString(), tree.GetProperty("plan").GetProperty("description").GetString(), tree.GetProperty("plan").GetProperty("task_count").GetInt32()));
     }
 
@@ -219,7 +202,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
         Assert.EndsWith("A job is at work on it; follow the live log below.", status.Content, StringComparison.Ordinal);
         Assert.Equal(started.Metadata!.JobId, status.Metadata!.JobId);
 
-        var elsewhere = await ChatTalk.BeginAsync(_anna);
+        var elsewhere = await ChatTalk.BeginAsync(Anna);
         var running = await elsewhere.SayAsync("what is running?");
         Assert.Contains("- breaking down [Trip](/plans/1): queued", running.Content, StringComparison.Ordinal);
         Assert.Equal(started.Metadata.JobId, running.Metadata!.JobId);
@@ -229,7 +212,7 @@ public sealed class RulesReplyTests : IAsyncDisposable
     public async Task A_large_plan_is_shown_in_part()
     {
         var talk = await TripAsync();
-        for (var i = 0; i < 45; i++) await _anna.AddTaskAsync(1, new { title = $"t{i}" });
+        for (var i = 0; i < 45; i++) await Anna.AddTaskAsync(1, new { title = $"t{i}" });
 
         var status = (await talk.SayAsync("status", planId: 1)).Content;
 
@@ -241,11 +224,11 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [Fact]
     public async Task A_job_is_cancelled_and_its_log_shown()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         Assert.Contains("nothing to cancel", (await talk.SayAsync("/cancel")).Content, StringComparison.Ordinal);
         var first = await talk.SayAsync("/plan Trip");
         var second = await talk.SayAsync("/plan Wedding");
-        var elsewhere = await ChatTalk.BeginAsync(_anna);
+        var elsewhere = await ChatTalk.BeginAsync(Anna);
         Assert.Contains("Several jobs are running", (await elsewhere.SayAsync("cancel")).Content, StringComparison.Ordinal);
 
         var inTalk = await talk.SayAsync("取消");
@@ -259,10 +242,10 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [Fact]
     public async Task Plans_are_listed()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         Assert.Contains("no plans yet", (await talk.SayAsync("show my plans")).Content, StringComparison.Ordinal);
         await TripAsync();
-        await _anna.CreatePlanAsync("Wedding");
+        await Anna.CreatePlanAsync("Wedding");
 
         Assert.Equal("Your plans, newest first:\n\n- [Wedding](/plans/2) (#2): 0 tasks\n- [Trip](/plans/1) (#1): 3 tasks", (await talk.SayAsync("/plans")).Content);
         Assert.Equal("你的计划，最新的在前：\n\n- [Trip](/plans/1)（#1）：3 个任务", (await talk.SayAsync("/计划列表 trip", language: "zh")).Content);
@@ -271,12 +254,12 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [Fact]
     public async Task What_is_not_understood_is_said_and_may_become_a_plan()
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var unclear = await talk.SayAsync("Write a survey paper on phage therapy");
         Assert.StartsWith("I am not sure what to do with “Write a survey paper on phage therapy”. Built-in rules answer here, because no language model is configured", unclear.Content, StringComparison.Ordinal);
         Assert.Contains("`/plan TITLE [-- hint]`", unclear.Content, StringComparison.Ordinal);
         Assert.Null(unclear.Metadata!.JobId);
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
 
         var yes = await talk.SayAsync("yes");
         Assert.StartsWith("I created the plan [Write a survey paper on phage therapy](/plans/1)", yes.Content, StringComparison.Ordinal);
@@ -294,26 +277,26 @@ public sealed class RulesReplyTests : IAsyncDisposable
     [InlineData("/HELP", "Commands:", "`/help`")]
     public async Task Commands_explain_themselves(string command, string words, string more)
     {
-        var talk = await ChatTalk.BeginAsync(_anna);
+        var talk = await ChatTalk.BeginAsync(Anna);
         var reply = await talk.SayAsync(command);
 
         Assert.Contains(words, reply.Content, StringComparison.Ordinal);
         Assert.Contains(more, reply.Content, StringComparison.Ordinal);
-        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+        Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
     }
 
     [Fact]
     public void The_input_suggests_the_commands_that_are_there()
     {
-        var commands = _app.Services.GetServices<IChatCommand>().Select(command => ("/" + command.Name.English, "/" + command.Name.Chinese));
+        var commands = App.Services.GetServices<IChatCommand>().Select(command => ("/" + command.Name.English, "/" + command.Name.Chinese));
         Assert.Equal(commands.Order(), SlashCommand.All.Select(command => (command.Name.English, command.Name.Chinese)).Order());
     }
 
     [Fact]
     public async Task Titles_are_shown_as_text()
     {
-        await _anna.CreatePlanAsync("[x](javascript:alert(1)) <img src=x onerror=alert(1)> **b** `c`");
-        var talk = await ChatTalk.BeginAsync(_anna);
+        await Anna.CreatePlanAsync("[x](javascript:alert(1)) <img src=x onerror=alert(1)> **b** `c`");
+        var talk = await ChatTalk.BeginAsync(Anna);
 
         var list = (await talk.SayAsync("/plans")).Content;
 
@@ -323,10 +306,10 @@ public sealed class RulesReplyTests : IAsyncDisposable
     /// <summary>Plan 1, "Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
     private async Task<ChatTalk> TripAsync()
     {
-        var plan = await _anna.CreatePlanAsync("Trip");
-        var flights = await _anna.AddTaskAsync(plan, new { title = "Book flights" });
-        await _anna.AddTaskAsync(plan, new { title = "Book the hotel" });
-        await _anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
-        return await ChatTalk.BeginAsync(_anna);
+        var plan = await Anna.CreatePlanAsync("Trip");
+        var flights = await Anna.AddTaskAsync(plan, new { title = "Book flights" });
+        await Anna.AddTaskAsync(plan, new { title = "Book the hotel" });
+        await Anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
+        return await ChatTalk.BeginAsync(Anna);
     }
 }
