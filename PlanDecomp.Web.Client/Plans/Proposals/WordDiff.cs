@@ -8,6 +8,9 @@ public static class WordDiff
     // The table of the longest common sequence has a cell for each pair of words.
     private const int MaxCells = 2_000_000;
 
+    // When less than a third of the words stays, word by word is harder to read than one text after the other.
+    private const int LeastKept = 3;
+
     /// <summary>The pieces of both texts in order. Those that stay and go make up the old one, those that stay and come the new one.</summary>
     public static IReadOnlyList<DiffPiece> Of(string before, string after)
     {
@@ -26,12 +29,22 @@ public static class WordDiff
 
     private static void AddMiddle(Pieces pieces, List<string> old, List<string> now)
     {
-        if ((long)old.Count * now.Count > MaxCells)
+        var middle = (long)old.Count * now.Count > MaxCells ? [] : WordByWord(old, now);
+        if (Letters(middle.Where(piece => piece.Kind == DiffKind.Same).Select(piece => piece.Text)) * LeastKept < Math.Max(Letters(old), Letters(now)))
         {
             pieces.Add(DiffKind.Removed, old);
             pieces.Add(DiffKind.Added, now);
             return;
         }
+
+        foreach (var piece in middle) pieces.Add(piece.Kind, [piece.Text]);
+    }
+
+    private static int Letters(IEnumerable<string> words) => words.Sum(word => word.Count(letter => !char.IsWhiteSpace(letter)));
+
+    private static IReadOnlyList<DiffPiece> WordByWord(List<string> old, List<string> now)
+    {
+        var pieces = new Pieces();
 
         // common[i, j]: the length of the longest common sequence of what begins at i and at j.
         var common = new int[old.Count + 1, now.Count + 1];
@@ -57,6 +70,8 @@ public static class WordDiff
                 pieces.Add(DiffKind.Added, [now[to++]]);
             }
         }
+
+        return pieces.All;
     }
 
     private static List<string> Words(string text)

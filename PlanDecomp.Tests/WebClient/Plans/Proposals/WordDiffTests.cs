@@ -11,6 +11,8 @@ public class WordDiffTests
     [InlineData("all gone", "", "-all gone-")]
     [InlineData("Ask the guests by letter.", "Ask the guests by phone.", "Ask the guests by -letter-+phone+.")]
     [InlineData("Keep a list", "Keep a list of answers", "Keep a list+ of answers+")]
+    [InlineData("Plan the long trip", "Book one of the hotels", "-Plan the long trip-+Book one of the hotels+")]
+    [InlineData("one two three four", "one 2 three 4", "one -two-+2+ three -four-+4+")]
     [InlineData("通过信件联系客人", "通过电话联系客人", "通过-信件-+电话+联系客人")]
     [InlineData("A👍🏽", "A👎🏽", "A-👍-+👎+🏽")]
     public void What_differs_is_marked_word_by_word(string before, string after, string expected)
