@@ -71,6 +71,7 @@ public sealed class PlanEndpointTests : ApiTest
         { "GET", "/tree", null },
         { "GET", "/graph", null },
         { "GET", "/changes", null },
+        { "GET", "/changes/1", null },
         { "POST", "/undo", new { } },
         { "POST", "/redo", new { } },
         { "POST", "/duplicate", null },
@@ -111,7 +112,7 @@ public sealed class PlanEndpointTests : ApiTest
     {
         var routes = Endpoints().Where(e => e.RoutePattern.RawText!.StartsWith("/plans/{plan_id", StringComparison.Ordinal))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method =>
-                $"{method} {e.RoutePattern.RawText!.Replace("/plans/{plan_id:long:min(1)}", "", StringComparison.Ordinal).Replace("{task_id:long:min(1)}", "1", StringComparison.Ordinal).Replace("{proposal_id:long:min(1)}", "1", StringComparison.Ordinal).TrimEnd('/')}"));
+                $"{method} {e.RoutePattern.RawText!.Replace("/plans/{plan_id:long:min(1)}", "", StringComparison.Ordinal).Replace("{task_id:long:min(1)}", "1", StringComparison.Ordinal).Replace("{proposal_id:long:min(1)}", "1", StringComparison.Ordinal).Replace("{change_set_id:long:min(1)}", "1", StringComparison.Ordinal).TrimEnd('/')}"));
 
         Assert.Empty(routes.Where(IsOurs).Except(RoutesOfAPlan().Select(row => $"{row.Data.Item1} {row.Data.Item2}")));
 

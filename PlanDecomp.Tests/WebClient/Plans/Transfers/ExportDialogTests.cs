@@ -65,7 +65,9 @@ public class ExportDialogTests
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
         var job = await house.Store.FindAsync(await JobAsync(house), CancellationToken.None);
         Assert.Equal(("duplicate_plan", "Journey"), (job!.Mode, job.Params!.Value.GetProperty("title").GetString()));
+        await UntilAsync(() => house.Dialogs.Button("Close") is not null, "the job is shown");
         await house.Dialogs.PressAsync("Close");
+        await UntilAsync(() => house.Dialogs.FindAll(".mud-dialog").Count == 0, "the dialog is closed");
 
         await ShowAsync(house, dialogs => dialogs.ReindexAsync());
         await house.Dialogs.PressAsync("Check");
