@@ -26,6 +26,7 @@ public sealed record ExportParams
 }
 
 /// <summary>What an export made. <c>GET /jobs/{job_id}/file</c> sends the file.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="Jobs.DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record ExportResult
 {
     /// <summary>What the file is called when it is downloaded.</summary>
@@ -36,10 +37,10 @@ public sealed record ExportResult
     public required long Bytes { get; init; }
 
     /// <summary>The plans in the file, in its order.</summary>
-    public IReadOnlyList<long> PlanIds { get; init; } = [];
+    public IReadOnlyList<long> PlanIds { get; set; } = [];
 
     public int Tasks { get; init; }
 
     /// <summary>Plans that were asked for and deleted before their turn.</summary>
-    public IReadOnlyList<long> MissingPlanIds { get; init; } = [];
+    public IReadOnlyList<long> MissingPlanIds { get; set; } = [];
 }

@@ -36,22 +36,23 @@ public sealed record ImportParams
 }
 
 /// <summary>What an import made, or why it made nothing.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="Jobs.DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record ImportResult
 {
     /// <summary>The format found.</summary>
     public string? Format { get; init; }
 
     /// <summary>The new plans, in the document's order.</summary>
-    public IReadOnlyList<ImportedPlan> Plans { get; init; } = [];
+    public IReadOnlyList<ImportedPlan> Plans { get; set; } = [];
 
     /// <summary>Plans of a document of several whose child job made none.</summary>
-    public IReadOnlyList<FailedPlan> FailedPlans { get; init; } = [];
+    public IReadOnlyList<FailedPlan> FailedPlans { get; set; } = [];
 
     /// <summary>What was left out or taken in another sense.</summary>
-    public IReadOnlyList<DocumentNote> Warnings { get; init; } = [];
+    public IReadOnlyList<DocumentNote> Warnings { get; set; } = [];
 
     /// <summary>Why the document cannot be imported; with any of these nothing was.</summary>
-    public IReadOnlyList<DocumentNote> Errors { get; init; } = [];
+    public IReadOnlyList<DocumentNote> Errors { get; set; } = [];
 }
 
 /// <summary>A plan that an import made.</summary>

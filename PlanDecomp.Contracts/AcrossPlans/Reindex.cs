@@ -1,6 +1,7 @@
 namespace PlanDecomp.Contracts.AcrossPlans;
 
 /// <summary>What reading an account's own files into the index again has found.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="Jobs.DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record ReindexResult
 {
     /// <summary>Plans whose file was read.</summary>
@@ -22,7 +23,7 @@ public sealed record ReindexResult
     public int RemovedJobs { get; init; }
 
     /// <summary>Plans whose file could not be read; their rows are as they were.</summary>
-    public IReadOnlyList<SkippedPlan> Skipped { get; init; } = [];
+    public IReadOnlyList<SkippedPlan> Skipped { get; set; } = [];
 }
 
 /// <summary>A plan that was left as it is.</summary>

@@ -66,6 +66,7 @@ public sealed record DecomposeParams
 }
 
 /// <summary>What a decomposition did.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record DecomposeResult
 {
     /// <summary><c>llm</c> or <c>offline</c>.</summary>
@@ -74,16 +75,16 @@ public sealed record DecomposeResult
     public string? Model { get; init; }
 
     /// <summary>The tasks created, in the order of the tree.</summary>
-    public IReadOnlyList<long> CreatedTaskIds { get; init; } = [];
+    public IReadOnlyList<long> CreatedTaskIds { get; set; } = [];
 
     /// <summary>With <c>commit: review</c>: where the tasks wait to be accepted, which then have no ids yet. In failed nodes and stopped branches theirs are below 0.</summary>
     public long? ProposalId { get; init; }
 
     public int ExpandedNodes { get; init; }
-    public IReadOnlyList<FailedNode> FailedNodes { get; init; } = [];
+    public IReadOnlyList<FailedNode> FailedNodes { get; set; } = [];
 
     /// <summary>Branches that ended before they were fully expanded, with the reason of each.</summary>
-    public IReadOnlyList<StoppedBranch> StoppedBranches { get; init; } = [];
+    public IReadOnlyList<StoppedBranch> StoppedBranches { get; set; } = [];
 
     /// <summary>Why the whole walk ended: <c>completed</c>, <c>node_budget</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
     public required string StopReason { get; init; }

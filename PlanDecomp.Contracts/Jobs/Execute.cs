@@ -72,6 +72,7 @@ public sealed record ExecuteParams
 }
 
 /// <summary>What an execution did.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record ExecuteResult
 {
     /// <summary><c>llm</c> or <c>offline</c>.</summary>
@@ -95,10 +96,10 @@ public sealed record ExecuteResult
     public int NotReached { get; init; }
 
     /// <summary>The failed ones, the first 500.</summary>
-    public IReadOnlyList<FailedTask> FailedTasks { get; init; } = [];
+    public IReadOnlyList<FailedTask> FailedTasks { get; set; } = [];
 
     /// <summary>The skipped ones, the first 500.</summary>
-    public IReadOnlyList<SkippedTask> SkippedTasks { get; init; } = [];
+    public IReadOnlyList<SkippedTask> SkippedTasks { get; set; } = [];
 
     /// <summary>Why the run ended: <c>completed</c>, <c>task_failed</c> (with <c>on_failure: stop</c>), <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
     public required string StopReason { get; init; }

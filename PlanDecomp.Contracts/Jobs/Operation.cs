@@ -131,6 +131,7 @@ public sealed record OperationParams
 }
 
 /// <summary>What an operation did.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record OperationResult
 {
     /// <summary>One of <see cref="OperationName"/>.</summary>
@@ -151,13 +152,13 @@ public sealed record OperationResult
     public long? ProposalId { get; init; }
 
     /// <summary>Tasks created, in the order of their ids; those of a proposal have none yet.</summary>
-    public IReadOnlyList<long> CreatedTaskIds { get; init; } = [];
+    public IReadOnlyList<long> CreatedTaskIds { get; set; } = [];
 
     /// <summary>Tasks for which no usable answer came; they are as they were.</summary>
-    public IReadOnlyList<FailedNode> FailedTasks { get; init; } = [];
+    public IReadOnlyList<FailedNode> FailedTasks { get; set; } = [];
 
     /// <summary>Changes that did not fit the tree any more, because someone had changed it meanwhile.</summary>
-    public IReadOnlyList<DroppedNode> Dropped { get; init; } = [];
+    public IReadOnlyList<DroppedNode> Dropped { get; set; } = [];
 
     /// <summary>Of <c>summarise</c>: Markdown. Show it without raw HTML.</summary>
     public string? Summary { get; init; }

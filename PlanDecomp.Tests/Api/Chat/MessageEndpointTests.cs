@@ -30,6 +30,7 @@ public sealed partial class MessageEndpointTests : ApiTest
             event: done
             data: {"message_id":2,"session_id":1,"role":"assistant","content":"{{{text}}}","status":"complete","created_at":"TIME"}
 
+
             """.ReplaceLineEndings("\n"), times);
     }
 
