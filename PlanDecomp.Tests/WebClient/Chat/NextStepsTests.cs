@@ -88,7 +88,7 @@ public sealed class NextStepsTests : IAsyncLifetime
     {
         JobId = id,
         JobType = jobType,
-        Mode = "any",
+        Mode = JsonElement.Parse(result).TryGetProperty("operation", out var operation) ? operation.GetString()! : JobMode.Plan,
         PlanId = 7,
         Status = status,
         Result = JsonElement.Parse(result),
