@@ -38,7 +38,7 @@ public sealed class DraftTests(ChromiumBrowser browser, SharedWebDeployment shar
         Assert.Equal(before, await TreeAsync(person, plan));
 
         await visitor.SeesAsync(visitor.Page.GetByText("1 draft waits for you."));
-        await visitor.Link("Review").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Review", Exact = true }).ClickAsync();
         var added = visitor.Page.Locator("article[aria-label^='New:']");
         await visitor.SeesAsync(added);
         await visitor.AssertAccessibleAsync();
