@@ -65,7 +65,7 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
 
             // Two words each: Dapper takes a lone word for a stored procedure.
             connection.Execute("BEGIN IMMEDIATE");
-            foreach (var work in batch) RunInSavepoint(connection, work);
+            RunAll(connection, batch);
             connection.Execute("COMMIT TRANSACTION");
         }
         catch (Exception e)
@@ -78,6 +78,21 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
         }
 
         foreach (var work in batch) work.Complete();
+    }
+
+    /// <summary>Leaves in the batch what was run: what was cancelled before its turn has its end already.</summary>
+    private static void RunAll(SqliteConnection connection, List<Work> batch)
+    {
+        for (var i = 0; i < batch.Count;)
+        {
+            if (batch[i].SkipIfCancelled())
+            {
+                batch.RemoveAt(i);
+                continue;
+            }
+
+            RunInSavepoint(connection, batch[i++]);
+        }
     }
 
     private static void RunInSavepoint(SqliteConnection connection, Work work)

@@ -122,7 +122,7 @@ public partial class PlanPage
 
     private void Close()
     {
-        _addressTimer?.Dispose();
+        StopAddressTimer();
         _open?.Dispose();
         _growth?.Dispose();
         (_open, _growth) = (null, null);
@@ -149,7 +149,7 @@ public partial class PlanPage
     private void SelectFromAddress()
     {
         _seenInAddress = TaskInAddress;
-        _addressTimer?.Dispose();
+        StopAddressTimer();
         _view?.Select(long.TryParse(TaskInAddress, NumberStyles.None, CultureInfo.InvariantCulture, out var taskId) ? taskId : null);
         if (_view?.Selected is null) return;
         _showsJobs = false;
@@ -159,10 +159,7 @@ public partial class PlanPage
     private void Select(long? taskId)
     {
         _view?.Select(taskId);
-
-        // In a moment: browsers refuse to change the address as often as a held key repeats.
-        _addressTimer?.Dispose();
-        _addressTimer = Time.CreateTimer(_ => InvokeAsync(WriteAddress), null, AddressPause, Timeout.InfiniteTimeSpan);
+        if (_addressTimer is null) WriteAddress();
     }
 
     private void WriteAddress()
@@ -170,7 +167,23 @@ public partial class PlanPage
         var task = _view?.Selected?.Id.ToString(CultureInfo.InvariantCulture);
         if (_open is null || task == _seenInAddress) return;
         _seenInAddress = task;
+
+        // At once, for a change of the address closes a dialog that was opened before it; the next one in a moment,
+        // for browsers refuse to change the address as often as a held key repeats.
+        _addressTimer = Time.CreateTimer(_ => InvokeAsync(OnAddressPause), null, AddressPause, Timeout.InfiniteTimeSpan);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("task", task), replace: true);
+    }
+
+    private void OnAddressPause()
+    {
+        StopAddressTimer();
+        WriteAddress();
+    }
+
+    private void StopAddressTimer()
+    {
+        _addressTimer?.Dispose();
+        _addressTimer = null;
     }
 
     private void SelectEntry(TaskEntry entry)

@@ -12,13 +12,15 @@ public sealed class StreamReader : IAsyncDisposable
     // Only ends a test that would hang.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    private readonly CancellationTokenSource _leaving = new();
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _items;
+    private Task<bool> _reading = Task.FromResult(false);
 
     private StreamReader(HttpResponseMessage response, Stream body)
     {
         _response = response;
-        _items = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
+        _items = SseParser.Create(body).EnumerateAsync(_leaving.Token).GetAsyncEnumerator();
     }
 
     public HttpResponseMessage Response => _response;
@@ -38,7 +40,7 @@ public sealed class StreamReader : IAsyncDisposable
     }
 
     /// <summary>The next frame; null at the end of the stream.</summary>
-    public async Task<SseItem<string>?> NextAsync() => await _items.MoveNextAsync().AsTask().WaitAsync(Limit) ? _items.Current : null;
+    public async Task<SseItem<string>?> NextAsync() => await (_reading = _items.MoveNextAsync().AsTask()).WaitAsync(Limit) ? _items.Current : null;
 
     /// <summary>The payload of the next frame that is no ping, which must be an event of a job.</summary>
     public async Task<JobStreamEvent> NextEventAsync()
@@ -86,15 +88,19 @@ public sealed class StreamReader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Closing the response first ends a read that waits.
+        // A read that waits has to end before its enumerator may go.
+        await _leaving.CancelAsync();
         _response.Dispose();
         try
         {
-            await _items.DisposeAsync();
+            await _reading.WaitAsync(Limit);
         }
-        catch (NotSupportedException)
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
-            // A read is still on its way; the response it reads is closed.
+            // That was its end.
         }
+
+        await _items.DisposeAsync();
+        _leaving.Dispose();
     }
 }
