@@ -144,12 +144,12 @@ public class JobsPageTests
         var page = house.Open<JobsPage>("/jobs");
         await UntilAsync(() => page.FindAll("li.job").Count == 2, "both are listed");
 
-        await page.InvokeAsync(() => page.FindAll("li.job .fold")[0].Click());
-        await page.InvokeAsync(() => page.FindAll("li.job .fold")[1].Click());
+        await page.InvokeAsync(() => page.FindAll("li.job h2 > .fold")[0].Click());
+        await page.InvokeAsync(() => page.FindAll("li.job h2 > .fold")[1].Click());
 
         await UntilAsync(() => page.FindAll(".job-log").Count == 2, "both logs are shown");
-        Assert.All(page.FindAll("li.job .fold"), fold => Assert.Equal("true", fold.GetAttribute("aria-expanded")));
-        await page.InvokeAsync(() => page.FindAll("li.job .fold")[0].Click());
+        Assert.All(page.FindAll("li.job h2 > .fold"), fold => Assert.Equal("true", fold.GetAttribute("aria-expanded")));
+        await page.InvokeAsync(() => page.FindAll("li.job h2 > .fold")[0].Click());
         Assert.Single(page.FindAll(".job-log"));
     }
 
