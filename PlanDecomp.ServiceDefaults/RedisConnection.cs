@@ -3,10 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using PlanDecomp.ServiceDefaults.Redis;
 using StackExchange.Redis;
-#if !ASPIRE
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-#endif
 
 namespace PlanDecomp.ServiceDefaults;
 
@@ -21,7 +17,6 @@ public static class RedisConnection
     /// <exception cref="InvalidOperationException">On first use: there is no such connection string.</exception>
     public static IHostApplicationBuilder AddRedisConnection(this IHostApplicationBuilder builder, string name = "redis")
     {
-#if ASPIRE
         builder.AddRedisClient(
             name,
             settings =>
@@ -33,9 +28,6 @@ public static class RedisConnection
                 settings.DisableAutoActivation = true;
             },
             Configure);
-#else
-        builder.Services.AddSingleton<IConnectionMultiplexer>(services => Connect(services, name));
-#endif
         builder.Services.AddHostedService<RedisWatch>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             name,
@@ -45,20 +37,6 @@ public static class RedisConnection
             timeout: TimeSpan.FromMilliseconds(CommandTimeoutMs)));
         return builder;
     }
-
-#if !ASPIRE
-    private static ConnectionMultiplexer Connect(IServiceProvider services, string name)
-    {
-        var connection = services.GetRequiredService<IConfiguration>().GetConnectionString(name);
-        if (string.IsNullOrWhiteSpace(connection))
-            throw new InvalidOperationException($"Redis has no address: set ConnectionStrings:{name} to host:port.");
-
-        var options = ConfigurationOptions.Parse(connection);
-        options.LoggerFactory = services.GetRequiredService<ILoggerFactory>();
-        Configure(options);
-        return ConnectionMultiplexer.Connect(options);
-    }
-#endif
 
     private static void Configure(ConfigurationOptions options)
     {
