@@ -1,41 +1,40 @@
 // The one model of the app: what runs, how often, and what needs what.
 using PlanDecomp.AppHost;
 using PlanDecomp.AppHost.Redis;
+using PlanDecomp.AppHost.Running;
+using PlanDecomp.AppHost.Services;
 
-var builder = DistributedApplication.CreateBuilder(args);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = args,
+    EnableResourceLogging = true,
+    DisableDashboard = args.Contains("--no-dashboard"),
+});
 if (!AppSettings.TryRead(builder, out var app, out var fault)
-    || !StartCheck.Passes(app, out fault)
-    || !RedisChoice.TryMake(builder.Configuration, out var redisMode, out fault))
+    || !StartCheck.Passes(builder, app, out fault)
+    || !RedisChoice.TryMake(builder, out var redisMode, out fault))
 {
     Console.Error.WriteLine(fault);
     return 1;
 }
 
+builder.AddRunning();
 var redis = builder.AddRedis("redis", redisMode);
 
-// The services run as they are, without launch profiles: their settings come from here and from the environment.
-var api = builder.AddProject<Projects.PlanDecomp_Api>("api", launchProfileName: null)
+var api = builder.AddService<Projects.PlanDecomp_Api>("api", app.Api, api => api
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
-    .WithReference(redis).WaitFor(redis)
-    .WithEnvironment("Storage__Path", app.Data)
-    .WithReplicas(app.Api);
+    .WithReference(redis)
+    .WithDataFolder(app));
 
-var worker = builder.AddProject<Projects.PlanDecomp_Worker>("worker", launchProfileName: null)
-    .WithReference(redis).WaitFor(redis)
-    .WithEnvironment("Storage__Path", app.Data)
-    .WithReplicas(app.Worker);
+var worker = builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => worker
+    .WithReference(redis)
+    .WithDataFolder(app));
 
-builder.AddProject<Projects.PlanDecomp_Web>("web", launchProfileName: null)
+builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
     .WithHttpEndpoint(port: app.Port)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithReference(api).WaitFor(api).WaitFor(worker)
-    .OnResourceReady(async (web, _, stop) =>
-    {
-        var url = await web.GetEndpoint("http").GetValueAsync(stop);
-        Console.WriteLine($"PlanDecomp is ready: {url}");
-    });
+    .WithReferenceTo(api));
 
-builder.Build().Run();
-return Environment.ExitCode;
+return await builder.Build().RunAppAsync();

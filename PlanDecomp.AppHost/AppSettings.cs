@@ -11,6 +11,9 @@ namespace PlanDecomp.AppHost;
 /// <param name="Worker">Instances of the Worker.</param>
 internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
 {
+    /// <summary>Where everything listens: nothing of the app is meant for other machines.</summary>
+    public const string Host = "127.0.0.1";
+
     private const int DefaultPort = 5080;
     private const int DefaultReplicas = 2;
     private const int MaxReplicas = 64;

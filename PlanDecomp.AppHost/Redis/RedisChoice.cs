@@ -9,8 +9,17 @@ internal static class RedisChoice
     private const string Install =
         "Install one (apt-get install redis-server), start docker or podman, or name a server: --redis HOST:PORT (ConnectionStrings:redis).";
 
-    public static bool TryMake(IConfiguration configuration, out RedisMode mode, [NotNullWhen(false)] out string? fault)
+    public static bool TryMake(IDistributedApplicationBuilder builder, out RedisMode mode, [NotNullWhen(false)] out string? fault)
     {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            // What is on this machine says nothing of where the app is going to run.
+            fault = null;
+            mode = RedisMode.Container;
+            return true;
+        }
+
+        var configuration = builder.Configuration;
         var asked = configuration["Redis:Mode"];
         if (string.IsNullOrEmpty(asked))
         {

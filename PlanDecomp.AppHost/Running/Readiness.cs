@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+
+namespace PlanDecomp.AppHost.Running;
+
+/// <summary>Says when the app can be used, and what is waited for when that takes long.</summary>
+internal sealed class Readiness(Processes processes, ResourceNotificationService notifications, DistributedApplicationModel model, TimeProvider time)
+    : BackgroundService
+{
+    private const string Web = "web";
+    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var waits = processes.All.ToDictionary(resource => resource.Name, resource => notifications.WaitForResourceHealthyAsync(resource.Name, stoppingToken));
+        var ready = Task.WhenAll(waits.Values);
+        try
+        {
+            while (await Task.WhenAny(ready, Task.Delay(SlowStart, time, stoppingToken)) != ready)
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                Console.WriteLine($"Still waiting for {string.Join(", ", waits.Where(wait => !wait.Value.IsCompleted).Select(wait => wait.Key))} to be ready.");
+            }
+
+            await ready;
+            var url = await ((IResourceWithEndpoints)model.Resources.Single(resource => resource.Name == Web)).GetEndpoint("http").GetValueAsync(stoppingToken);
+            Console.WriteLine($"PlanDecomp is ready: {url}");
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace PlanDecomp.AppHost.Services;
+
+/// <summary>How the services come into the model.</summary>
+internal static class ServiceBuilding
+{
+    private const string Http = "http";
+
+    /// <summary>Adds a service. Its settings come from the model and the environment, not from launch profiles.</summary>
+    public static Service AddService<TProject>(
+        this IDistributedApplicationBuilder builder, string name, int instances, Action<IResourceBuilder<ProjectResource>> configure)
+        where TProject : IProjectMetadata, new()
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances);
+            configure(published);
+            return new Service(name, [published]);
+        }
+
+        return new Service(name, [.. Enumerable.Range(1, instances).Select(number =>
+        {
+            var instance = builder.AddProject<TProject>(
+                instances == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), launchProfileName: null);
+            configure(instance);
+            return instance.WithOwnAddress().AsBuiltProgram();
+        })]);
+    }
+
+    /// <summary>Names every instance of the other service under the service's one name, as service discovery reads it.</summary>
+    public static IResourceBuilder<ProjectResource> WithReferenceTo(this IResourceBuilder<ProjectResource> builder, Service service)
+    {
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            foreach (var instance in service.Instances) builder.WithReference(instance);
+            return builder;
+        }
+
+        for (var n = 0; n < service.Instances.Count; n++)
+        {
+            var instance = service.Instances[n];
+            builder
+                .WithEnvironment(string.Create(CultureInfo.InvariantCulture, $"services__{service.Name}__{Http}__{n}"), instance.GetEndpoint(Http))
+                .WithReferenceRelationship(instance);
+        }
+
+        return builder;
+    }
+
+    public static IResourceBuilder<ProjectResource> WithDataFolder(this IResourceBuilder<ProjectResource> builder, AppSettings app) =>
+        builder.WithEnvironment("Storage__Path", app.Data);
+
+    /// <summary>
+    /// Without the orchestrator's proxy: one hop less for streams, and who asks knows which instance does not answer. The port is
+    /// chosen once, so an instance that is started again is found where it was.
+    /// </summary>
+    private static IResourceBuilder<ProjectResource> WithOwnAddress(this IResourceBuilder<ProjectResource> builder)
+    {
+        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>())
+        {
+            endpoint.IsProxied = false;
+            endpoint.TargetHost = AppSettings.Host;
+        }
+
+        return builder;
+    }
+}
