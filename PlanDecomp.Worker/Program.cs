@@ -2,6 +2,7 @@ using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Execution;
+using PlanDecomp.Worker.Http;
 using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
@@ -9,7 +10,8 @@ using PlanDecomp.Worker.Running;
 
 if (args is [ReindexCommand.Name, .. var arguments]) return await ReindexCommand.RunAsync(arguments);
 
-var builder = Host.CreateApplicationBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
+builder.ListenWhereTold();
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services.AddPlans();
@@ -19,4 +21,7 @@ builder.Services.AddExecution();
 builder.Services.AddOperations();
 builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
-return await builder.Build().RunServiceAsync();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+return await app.RunServiceAsync();

@@ -19,11 +19,7 @@ public static class ProblemServices
 
         // Otherwise a request that cannot be read is answered with a bare 400 that names nothing.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
-            kestrel.AddServerHeader = false;
-        });
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
         return services;
     }
 

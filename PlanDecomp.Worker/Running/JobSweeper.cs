@@ -71,7 +71,7 @@ internal sealed partial class JobSweeper : BackgroundService
             var active = await _store.SweepAsync(stopping);
             _active = active;
             foreach (var orphan in active.Where(job => job.IsOrphan)) await _submission.CancelAsync(orphan.JobId, stopping);
-            await HandOnAsync(active, stopping);
+            await HandOnAsync(active);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -92,7 +92,7 @@ internal sealed partial class JobSweeper : BackgroundService
         }
     }
 
-    private async Task HandOnAsync(IReadOnlyList<ActiveJob> active, CancellationToken stopping)
+    private async Task HandOnAsync(IReadOnlyList<ActiveJob> active)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed partial class JobSweeper : BackgroundService
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent, stopping);
+            foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent);
         }
     }
 

@@ -8,22 +8,29 @@ namespace PlanDecomp.Worker.Running;
 
 /// <summary>Takes jobs and runs up to <see cref="WorkerOptions.Concurrency"/> of them at once. Stopping, it takes none and releases what it runs.</summary>
 internal sealed partial class JobWorker(
-    JobQueue queue, JobRunner runner, RunningJobs running, WorkerIdentity identity,
-    IOptions<WorkerOptions> options, ILogger<JobWorker> logger) : BackgroundService
+    JobQueue queue, JobRunner runner, RunningJobs running, WorkerIdentity identity, IHostApplicationLifetime lifetime,
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ConcurrentDictionary<Task, byte> _runs = [];
     private IAsyncDisposable? _listening;
+    private long _lastRound;
 
     /// <summary>False while the last talk with the queue failed.</summary>
     public bool RedisAnswers { get; private set; } = true;
 
+    /// <summary>How long ago it last looked for jobs, with or without finding the queue; null before the first time.</summary>
+    public TimeSpan? SinceLastRound => Interlocked.Read(ref _lastRound) is > 0 and var at ? time.GetElapsedTime(at) : null;
+
+    /// <summary>False while it runs as many jobs as it may.</summary>
+    public bool HasRoom => _slots.CurrentCount > 0;
+
     /// <summary>Runs a job that was found without the queue, if there is room.</summary>
-    public bool TryStart(string jobId, string? traceParent, CancellationToken stopping)
+    public bool TryStart(string jobId, string? traceParent)
     {
         if (running.Contains(jobId) || !_slots.Wait(0, CancellationToken.None)) return false;
-        Track(RunAsync(new QueueEntry(RedisValue.Null, jobId, traceParent), stopping));
+        Track(RunAsync(new QueueEntry(RedisValue.Null, jobId, traceParent), lifetime.ApplicationStopping));
         return true;
     }
 
@@ -37,15 +44,21 @@ internal sealed partial class JobWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogStarted(identity.Name, options.Value.Concurrency);
+
+        // The host's word, not only this service's own: its turn to stop comes after the server's, which may wait for requests,
+        // and jobs need the time to be released.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        var stopping = stop.Token;
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            while (!stopping.IsCancellationRequested)
             {
-                await TakeAsync(stoppingToken);
-                await _wake.WaitAsync(options.Value.PollEvery, stoppingToken);
+                await TakeAsync(stopping);
+                Interlocked.Exchange(ref _lastRound, time.GetTimestamp());
+                await _wake.WaitAsync(options.Value.PollEvery, stopping);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
 

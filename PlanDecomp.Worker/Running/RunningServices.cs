@@ -22,6 +22,7 @@ public static class RunningServices
         services.AddHostedService(provider => provider.GetRequiredService<JobWorker>());
         services.AddHostedService<JobSweeper>();
         services.AddHostedService<JobRetention>();
+        services.AddHealthChecks().AddCheck<WorkerHealthCheck>(WorkerHealthCheck.Name, timeout: WorkerHealthCheck.Timeout);
         services.AddLogging(logging =>
         {
             logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, JobLogLoggerProvider>());
