@@ -51,36 +51,6 @@ ensure_chromium() {
     fail "chromium is missing. Install it: sudo apt-get install chromium fonts-noto-cjk"
 }
 
-# UseAspire from the environment wins, then local.props; else the feed is asked once and local.props keeps the answer.
-choose_aspire() {
-  local props="$root/local.props" answer
-  if [[ -n "${UseAspire:-}" ]]; then
-    export UseAspire
-    say "UseAspire=$UseAspire (from the environment)"
-    return
-  fi
-  if [[ ! -e "$props" ]]; then
-    if timeout 120 dotnet msbuild "$root/PlanDecomp.AppHost" -getProperty:AspireHostingSDKVersion </dev/null >/dev/null 2>&1; then
-      answer=true
-      say "The package feed has Aspire: running with it (UseAspire=true in local.props)"
-    else
-      answer=false
-      say "The package feed has no Aspire: running without it (UseAspire=false in local.props; delete the file to ask again)"
-    fi
-    cat >"$props" <<XML
-<Project>
-  <PropertyGroup>
-    <UseAspire Condition="'\$(UseAspire)' == ''">$answer</UseAspire>
-  </PropertyGroup>
-</Project>
-XML
-  fi
-}
-
-with_aspire() {
-  [[ "$(dotnet msbuild "$root/PlanDecomp.AppHost" -getProperty:UseAspire)" == true ]]
-}
-
 # build PROJECT [OPTION...]: shows only what went wrong.
 build() {
   local log child

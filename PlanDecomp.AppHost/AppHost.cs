@@ -1,15 +1,12 @@
 // The one model of the app: what runs, how often, and what needs what.
 using PlanDecomp.AppHost;
+using PlanDecomp.AppHost.Data;
+using PlanDecomp.AppHost.Llm;
 using PlanDecomp.AppHost.Redis;
 using PlanDecomp.AppHost.Running;
 using PlanDecomp.AppHost.Services;
 
-var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-{
-    Args = args,
-    EnableResourceLogging = true,
-    DisableDashboard = args.Contains("--no-dashboard"),
-});
+var builder = AppBuilder.Create(args);
 if (!AppSettings.TryRead(builder, out var app, out var fault)
     || !StartCheck.Passes(builder, app, out fault)
     || !RedisChoice.TryMake(builder, out var redisMode, out fault))
@@ -18,23 +15,32 @@ if (!AppSettings.TryRead(builder, out var app, out var fault)
     return 1;
 }
 
-builder.AddRunning();
 var redis = builder.AddRedis("redis", redisMode);
+var model = builder.AddLanguageModel();
+var data = builder.AddDataFolder("data", app.Data);
 
 var api = builder.AddService<Projects.PlanDecomp_Api>("api", app.Api, api => api
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
-    .WithReference(redis)
-    .WithDataFolder(app));
+    .WithIconName("PlugConnected")
+    .WithLinks(("/scalar", "API reference"), ("/health", "Health"))
+    .WithReference(redis).WithReference(data).WithReference(model));
 
 var worker = builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => worker
-    .WithReference(redis)
-    .WithDataFolder(app));
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithIconName("Wrench")
+    .WithLinks(("/health", "Health"))
+    .WithSweepCommand()
+    .WithReference(redis).WithReference(data).WithReference(model));
 
-builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
+var web = builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
     .WithHttpEndpoint(port: app.Port)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithReferenceTo(api));
+    .WithIconName("ChatSparkle")
+    .WithLinks(("/", "PlanDecomp"), ("/health", "Health"))
+    .WithSampleCommand()
+    .WithReference(api));
 
 return await builder.Build().RunAppAsync();

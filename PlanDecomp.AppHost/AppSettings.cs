@@ -18,6 +18,15 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
     private const int DefaultReplicas = 2;
     private const int MaxReplicas = 64;
 
+    /// <summary><c>App:Dashboard</c>, which is true unless said otherwise.</summary>
+    public static bool WithoutDashboard(string[] args) => bool.TryParse(Early(args)["App:Dashboard"], out var wanted) && !wanted;
+
+    /// <summary><c>App:DashboardPort</c>; null takes a free one.</summary>
+    public static int? DashboardPort(string[] args) => int.TryParse(Early(args)["App:DashboardPort"], out var port) && port is > 0 and <= ushort.MaxValue ? port : null;
+
+    // Asked before there is a builder with its configuration.
+    private static IConfigurationRoot Early(string[] args) => new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+
     public static bool TryRead(
         IDistributedApplicationBuilder builder,
         [NotNullWhen(true)] out AppSettings? settings,

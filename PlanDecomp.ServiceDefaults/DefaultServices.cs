@@ -46,6 +46,12 @@ public static class DefaultServices
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
 
+                // A start that a stop has called off is no failure; one that fails otherwise ends the process with its exception.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+
+                // Each probe of an instance that is away, with its stack trace; that it went and came back is logged beside it.
+                ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
+
                 // A degraded check is in the answer of /health; each question would log it again, with a stack trace.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Error",
 

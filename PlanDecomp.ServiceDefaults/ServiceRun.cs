@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +13,15 @@ public static class ServiceRun
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunServiceAsync(this IHost host)
     {
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             await host.RunAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop in the middle of the start, which was thereby called off.
             return 0;
         }
         catch (Exception e) when (Faults(e) is { Count: > 0 } faults)

@@ -12,7 +12,7 @@ internal static class RedisResources
             RedisMode.External => builder.AddConnectionString(name),
 
             // Without a certificate: TLS on the loopback interface would only cost.
-            RedisMode.Container => builder.AddRedis(name).WithoutHttpsCertificate(),
+            RedisMode.Container => builder.AddRedis(name).WithoutHttpsCertificate().WithEmptyCommand(),
             _ => builder.AddRedisExecutable(name),
         };
 
@@ -25,12 +25,16 @@ internal static class RedisResources
             .AddRedis(_ => connection ?? throw new InvalidOperationException("Redis has no address yet."), check);
 
         return builder.AddResource(resource)
-            .WithEndpoint(name: RedisExecutableResource.EndpointName, scheme: "tcp")
+            .WithEndpoint(RedisExecutableResource.EndpointName, endpoint =>
+            {
+                endpoint.UriScheme = "tcp";
+                endpoint.IsProxied = false;
+                endpoint.TargetHost = AppSettings.Host;
+            })
             .WithArgs(
-                "--bind", "127.0.0.1",
+                "--bind", AppSettings.Host,
                 "--save", "",
                 "--appendonly", "no",
-                "--loglevel", "warning",
                 "--loglevel", "warning",
 
                 // A title would overwrite the environment in /proc, by which ./test finds processes that were left behind.
@@ -38,6 +42,9 @@ internal static class RedisResources
                 "--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .OnConnectionStringAvailable(async (redis, _, stop) =>
                 connection = await ((IResourceWithConnectionString)redis).GetConnectionStringAsync(stop))
-            .WithHealthCheck(check);
+            .WithHealthCheck(check)
+            .WithCertificateTrustScope(CertificateTrustScope.None)
+            .WithIconName("Database")
+            .WithEmptyCommand();
     }
 }

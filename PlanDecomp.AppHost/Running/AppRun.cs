@@ -30,9 +30,17 @@ internal static class AppRun
     /// <returns>The exit code: 0 after a signal, 1 when something could not run; then the last line on stderr has said what.</returns>
     public static async Task<int> RunAppAsync(this DistributedApplication app)
     {
-        var faults = app.Services.GetRequiredService<Faults>();
-        await app.RunAsync();
+        var faults = app.Services.GetService<Faults>();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception e) when (faults is not null && e is not OperationCanceledException)
+        {
+            faults.End($"The app could not be started: {e.Message}");
+        }
+
         await ProcessMark.AwaitNothingLeftAsync();
-        return faults.ExitCode;
+        return faults?.ExitCode ?? Environment.ExitCode;
     }
 }

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using PlanDecomp.AppHost.Services;
 
 namespace PlanDecomp.AppHost.Running;
 
 /// <summary>Says when the app can be used, and what is waited for when that takes long.</summary>
-internal sealed class Readiness(Processes processes, ResourceNotificationService notifications, DistributedApplicationModel model, TimeProvider time)
+internal sealed class Readiness(
+    Processes processes, ResourceNotificationService notifications, DistributedApplicationModel model, IConfiguration configuration, TimeProvider time)
     : BackgroundService
 {
     private const string Web = "web";
@@ -22,7 +25,8 @@ internal sealed class Readiness(Processes processes, ResourceNotificationService
             }
 
             await ready;
-            var url = await ((IResourceWithEndpoints)model.Resources.Single(resource => resource.Name == Web)).GetEndpoint("http").GetValueAsync(stoppingToken);
+            var url = await ((IResourceWithEndpoints)model.Resources.Single(resource => resource.Name == Web)).GetEndpoint(ServiceBuilding.Http).GetValueAsync(stoppingToken);
+            if (await Dashboard.LoginAsync(model, configuration, stoppingToken) is { } dashboard) Console.WriteLine($"Dashboard: {dashboard}");
             Console.WriteLine($"PlanDecomp is ready: {url}");
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

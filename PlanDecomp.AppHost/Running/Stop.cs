@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
 namespace PlanDecomp.AppHost.Running;
@@ -7,15 +6,17 @@ namespace PlanDecomp.AppHost.Running;
 /// <summary>Asks the processes to end, the services before the Redis they release their jobs to, and waits for it.</summary>
 internal sealed class Stop(Processes processes) : IHostedLifecycleService
 {
-    private const int Terminate = 15;
-
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         foreach (var wave in processes.All.GroupBy(resource => resource is ProjectResource).OrderByDescending(wave => wave.Key))
             await Task.WhenAll(wave.Select(resource => EndAsync(resource, cancellationToken)));
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        EarlyStop.Over();
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -31,15 +32,11 @@ internal sealed class Stop(Processes processes) : IHostedLifecycleService
         try
         {
             using var process = Process.GetProcessById(id);
-            if (Kill(id, Terminate) == 0) await process.WaitForExitAsync(ct);
+            if (Signals.Send(id, Signals.Terminate)) await process.WaitForExitAsync(ct);
         }
         catch (ArgumentException)
         {
             // It has ended.
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

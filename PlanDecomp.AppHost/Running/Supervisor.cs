@@ -33,16 +33,20 @@ internal sealed class Supervisor(
         if (!_instances.TryGetValue(change.ResourceId, out var instance)) _instances[change.ResourceId] = instance = new Instance(change.ResourceId);
         var snapshot = change.Snapshot;
         var state = snapshot.State?.Text;
-        if (state == KnownResourceStates.Running)
+        if (state == KnownResourceStates.Stopping)
         {
-            instance.Runs = true;
+            instance.AskedToStop = true;
+        }
+        else if (state == KnownResourceStates.Running)
+        {
+            (instance.Runs, instance.AskedToStop) = (true, false);
             if (snapshot.HealthStatus is not HealthStatus.Healthy) return;
             (instance.WasReady, instance.Failures) = (true, 0);
         }
         else if (instance.Runs && state is not null && KnownResourceStates.TerminalStates.Contains(state))
         {
             instance.Runs = false;
-            _ = OnEndAsync(change, instance, stopping);
+            if (!instance.AskedToStop) _ = OnEndAsync(change, instance, stopping);
         }
         else if (!instance.Runs && state == KnownResourceStates.FailedToStart)
         {
@@ -85,6 +89,10 @@ internal sealed class Supervisor(
     {
         public string Id { get; } = id;
         public bool Runs { get; set; }
+
+        /// <summary>By somebody in the dashboard, or by a command: then it stays ended.</summary>
+        public bool AskedToStop { get; set; }
+
         public bool WasReady { get; set; }
         public int Failures { get; set; }
     }

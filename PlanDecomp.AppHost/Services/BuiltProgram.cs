@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace PlanDecomp.AppHost.Services;
 
 /// <summary>Runs a project's built program itself.</summary>
 internal static class BuiltProgram
 {
+    /// <summary>Where this process has found the runtime; the built programs look in the usual places only.</summary>
+    public static string Runtime { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
     /// <summary>
     /// The build of the AppHost has built the services as well. <c>dotnet run</c>, which Aspire puts around each of them, costs more
     /// processor time than the services' own start, and a process for as long as they run. An IDE still starts and debugs the project.
@@ -13,18 +18,21 @@ internal static class BuiltProgram
         if (builder.ApplicationBuilder.Configuration["DOTNET_WATCH"] is { Length: > 0 }) return builder;
 
         var project = builder.Resource.GetProjectMetadata().ProjectPath;
-        var name = Path.GetFileNameWithoutExtension(project);
-        var folder = Path.GetDirectoryName(project)!;
+        var program = Of(project);
+        return File.Exists(program)
+            ? builder
+                .WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(project)! })
+                .WithEnvironment("DOTNET_ROOT", Runtime)
+            : builder;
+    }
 
+    /// <summary>The program that the project was built to, in the configuration of this one.</summary>
+    public static string Of(string project)
+    {
         // …/PlanDecomp.AppHost/bin/{configuration}/{framework}/
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(folder, "bin", output.Parent!.Name, output.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
-        if (!File.Exists(program)) return builder;
-
-        // The program looks for the runtime in the usual places only; this process has found it.
-        var runtime = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        return builder
-            .WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = folder })
-            .WithEnvironment("DOTNET_ROOT", runtime);
+        var name = Path.GetFileNameWithoutExtension(project);
+        return Path.Combine(
+            Path.GetDirectoryName(project)!, "bin", output.Parent!.Name, output.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
     }
 }

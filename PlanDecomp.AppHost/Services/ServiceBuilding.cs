@@ -1,3 +1,4 @@
+#pragma warning disable ASPIRECERTIFICATES001 // Aspire marks WithCertificateTrustScope as experimental. Nothing here speaks TLS.
 using System.Globalization;
 
 namespace PlanDecomp.AppHost.Services;
@@ -5,7 +6,7 @@ namespace PlanDecomp.AppHost.Services;
 /// <summary>How the services come into the model.</summary>
 internal static class ServiceBuilding
 {
-    private const string Http = "http";
+    public const string Http = "http";
 
     /// <summary>Adds a service. Its settings come from the model and the environment, not from launch profiles.</summary>
     public static Service AddService<TProject>(
@@ -24,12 +25,12 @@ internal static class ServiceBuilding
             var instance = builder.AddProject<TProject>(
                 instances == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), launchProfileName: null);
             configure(instance);
-            return instance.WithOwnAddress().AsBuiltProgram();
+            return instance.WithOwnAddress().AsBuiltProgram().WithoutTelemetryRetries().WithCertificateTrustScope(CertificateTrustScope.None);
         })]);
     }
 
     /// <summary>Names every instance of the other service under the service's one name, as service discovery reads it.</summary>
-    public static IResourceBuilder<ProjectResource> WithReferenceTo(this IResourceBuilder<ProjectResource> builder, Service service)
+    public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> builder, Service service)
     {
         if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
         {
@@ -48,9 +49,6 @@ internal static class ServiceBuilding
         return builder;
     }
 
-    public static IResourceBuilder<ProjectResource> WithDataFolder(this IResourceBuilder<ProjectResource> builder, AppSettings app) =>
-        builder.WithEnvironment("Storage__Path", app.Data);
-
     /// <summary>
     /// Without the orchestrator's proxy: one hop less for streams, and who asks knows which instance does not answer. The port is
     /// chosen once, so an instance that is started again is found where it was.
@@ -65,4 +63,8 @@ internal static class ServiceBuilding
 
         return builder;
     }
+
+    /// <summary>A service that ends after the dashboard would spend 5 s on telling it the last.</summary>
+    private static IResourceBuilder<ProjectResource> WithoutTelemetryRetries(this IResourceBuilder<ProjectResource> builder) =>
+        builder.WithEnvironment(context => context.EnvironmentVariables.Remove("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"));
 }
