@@ -36,7 +36,13 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
         settings = null;
         if (!TryNumber(section, nameof(Port), DefaultPort, 0, ushort.MaxValue, out var port, out fault)
             || !TryNumber(section, nameof(Api), DefaultReplicas, 1, MaxReplicas, out var api, out fault)
-            || !TryNumber(section, nameof(Worker), DefaultReplicas, 1, MaxReplicas, out var worker, out fault)) return false;
+            || !TryNumber(section, nameof(Worker), DefaultReplicas, 1, MaxReplicas, out var worker, out fault)
+            || !TryNumber(section, "DashboardPort", 0, 0, ushort.MaxValue, out _, out fault)) return false;
+        if (section["Dashboard"] is { Length: > 0 } dashboard && !bool.TryParse(dashboard, out _))
+        {
+            fault = $"App:Dashboard is '{dashboard}', but must be true or false.";
+            return false;
+        }
 
         // A relative folder is meant from where the command was typed.
         var data = section[nameof(Data)] is { Length: > 0 } given

@@ -5,7 +5,7 @@ using PlanDecomp.AppHost.Redis;
 
 namespace PlanDecomp.AppHost.Running;
 
-/// <summary>The parts of the app that run as processes of this machine, and what is known of each.</summary>
+/// <summary>The parts of the app that run on this machine, and what is known of each.</summary>
 internal sealed class Processes(DistributedApplicationModel model, ResourceNotificationService notifications)
 {
     // The orchestrator's name for it; Aspire has no public constant.
@@ -13,15 +13,15 @@ internal sealed class Processes(DistributedApplicationModel model, ResourceNotif
 
     private readonly ConcurrentDictionary<string, int> _ids = [];
 
-    /// <summary>Services, and a Redis of our own. Not Aspire's own helpers: the dashboard, the builders of projects.</summary>
+    /// <summary>Services, and a Redis of our own, as a process or in a container. Not Aspire's own helpers: the dashboard, the builders of projects.</summary>
     public IReadOnlyList<IResource> All { get; } =
     [
-        .. model.Resources.Where(resource => resource is ProjectResource or RedisExecutableResource),
+        .. model.Resources.Where(resource => resource is ProjectResource or RedisExecutableResource or RedisResource),
     ];
 
     public bool Contains(IResource resource) => All.Contains(resource);
 
-    /// <summary>Its id, when it runs.</summary>
+    /// <summary>The id of its process, when it runs as one.</summary>
     public int? IdOf(IResource resource) => _ids.TryGetValue(resource.Name, out var id) ? id : null;
 
     /// <summary>What happens to them, from now on.</summary>

@@ -1,109 +1,135 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AppHost;
 
-/// <summary>The AppHost as its users have it: a process that is started, stopped and killed.</summary>
+/// <summary>The app as its users have it: a process that is started, stopped and killed, with all that it starts.</summary>
 [Collection("AppHost")]
 public sealed class AppHostProcessTests : IDisposable
 {
+    private const string Api = "PlanDecomp.Api";
+    private const string Redis = "redis-server";
+    private const string Web = "PlanDecomp.Web";
+    private const string Worker = "PlanDecomp.Worker";
+    private const string Orchestrator = "dcp";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SIGTERM_ends_everything_with_exit_code_0()
+    public async Task Killed_processes_are_started_again_where_they_were_and_SIGTERM_ends_all()
     {
-        await using var host = Start();
-        var ready = await host.AwaitLineAsync("PlanDecomp is ready: http://");
-        using var client = new HttpClient();
-        using var answer = await client.GetAsync($"{ready[ready.IndexOf("http", StringComparison.Ordinal)..].TrimEnd('/')}/health", TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await using var host = Start("--App:Api=2", "--App:Worker=1");
+        var address = await host.AwaitReadyAsync();
+        Assert.Equal("127.0.0.1", address.Host);
+        Assert.Equal([2, 1, 1, 1], new[] { Api, Worker, Web, Redis }.Select(program => host.Of(program).Count));
+        using var client = new HttpClient { BaseAddress = address };
 
+        foreach (var program in new[] { Api, Redis, Worker, Web })
+        {
+            var before = host.Of(program);
+            AppHostProcess.Kill(before[0]);
+            await Eventually.TrueAsync(
+                () => host.Of(program) is { } now && now.Count == before.Count && !now.Contains(before[0]), $"{program} is started again", Limit);
+
+            // Both instances of the Api, Redis, and the web host itself, all at their old addresses.
+            await Eventually.TrueAsync(() => IsHealthyAsync(client, "/health", "\"2 of 2 instances answer.\""), $"all is well after {program}", Limit);
+            await Eventually.TrueAsync(() => IsHealthyAsync(client, "/api/health", "\"redis\":{\"status\":\"healthy\"}"), $"Redis is found after {program}", Limit);
+        }
+
+        Assert.Contains("redis ended with exit code", host.Output, StringComparison.Ordinal);
+        Assert.Contains("worker | ", host.Output, StringComparison.Ordinal);
         host.SendTerminate();
         Assert.Equal(0, await host.AwaitExitAsync());
-        await host.AwaitNothingLeftAsync();
+        Assert.Empty(host.Descendants());
+        Assert.Empty(host.Error);
     }
 
-    [Fact]
-    public async Task SIGTERM_in_mid_start_ends_everything_with_exit_code_0()
+    [Theory]
+    [InlineData(Orchestrator)]
+    [InlineData(Redis)]
+    [InlineData(Api)]
+    public async Task Signals_in_mid_start_end_everything_with_exit_code_0(string asSoonAsThereIs)
     {
         await using var host = Start();
-        await Eventually.TrueAsync(() => host.Descendants().Any(IsRedis), "redis is started", TimeSpan.FromMinutes(2));
+        await Eventually.TrueAsync(() => host.Of(asSoonAsThereIs).Count > 0, $"{asSoonAsThereIs} is started", Limit);
 
+        // The second one while the first is being obeyed.
+        host.SendInterrupt();
         host.SendTerminate();
         Assert.Equal(0, await host.AwaitExitAsync());
-        await host.AwaitNothingLeftAsync();
+        Assert.Empty(host.Descendants());
+        Assert.Empty(host.Error);
     }
 
     [Fact]
     public async Task A_killed_AppHost_takes_its_processes_along()
     {
-        await using var host = Start();
-        await host.AwaitLineAsync("PlanDecomp is ready");
+        await using var host = Start("--App:Api=1", "--App:Worker=1");
+        await host.AwaitReadyAsync();
         Assert.NotEmpty(host.Descendants());
 
         host.Kill();
         await host.AwaitNothingLeftAsync();
     }
 
-    [Fact]
-    public async Task A_port_in_use_is_said_in_one_line()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-
-        var line = await RefusalAsync(Start($"--App:Port={port}"));
-        Assert.StartsWith($"Port {port} is in use.", line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_unwritable_data_folder_is_said_in_one_line()
-    {
-        // Below a file there can be no folder, for root either.
-        var file = Path.Combine(_folder.Path, "file");
-        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        var data = Path.Combine(file, "data");
-
-        var line = await RefusalAsync(Start($"--App:Data={data}"));
-        Assert.StartsWith($"The data folder {data} cannot be written", line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_any_Redis_one_line_says_how_to_get_one()
-    {
-        var info = Command();
-        info.Environment["PATH"] = _folder.Path;
-        info.FileName = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : DotnetOnPath();
-
-        var line = await RefusalAsync(RunningProcess.Start(info));
-        Assert.StartsWith("There is no Redis", line, StringComparison.Ordinal);
-        Assert.Contains("apt-get install redis-server", line, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("--App:Port=70000", "App:Port is '70000'")]
-    [InlineData("--App:Api=0", "App:Api is '0'")]
-    [InlineData("--Redis:Mode=none", "Redis:Mode is 'none'")]
-    [InlineData("--Redis:Mode=external", "Redis:Mode is external, but no server is named")]
-    public async Task A_bad_setting_is_said_in_one_line(string setting, string expected)
+    [InlineData("Worker__Concurrency", "0", "^worker cannot run with its settings\\. Wrong setting: .*Concurrency.*$")]
+    [InlineData("Relay__Heartbeat", "soon", "^api cannot run with its settings\\. Wrong setting: .*Relay:Heartbeat.*$")]
+    public async Task A_wrong_setting_of_a_service_ends_the_app_and_is_named_in_one_line(string setting, string value, string expected)
     {
-        var line = await RefusalAsync(Start(setting));
-        Assert.StartsWith(expected, line, StringComparison.Ordinal);
+        var command = AppHostProcess.Command(Data, "--Redis:Mode=executable", "--App:Api=1", "--App:Worker=1");
+        command.Environment[setting] = value;
+
+        Assert.Matches(expected, await RefusalAsync(RunningProcess.Start(command)));
     }
 
-    private static bool IsRedis(int id)
+    [Fact]
+    public async Task A_service_that_ends_each_time_before_it_is_ready_ends_the_app_with_one_line()
+    {
+        // A program of another kind where the service is to find its storage: not a wrong setting, and hopeless all the same.
+        Directory.CreateDirectory(Path.Combine(Data, "main.sqlite"));
+
+        Assert.Matches(
+            "^(api|worker) ended with exit code -?[0-9]+ for the 3rd time before it was ready\\.",
+            await RefusalAsync(Start("--App:Api=1", "--App:Worker=1")));
+    }
+
+    [Fact]
+    public async Task A_container_engine_that_answers_is_used_by_default()
+    {
+        // It answers the probe and refuses everything else, but remembers what it was asked.
+        var docker = Path.Combine(_folder.Path, "docker");
+        var asked = Path.Combine(_folder.Path, "asked");
+        await File.WriteAllTextAsync(docker, $"#!/bin/sh\necho \"$@\" >> '{asked}'\n[ \"$1\" = container ]\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var command = AppHostProcess.Command(Data, "--App:Api=1", "--App:Worker=1");
+        command.Environment["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}";
+        await using var host = RunningProcess.Start(command);
+
+        await Eventually.TrueAsync(() => File.Exists(asked) && File.ReadAllLines(asked).Any(line => line.StartsWith("--version", StringComparison.Ordinal)), "the orchestrator asks the engine", Limit);
+        Assert.Empty(host.Of(Redis));
+        host.SendTerminate();
+        Assert.Equal(0, await host.AwaitExitAsync());
+        Assert.Empty(host.Descendants());
+    }
+
+    private static TimeSpan Limit => TimeSpan.FromMinutes(2);
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    private static async Task<bool> IsHealthyAsync(HttpClient client, string path, string expected)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/comm").StartsWith("redis-server", StringComparison.Ordinal);
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK
+                && (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(expected, StringComparison.Ordinal);
         }
-        catch (IOException)
+        catch (HttpRequestException)
         {
-            return false; // gone
+            return false;
         }
     }
 
@@ -111,26 +137,12 @@ public sealed class AppHostProcessTests : IDisposable
     {
         await using var host = started;
         Assert.Equal(1, await host.AwaitExitAsync());
-        await host.AwaitNothingLeftAsync();
+        Assert.Empty(host.Descendants());
         Assert.DoesNotContain('\n', host.Error);
+        Assert.DoesNotContain("PlanDecomp is ready", host.Output, StringComparison.Ordinal);
         return host.Error;
     }
 
-    private static string DotnetOnPath() =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, "dotnet")).First(File.Exists);
-
-    private RunningProcess Start(params string[] settings) => RunningProcess.Start(Command(settings));
-
-    private ProcessStartInfo Command(params string[] settings)
-    {
-        var info = Repository.Command(
-            "PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={Path.Combine(_folder.Path, "data")}", .. settings]);
-
-        // What the launch profile says; the real Aspire asks for it, and its dashboard takes free ports.
-        info.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        info.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        info.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://127.0.0.1:0";
-        info.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = "http://127.0.0.1:0";
-        return info;
-    }
+    private RunningProcess Start(params string[] settings) =>
+        RunningProcess.Start(AppHostProcess.Command(Data, ["--Redis:Mode=executable", .. settings]));
 }

@@ -9,10 +9,11 @@ internal sealed class RunningProcess : IAsyncDisposable
 {
     // Inherited by every descendant, so that those which left the process tree are found as well.
     private const string Marker = "PLANDECOMP_TEST_PROCESS";
+    private const int Interrupt = 2;
     private const int Terminate = 15;
 
     // A whole app starts in seconds; on a busy machine with all tests beside it, it takes longer.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly Process _process;
@@ -65,6 +66,8 @@ internal sealed class RunningProcess : IAsyncDisposable
     }
 
     public void SendTerminate() => Assert.Equal(0, Signal(_process.Id, Terminate));
+
+    public void SendInterrupt() => Assert.Equal(0, Signal(_process.Id, Interrupt));
 
     public void Kill() => _process.Kill();
 

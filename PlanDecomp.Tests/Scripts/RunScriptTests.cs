@@ -10,7 +10,7 @@ public sealed class RunScriptTests
     {
         await using var run = Run("--help");
         Assert.Equal(0, await run.AwaitExitAsync());
-        foreach (var option in new[] { "--port", "--data", "--api", "--worker", "--redis", "--dashboard" })
+        foreach (var option in new[] { "--port", "--data", "--api", "--worker", "--redis", "--dashboard-port", "--no-dashboard" })
             Assert.Contains(option, run.Output, StringComparison.Ordinal);
     }
 
@@ -20,6 +20,8 @@ public sealed class RunScriptTests
     [InlineData("--port takes a number from 1 to 65535, not '0'.", "--port", "0")]
     [InlineData("--port takes a number from 1 to 65535, not '08x'.", "--port", "08x")]
     [InlineData("--worker takes a number from 1 to 64, not '65'.", "--worker", "65")]
+    [InlineData("--dashboard-port takes a number from 1 to 65535, not '0'.", "--dashboard-port", "0")]
+    [InlineData("Unknown option: --dashboard", "--dashboard")]
     [InlineData("--data needs a value.", "--data")]
     public async Task Bad_options_end_with_usage_and_exit_code_2(string message, params string[] args)
     {

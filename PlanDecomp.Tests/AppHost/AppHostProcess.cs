@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.AppHost;
+
+/// <summary>The AppHost as a process of its own, with the real orchestrator below it.</summary>
+internal static class AppHostProcess
+{
+    private const string ReadyLine = "PlanDecomp is ready: ";
+
+    public static ProcessStartInfo Command(string data, params IEnumerable<string> settings)
+    {
+        var info = Repository.Command("PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={data}", "--App:Dashboard=false", .. settings]);
+        info.WorkingDirectory = Path.GetTempPath();
+        return info;
+    }
+
+    /// <summary>Waits for the ready line and returns the address in it.</summary>
+    public static async Task<Uri> AwaitReadyAsync(this RunningProcess host)
+    {
+        var line = await host.AwaitLineAsync(ReadyLine);
+        return new Uri(line[(line.IndexOf(ReadyLine, StringComparison.Ordinal) + ReadyLine.Length)..]);
+    }
+
+    /// <summary>The processes below the AppHost that run this program.</summary>
+    public static IReadOnlyList<int> Of(this RunningProcess host, string program) =>
+        [.. host.Descendants().Where(id => Path.GetFileName(Program(id)) == program)];
+
+    public static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    private static string Program(int id)
+    {
+        try
+        {
+            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/exe")).LinkTarget ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // gone
+        }
+    }
+}
