@@ -4,6 +4,7 @@ using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Http;
 using PlanDecomp.Worker.Operations;
+using PlanDecomp.Worker.Operator;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
@@ -21,7 +22,9 @@ builder.Services.AddExecution();
 builder.Services.AddOperations();
 builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
+builder.Services.AddOperator();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOperator();
 return await app.RunServiceAsync();
