@@ -15,16 +15,23 @@ public static class JobsServices
     /// <summary>The job spine: store, queue, log streams. Expects an <c>IConnectionMultiplexer</c>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddStorage();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IJobStore, SqliteJobStore>();
+        services.AddJobStore();
         services.TryAddSingleton<LogLineRules>();
         services.TryAddSingleton<RedisKeys>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<JobSubmission>();
         services.TryAddSingleton<ChildJobs>();
+        return services;
+    }
+
+    /// <summary>The history alone, without Redis.</summary>
+    public static IServiceCollection AddJobStore(this IServiceCollection services)
+    {
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddStorage();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IJobStore, SqliteJobStore>();
         return services;
     }
 }

@@ -11,13 +11,21 @@ public static class ServiceRun
     public const int WrongConfiguration = 78;
 
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunServiceAsync(this IHost host)
+    public static Task<int> RunServiceAsync(this IHost host) => RunAsync(async () =>
+    {
+        await host.RunAsync();
+        return 0;
+    });
+
+    /// <summary>The same for what is no service.</summary>
+    /// <param name="run">Returns the process's exit code.</param>
+    /// <returns>That exit code, or <see cref="WrongConfiguration"/>.</returns>
+    public static async Task<int> RunAsync(Func<Task<int>> run)
     {
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            await host.RunAsync();
-            return 0;
+            return await run();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -12,13 +12,7 @@ public sealed class DataFolder
     public DataFolder(IOptions<StorageOptions> options)
     {
         Root = Path.GetFullPath(options.Value.Path);
-
-        foreach (var folder in (string[])[PlansFolder, Exports, Uploads])
-        {
-            // What people plan is theirs: a folder made here is for this account's eyes alone.
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        foreach (var folder in (string[])[PlansFolder, Exports, Uploads]) PrivateFiles.CreateFolder(folder);
     }
 
     public string Root { get; }

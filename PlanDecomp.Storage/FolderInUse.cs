@@ -16,6 +16,20 @@ public sealed class FolderInUse(DataFolder folder) : IHostedService, IDisposable
         _held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }
 
+    /// <summary>As a service that starts, for anything else that reads the folder. False while someone has it for himself alone.</summary>
+    public async Task<bool> TryTakeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await StartAsync(ct);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     public Task StopAsync(CancellationToken cancellationToken)
     {
         Dispose();
@@ -24,12 +38,12 @@ public sealed class FolderInUse(DataFolder folder) : IHostedService, IDisposable
 
     public void Dispose() => _held?.Dispose();
 
-    /// <summary>The folder for the caller alone until disposed; null while a service runs on it.</summary>
-    public static IDisposable? TryTakeAlone(DataFolder folder)
+    /// <summary>The data folder at <paramref name="root"/> for the caller alone until disposed; null while a service runs on it.</summary>
+    public static IDisposable? TryTakeAlone(string root)
     {
         try
         {
-            return new FileStream(Path.Combine(folder.Root, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(root, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

@@ -4,7 +4,6 @@ namespace PlanDecomp.Storage;
 public sealed class JobFiles(DataFolder folder)
 {
     private const string Unfinished = ".part";
-    private const int BufferSize = 81_920;
 
     /// <param name="jobId">The job that makes it.</param>
     /// <param name="extension">Without a dot.</param>
@@ -22,14 +21,20 @@ public sealed class JobFiles(DataFolder folder)
     /// <param name="write">Fills it.</param>
     /// <param name="ct">Cancels, and leaves nothing behind.</param>
     /// <returns>Its size in bytes.</returns>
-    public static async Task<long> WriteAsync(string path, Func<Stream, Task> write, CancellationToken ct)
+    public static Task<long> WriteAsync(string path, Func<Stream, Task> write, CancellationToken ct) => WriteAsync(path, write, overwrite: true, ct);
+
+    /// <summary>The same, but never replaces anything.</summary>
+    /// <exception cref="IOException">There is a file of that name.</exception>
+    public static Task<long> WriteNewAsync(string path, Func<Stream, Task> write, CancellationToken ct) => WriteAsync(path, write, overwrite: false, ct);
+
+    private static async Task<long> WriteAsync(string path, Func<Stream, Task> write, bool overwrite, CancellationToken ct)
     {
         // A name of its own: an attempt that was thought dead may still be writing.
         var unfinished = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
         try
         {
             long bytes;
-            await using (var file = new FileStream(unfinished, NewFile()))
+            await using (var file = new FileStream(unfinished, PrivateFiles.NewFile()))
             {
                 await write(file);
                 ct.ThrowIfCancellationRequested();
@@ -38,20 +43,13 @@ public sealed class JobFiles(DataFolder folder)
                 bytes = file.Length;
             }
 
-            File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite);
             return bytes;
         }
         finally
         {
             File.Delete(unfinished);
         }
-    }
-
-    private static FileStreamOptions NewFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = BufferSize, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static IEnumerable<JobFile> Of(string directory, bool isExport) => Directory.EnumerateFiles(directory).Select(path => new JobFile(

@@ -1,14 +1,22 @@
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.Worker;
 using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Backup;
 using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Http;
 using PlanDecomp.Worker.Operations;
+using PlanDecomp.Worker.Operator;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Reindexing;
 using PlanDecomp.Worker.Running;
 
-if (args is [ReindexCommand.Name, .. var arguments]) return await ReindexCommand.RunAsync(arguments);
+switch (args)
+{
+    case [ReindexCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => ReindexCommand.RunAsync(arguments, ct));
+    case [BackupCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => BackupCommand.RunAsync(arguments, ct));
+    case [RestoreCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => RestoreCommand.RunAsync(arguments, ct));
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenWhereTold();
@@ -21,7 +29,9 @@ builder.Services.AddExecution();
 builder.Services.AddOperations();
 builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
+builder.Services.AddOperator();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOperator();
 return await app.RunServiceAsync();

@@ -14,8 +14,7 @@ internal sealed class SharedKeys(DataFolder folder, ILoggerFactory loggers) : IC
 
     public void Configure(KeyManagementOptions options)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder.Keys);
-        else Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFiles.CreateFolder(folder.Keys);
         options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), loggers);
     }
 }

@@ -66,9 +66,11 @@ public sealed class Deployment : IAsyncDisposable
         return api;
     }
 
-    public ServiceProcess StartWorker()
+    /// <param name="address">Where it answers probes; by default a free port that no one asks for.</param>
+    public ServiceProcess StartWorker(Uri? address = null)
     {
-        var worker = ServiceProcess.Start("PlanDecomp.Worker", Common());
+        IEnumerable<KeyValuePair<string, string>> listening = address is null ? [] : [new("ASPNETCORE_URLS", address.ToString())];
+        var worker = ServiceProcess.Start("PlanDecomp.Worker", [.. Common(), .. listening]);
         _workers.Add(worker);
         return worker;
     }

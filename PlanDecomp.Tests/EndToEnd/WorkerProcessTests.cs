@@ -49,10 +49,12 @@ public sealed class WorkerProcessTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task A_wrong_setting_ends_it_with_a_line_before_anyone_is_answered()
+    [Theory]
+    [InlineData("Worker__Concurrency", "0")]
+    [InlineData("Operator__Key", "fifteen letters")]
+    public async Task A_wrong_setting_ends_it_with_a_line_before_anyone_is_answered(string setting, string value)
     {
-        var worker = Start(At(_address), new("Worker__Concurrency", "0"));
+        var worker = Start(At(_address), new KeyValuePair<string, string>(setting, value));
 
         while (!worker.HasExited) Assert.Null(await StatusAsync());
 

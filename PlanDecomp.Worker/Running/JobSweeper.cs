@@ -24,6 +24,7 @@ internal sealed partial class JobSweeper : BackgroundService
     private readonly JobsOptions _jobs;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly SemaphoreSlim _turn = new(1);
     private IReadOnlyList<ActiveJob> _active = [];
     private long _depth;
 
@@ -39,13 +40,25 @@ internal sealed partial class JobSweeper : BackgroundService
             () => _depth);
     }
 
+    /// <summary>A round out of turn, whichever worker sweeps now: claims alone decide who runs a job.</summary>
+    /// <returns>What it found; null when it broke, which the log explains.</returns>
+    public async Task<SweepReport?> SweepNowAsync(CancellationToken ct) => (await TryRoundAsync(ct))?.Report;
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             while (true)
             {
-                await SweepAsync(stoppingToken);
+                // Only the sweeping worker tells of the whole installation.
+                if (!await IsMineAsync()) _active = [];
+                else if (await TryRoundAsync(stoppingToken) is { } round) _active = round.Active;
                 var pause = _worker.RedisAnswers ? _options.SweepEvery : _options.SweepEveryWithoutRedis;
 
                 // Jitter: many workers started together must not sweep together.
@@ -57,25 +70,26 @@ internal sealed partial class JobSweeper : BackgroundService
         }
     }
 
-    private async Task SweepAsync(CancellationToken stopping)
+    private async Task<Round?> TryRoundAsync(CancellationToken ct)
     {
+        await _turn.WaitAsync(ct);
         try
         {
-            if (!await IsMineAsync())
-            {
-                // Only the sweeping worker tells of the whole installation.
-                _active = [];
-                return;
-            }
-
-            var active = await _store.SweepAsync(stopping);
-            _active = active;
-            foreach (var orphan in active.Where(job => job.IsOrphan)) await _submission.CancelAsync(orphan.JobId, stopping);
-            await HandOnAsync(active);
+            var active = await _store.SweepAsync(ct);
+            var orphans = active.Where(job => job.IsOrphan).ToList();
+            foreach (var orphan in orphans) await _submission.CancelAsync(orphan.JobId, ct);
+            var (enqueued, started) = await HandOnAsync(active);
+            var lost = enqueued.Union(started).Count(job => job.Status == JobStatus.Running);
+            return new Round(active, new SweepReport(active.Count, enqueued.Count, started.Count, lost, orphans.Count));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogBroken(_logger, e);
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -92,22 +106,26 @@ internal sealed partial class JobSweeper : BackgroundService
         }
     }
 
-    private async Task HandOnAsync(IReadOnlyList<ActiveJob> active)
+    private async Task<(IReadOnlyList<ActiveJob> Enqueued, IReadOnlyList<ActiveJob> Started)> HandOnAsync(IReadOnlyList<ActiveJob> active)
     {
+        var claimable = active.Where(job => job.Claimable).ToList();
+        var enqueued = new List<ActiveJob>();
         try
         {
             var waiting = await _queue.WaitingJobsAsync();
-            foreach (var job in active.Where(job => job.Claimable && !waiting.Contains(job.JobId)))
+            foreach (var job in claimable.Where(job => !waiting.Contains(job.JobId)))
             {
                 await _queue.EnqueueAsync(job.JobId, job.TraceParent);
+                enqueued.Add(job);
                 LogReEnqueued(_logger, job.JobId);
             }
 
             await TidyAsync(active);
+            return (enqueued, []);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent);
+            return (enqueued, [.. claimable.Where(job => _worker.TryStart(job.JobId, job.TraceParent))]);
         }
     }
 
@@ -126,4 +144,6 @@ internal sealed partial class JobSweeper : BackgroundService
 
     [LoggerMessage(LogLevel.Error, "A sweep broke; the next one tries again.")]
     private static partial void LogBroken(ILogger logger, Exception e);
+
+    private sealed record Round(IReadOnlyList<ActiveJob> Active, SweepReport Report);
 }

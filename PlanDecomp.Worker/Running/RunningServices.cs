@@ -20,7 +20,8 @@ public static class RunningServices
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<JobWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<JobWorker>());
-        services.AddHostedService<JobSweeper>();
+        services.TryAddSingleton<JobSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobSweeper>());
         services.AddHostedService<JobRetention>();
         services.AddHealthChecks().AddCheck<WorkerHealthCheck>(WorkerHealthCheck.Name, timeout: WorkerHealthCheck.Timeout);
         services.AddLogging(logging =>

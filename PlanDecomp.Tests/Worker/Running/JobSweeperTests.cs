@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Worker.Running;
+
+namespace PlanDecomp.Tests.Worker.Running;
+
+/// <summary>A round of sweeping out of turn, and what it says it found.</summary>
+public sealed class JobSweeperTests(RedisServer redis) : IAsyncLifetime
+{
+    private readonly TestCluster _cluster = new(redis);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _cluster.Worker = worker => worker.SweepEvery = TimeSpan.FromMinutes(10);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_job_whose_worker_was_lost_is_taken_over()
+    {
+        var host = await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
+        var sweeper = host.Services.GetRequiredService<JobSweeper>();
+        var job = (await _cluster.Store.SubmitAsync(new NewJob
+        {
+            JobType = JobType.PlanDecompose,
+            Mode = JobMode.PlanBfs,
+            Owner = TestCluster.Owner,
+            FirstLine = LifecycleLines.Queued(DateTimeOffset.UtcNow, "a test"),
+        }, Ct)).Job;
+        Assert.IsType<ClaimResult.Claimed>(await _cluster.Store.ClaimAsync(job.JobId, "a worker that is lost", Ct));
+
+        Assert.Equal(new SweepReport(Active: 1, ReEnqueued: 0, Started: 0, TakenOver: 0, Cancelled: 0), await sweeper.SweepNowAsync(Ct));
+        SweepReport? report = null;
+        await Eventually.TrueAsync(async () => (report = await sweeper.SweepNowAsync(Ct))!.TakenOver > 0, "the lease runs out");
+
+        Assert.Equal(new SweepReport(Active: 1, ReEnqueued: 1, Started: 0, TakenOver: 1, Cancelled: 0), report);
+        Assert.Equal((2, JobStatus.Succeeded), ((await _cluster.EndOfAsync(job.JobId)).Attempt, (await _cluster.FindAsync(job.JobId)).Status));
+    }
+}

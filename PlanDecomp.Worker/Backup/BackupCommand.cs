@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Worker.Backup;
+
+/// <summary><c>backup ARCHIVE</c>: writes the data folder into one zip file, while the app runs or not.</summary>
+internal static class BackupCommand
+{
+    public const string Name = "backup";
+
+    /// <returns>The process's exit code: 0 when the archive is there, 1 when there is none, 2 for a wrong call.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        if (arguments is not [{ Length: > 0 } and var archive])
+        {
+            return await CommandRun.RefuseAsync($"Usage: {Name} ARCHIVE.zip   (the data folder is Storage__Path)", CommandRun.WrongCall);
+        }
+
+        using var host = CommandRun.Build(services =>
+        {
+            services.AddJobStore();
+            services.TryAddSingleton<BackupWriter>();
+        });
+        var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (!Directory.Exists(storage.Path)) return await CommandRun.RefuseAsync($"There is no data folder '{storage.Path}' (Storage__Path).");
+        if (Path.Exists(archive)) return await CommandRun.RefuseAsync($"'{archive}' exists already; a backup replaces nothing.");
+
+        // As any service does, so that no one takes the folder for himself meanwhile.
+        using var inUse = new FolderInUse(host.Services.GetRequiredService<DataFolder>());
+        if (!await inUse.TryTakeAsync(ct)) return await CommandRun.RefuseAsync($"'{storage.Path}' is being reindexed or restored.");
+        var (manifest, bytes) = await WriteAsync(host.Services.GetRequiredService<BackupWriter>(), archive, ct);
+        Console.WriteLine($"'{archive}' holds {manifest.Files.Count} files as of {SqliteTime.Write(manifest.CreatedAt)}, in {bytes} bytes.");
+        return 0;
+    }
+
+    internal static async Task<(BackupManifest Manifest, long Bytes)> WriteAsync(BackupWriter writer, string archive, CancellationToken ct)
+    {
+        archive = Path.GetFullPath(archive);
+        var beside = Path.GetDirectoryName(archive)!;
+        if (!Directory.Exists(beside)) throw new DirectoryNotFoundException($"There is no folder '{beside}'.");
+
+        // Where the archive itself must find room.
+        var workFolder = $"{archive}.{Path.GetRandomFileName()}.part";
+        PrivateFiles.CreateFolder(workFolder);
+        try
+        {
+            BackupManifest? manifest = null;
+            var bytes = await JobFiles.WriteNewAsync(archive, async to =>
+            {
+                manifest = await writer.WriteAsync(to, workFolder, ct);
+                if (manifest.Files.Count == 0) throw new IOException("There is nothing in the data folder yet.");
+            }, ct);
+            return (manifest!, bytes);
+        }
+        finally
+        {
+            Directory.Delete(workFolder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Worker.Backup;
+
+/// <summary>Writes the data folder into an archive while the app runs on it.</summary>
+/// <remarks>
+/// Each SQLite file is copied as it stands at a moment of its own, in an order in which a restore can go on from them. A job that works on
+/// plans writes to them before it writes down in its own file that it did: so its file is copied first, and what a plan has more is what a
+/// crash would have left. The index is copied after the plans that had begun before: one it calls complete is.
+/// Restoring reads the index anew from the other files.
+/// </remarks>
+internal sealed class BackupWriter(DataFolder folder, JobFiles files, IJobStore store, IOptions<StorageOptions> storage, TimeProvider time)
+{
+    /// <param name="to">The archive.</param>
+    /// <param name="workFolder">An empty folder for one copy at a time.</param>
+    /// <param name="ct">Cancels between and within files.</param>
+    public async Task<BackupManifest> WriteAsync(Stream to, string workFolder, CancellationToken ct)
+    {
+        var createdAt = time.GetUtcNow();
+        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        var archive = new Archive(zip, folder.Root);
+        var plans = folder.PlanIds();
+
+        // Twice: an upload is there before its job is accepted, and may go as soon as its job has ended.
+        await AddJobFilesAsync(archive, ct);
+        await AddDatabaseAsync(archive, folder.SystemJobs, workFolder, ct);
+        await AddJobFilesAsync(archive, ct);
+        foreach (var planId in plans) await AddDatabaseAsync(archive, folder.Plan(planId), workFolder, ct);
+        var begunMeanwhile = folder.PlanIds().Except(plans).ToList();
+        await AddDatabaseAsync(archive, folder.Main, workFolder, ct);
+        foreach (var planId in begunMeanwhile) await AddDatabaseAsync(archive, folder.Plan(planId), workFolder, ct);
+        await AddKeysAsync(archive, ct);
+
+        var manifest = new BackupManifest(
+            BackupManifest.CurrentVersion, typeof(BackupWriter).Assembly.GetName().Version!.ToString(3), createdAt, archive.Files);
+        await using var entry = await zip.CreateEntry(BackupManifest.EntryName).OpenAsync(ct);
+        await JsonSerializer.SerializeAsync(entry, manifest, BackupJson.Default.BackupManifest, ct);
+        return manifest;
+    }
+
+    private async Task AddDatabaseAsync(Archive archive, string path, string workFolder, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var copy = Path.Combine(workFolder, Path.GetFileName(path));
+        try
+        {
+            SqliteCopy.Make(path, copy, storage.Value.BusyTimeout);
+        }
+        catch (SqliteFileMissingException)
+        {
+            // A plan that was deleted meanwhile, or a folder that has had no such file yet.
+            return;
+        }
+
+        await archive.AddAsync(path, copy, ct);
+        File.Delete(copy);
+    }
+
+    /// <summary>What jobs not at their end were given, and have made.</summary>
+    private async Task AddJobFilesAsync(Archive archive, CancellationToken ct)
+    {
+        foreach (var file in files.All().Where(file => !file.IsUnfinished && !archive.Holds(file.Path)))
+        {
+            var job = JobId.IsWellFormed(file.JobId) ? await store.FindAsync(file.JobId, ct) : null;
+
+            // An upload without a job may be of one that is accepted in this moment.
+            if (job is null ? !file.IsExport : !job.Status.IsTerminal()) await archive.AddIfThereAsync(file.Path, ct);
+        }
+    }
+
+    private async Task AddKeysAsync(Archive archive, CancellationToken ct)
+    {
+        if (!Directory.Exists(folder.Keys)) return;
+        foreach (var key in Directory.EnumerateFiles(folder.Keys, "*.xml")) await archive.AddIfThereAsync(key, ct);
+    }
+
+    private sealed class Archive(ZipArchive zip, string root)
+    {
+        private readonly List<BackedUpFile> _files = [];
+
+        public IReadOnlyList<BackedUpFile> Files => _files;
+
+        public bool Holds(string path) => _files.Exists(file => file.Path == NameOf(path));
+
+        public async Task AddIfThereAsync(string path, CancellationToken ct)
+        {
+            try
+            {
+                await AddAsync(path, path, ct);
+            }
+            catch (FileNotFoundException)
+            {
+                // It has been used up meanwhile.
+            }
+        }
+
+        /// <param name="path">In the data folder.</param>
+        /// <param name="content">The file to read: itself, or a copy.</param>
+        /// <param name="ct">Cancels.</param>
+        public async Task AddAsync(string path, string content, CancellationToken ct)
+        {
+            var name = NameOf(path);
+            if (!BackupManifest.IsKnown(name)) return;
+            await using var from = File.OpenRead(content);
+            await using var entry = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(ct);
+            var (size, sha256) = await HashedCopy.RunAsync(from, entry, long.MaxValue, ct);
+            _files.Add(new BackedUpFile(name, size, sha256));
+        }
+
+        private string NameOf(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+    }
+}
