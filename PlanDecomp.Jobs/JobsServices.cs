@@ -17,9 +17,11 @@ public static class JobsServices
     {
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddStorage();
+        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IJobStore, SqliteJobStore>();
         services.TryAddSingleton<LogLineRules>();
+        services.TryAddSingleton<JobLogMirror>();
         services.TryAddSingleton<RedisKeys>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();

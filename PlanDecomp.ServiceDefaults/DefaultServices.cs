@@ -44,6 +44,10 @@ public static class DefaultServices
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
 
+                // Lines of the jobs' logs, once more, for the export of telemetry alone.
+                ["Logging:LogLevel:PlanDecomp.JobLog"] = "None",
+                ["Logging:OpenTelemetry:LogLevel:PlanDecomp.JobLog"] = "Trace",
+
                 // A degraded check is in the answer of /health; each question would log it again, with a stack trace.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Error",
 
