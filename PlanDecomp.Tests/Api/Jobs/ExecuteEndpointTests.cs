@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -26,6 +27,21 @@ public sealed class ExecuteEndpointTests : ApiTest, IAsyncLifetime
         Assert.Equal((2, "stop", "cheap", 500, false), (limits.GetProperty("concurrency").GetInt32(), Text(limits, "on_failure"), Text(limits, "hint"), limits.GetProperty("llm_call_budget").GetInt32(), limits.GetProperty("only_failed").GetBoolean()));
         Assert.Equal("Queued: execute \"launch\"", Text(job.GetProperty("logs")[0], "message"));
         Assert.Equal(Text(job, "job_id"), Text(await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "job_id"));
+    }
+
+    [Fact]
+    public async Task A_job_names_the_trace_of_the_request_that_asked_for_it()
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/plans/{_plan}/execute") { Content = JsonContent.Create(new { }) };
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+
+        using var answer = await Anna.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var job = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(Trace, Text(job, "trace_id"));
+        Assert.Equal(Trace, Text(await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "trace_id"));
     }
 
     [Fact]
