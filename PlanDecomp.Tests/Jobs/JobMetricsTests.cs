@@ -22,7 +22,7 @@ public sealed class JobMetricsTests
         _ = JobMetrics.RunTime;
         listener.Start();
 
-        Assert.Superset(new HashSet<string> { "plandecomp.jobs.run_time", "plandecomp.jobs.wait_time", "plandecomp.log.commit_time", "plandecomp.log.publish_time" }, [.. histograms.Keys]);
+        Assert.Superset(new HashSet<string> { "plandecomp.jobs.run_time", "plandecomp.jobs.wait_time", "plandecomp.log.commit_time", "plandecomp.log.publish_time" }, histograms.Keys.ToHashSet());
         Assert.All(histograms, histogram =>
         {
             Assert.NotNull(histogram.Value);

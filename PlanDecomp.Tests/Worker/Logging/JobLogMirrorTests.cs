@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.History;
@@ -59,7 +60,7 @@ public sealed class JobLogMirrorTests(RedisServer redis) : IAsyncLifetime
 
     private List<Collector.Entry> Mirrored() => [.. _collected.Entries.Where(entry => entry.Category == JobLogMirror.Category)];
 
-    private Task StartAsync(Action<PlanDecomp.Jobs.Handlers.JobContext, ILogger> work) => _cluster.StartWorkerAsync(services =>
+    private Task<IHost> StartAsync(Action<PlanDecomp.Jobs.Handlers.JobContext, ILogger> work) => _cluster.StartWorkerAsync(services =>
     {
         services.AddSingleton<ILoggerProvider>(_collected);
         services.AddSingleton<PlanDecomp.Jobs.Handlers.IJobHandler>(provider =>

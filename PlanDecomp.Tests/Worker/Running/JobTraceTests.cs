@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Llm;
