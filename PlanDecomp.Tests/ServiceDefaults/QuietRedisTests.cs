@@ -33,7 +33,8 @@ public sealed class QuietRedisTests(RedisServer redis)
         using (var host = Build(data, exported))
         {
             await host.StartAsync(Ct);
-            var server = host.Services.GetRequiredService<IConnectionMultiplexer>().GetServers()[0];
+            await using var watch = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+            var server = watch.GetServers()[0];
             using (var request = source.StartActivity("request"))
             {
                 trace = request!.TraceId;

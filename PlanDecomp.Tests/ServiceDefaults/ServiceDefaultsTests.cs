@@ -117,8 +117,7 @@ public sealed class ServiceDefaultsTests
     [InlineData(null, false)]
     public void Lines_of_jobs_are_repeated_only_where_telemetry_is_exported(string? endpoint, bool isRepeated)
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+        var builder = Host.CreateApplicationBuilder([$"--OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}"]);
         builder.AddServiceDefaults();
         using var host = builder.Build();
 
