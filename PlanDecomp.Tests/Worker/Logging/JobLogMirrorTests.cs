@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Running;
@@ -48,6 +49,16 @@ public sealed class JobLogMirrorTests(RedisServer redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_repeated_never_becomes_a_line_even_under_a_run()
+    {
+        await StartAsync((_, logger) => TestLog.Step(logger, "x", 1), JobLogMirror.Category);
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal(["job.queued", "job.started", "test.done"], (await _cluster.LinesAsync(job.JobId)).Select(line => line.Metadata!.Value.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task Whatever_is_logged_under_a_run_carries_the_jobs_id()
     {
         await StartAsync((job, logger) => TestLog.Step(logger, "x", 1));
@@ -60,18 +71,18 @@ public sealed class JobLogMirrorTests(RedisServer redis) : IAsyncLifetime
 
     private List<Collector.Entry> Mirrored() => [.. _collected.Entries.Where(entry => entry.Category == JobLogMirror.Category)];
 
-    private Task<IHost> StartAsync(Action<PlanDecomp.Jobs.Handlers.JobContext, ILogger> work) => _cluster.StartWorkerAsync(services =>
+    private Task<IHost> StartAsync(Action<JobContext, ILogger> work, string category = "PlanDecomp.Worker.Planning.Test") => _cluster.StartWorkerAsync(services =>
     {
         services.AddSingleton<ILoggerProvider>(_collected);
-        services.AddSingleton<PlanDecomp.Jobs.Handlers.IJobHandler>(provider =>
-            new Handler(work, provider.GetRequiredService<ILoggerFactory>().CreateLogger("PlanDecomp.Worker.Planning.Test")));
+        services.AddSingleton<IJobHandler>(provider =>
+            new Handler(work, provider.GetRequiredService<ILoggerFactory>().CreateLogger(category)));
     });
 
-    private sealed class Handler(Action<PlanDecomp.Jobs.Handlers.JobContext, ILogger> work, ILogger logger) : PlanDecomp.Jobs.Handlers.IJobHandler
+    private sealed class Handler(Action<JobContext, ILogger> work, ILogger logger) : IJobHandler
     {
         public string JobType => PlanDecomp.Contracts.Jobs.JobType.PlanDecompose;
 
-        public Task<PlanDecomp.Jobs.Handlers.JobOutcome> RunAsync(PlanDecomp.Jobs.Handlers.JobContext job, CancellationToken ct)
+        public Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
         {
             work(job, logger);
             return Task.FromResult(TestCluster.Succeed());
