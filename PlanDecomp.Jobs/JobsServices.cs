@@ -16,7 +16,9 @@ public static class JobsServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddJobStore();
+        services.AddLogging();
         services.TryAddSingleton<LogLineRules>();
+        services.TryAddSingleton<JobLogMirror>();
         services.TryAddSingleton<RedisKeys>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();

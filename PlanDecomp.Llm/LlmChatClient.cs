@@ -14,7 +14,7 @@ public static class LlmChatClient
 
     public static readonly Uri OpenAiUrl = new("https://api.openai.com/v1");
 
-    /// <summary>Without retries and time-outs of its own: <see cref="LlmCaller"/> has them. Prompts and answers stay out of telemetry.</summary>
+    /// <summary>Without retries and time-outs of its own: <see cref="LlmCaller"/> has them. Prompts and answers stay out of telemetry, unless <see cref="LlmOptions.RecordContent"/> says otherwise.</summary>
     public static IChatClient Create(LlmOptions options, HttpClient http, ILoggerFactory loggers)
     {
         var clientOptions = new OpenAIClientOptions
@@ -31,7 +31,8 @@ public static class LlmChatClient
         var key = new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? "none" : options.ApiKey.Trim());
         return new OpenAIClient(key, clientOptions).GetChatClient(options.ModelOrDefault).AsIChatClient()
             .AsBuilder()
-            .UseOpenTelemetry(loggers, TelemetryName)
+            // Set either way: the environment's own switch would say it, too.
+            .UseOpenTelemetry(loggers, TelemetryName, telemetry => telemetry.EnableSensitiveData = options.RecordContent)
             .Build();
     }
 

@@ -53,6 +53,9 @@ public sealed class LlmOptions : IValidatableObject
         ErrorMessage = "Llm:StructuredOutput is 'json_schema', 'json_object' or 'none'.")]
     public string StructuredOutput { get; set; } = LlmStructuredOutput.JsonSchema;
 
+    /// <summary>Prompts and answers go into the spans of calls. They hold what people wrote: for looking into a fault only.</summary>
+    public bool RecordContent { get; set; }
+
     /// <summary>Of <see cref="Prices"/>, for display.</summary>
     [Required]
     public string Currency { get; set; } = "USD";

@@ -38,7 +38,14 @@ public static class LlmServices
         services.TryAddSingleton<LlmTraffic>();
         services.TryAddSingleton<LlmCaller>();
         services.TryAddSingleton<LlmStream>();
-        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(LlmChatClient.TelemetryName));
+
+        // Each feature that asks the model adds it; one processor is enough.
+        if (services.All(service => service.ServiceType != typeof(LlmSpanFaults)))
+        {
+            services.AddSingleton<LlmSpanFaults>();
+            services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(LlmChatClient.TelemetryName).AddProcessor<LlmSpanFaults>());
+        }
+
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(LlmChatClient.TelemetryName));
         return services;
     }

@@ -52,6 +52,10 @@ public static class DefaultServices
                 // Each probe of an instance that is away, with its stack trace; that it went and came back is logged beside it.
                 ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
 
+                // Lines of the jobs' logs, once more, for the export of telemetry alone.
+                ["Logging:LogLevel:PlanDecomp.JobLog"] = "None",
+                ["Logging:OpenTelemetry:LogLevel:PlanDecomp.JobLog"] = "Trace",
+
                 // A degraded check is in the answer of /health; each question would log it again, with a stack trace.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Error",
 

@@ -16,6 +16,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
         return (PageLanguages.FirstOf(language), await module.InvokeAsync<bool>("isDark"));
     }
 
+    /// <summary>The address of traces that the web host has written into the page; null when it has none.</summary>
+    public async ValueTask<string?> ReadTraceUrlAsync() => await (await ModuleAsync()).InvokeAsync<string?>("traceUrl");
+
     /// <summary>Keeps the choice in a cookie, so that the next page is prerendered with it, and applies it to the document.</summary>
     public async ValueTask KeepLanguageAsync(PageLanguage language) => await (await ModuleAsync()).InvokeVoidAsync("keepLanguage", language.ToTag());
 

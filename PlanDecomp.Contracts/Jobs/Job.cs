@@ -34,6 +34,9 @@ public record Job
 
     public string? ParentJobId { get; init; }
 
+    /// <summary>The trace of the request that asked for it, in which all its attempts are: 32 hex digits. Null when it was not traced.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>The number of the job's newest log line; 0 before the first.</summary>
     public long LastSeq { get; init; }
 

@@ -45,6 +45,9 @@ public abstract class JobContext
     /// <exception cref="OperationCanceledException">The lease may be another's by now.</exception>
     public abstract void ThrowIfLeaseLost();
 
+    /// <summary>Masks what looks like a secret in a text that leaves by another way than the log, such as a span.</summary>
+    public virtual string Redact(string text) => text;
+
     /// <summary>Makes this the ambient job of the calling flow until disposed.</summary>
     public IDisposable Enter()
     {

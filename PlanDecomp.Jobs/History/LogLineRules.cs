@@ -75,11 +75,7 @@ public sealed partial class LogLineRules(IOptions<JobsOptions> options)
     }
 
     /// <summary>Metadata that is too long loses its arguments; the message still tells the story.</summary>
-    private static JsonElement CodeAlone(JsonElement metadata)
-    {
-        var code = metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("code", out var value) ? value.ToString() : "log";
-        return LogMetadata.Create(code, ("cut", true));
-    }
+    private static JsonElement CodeAlone(JsonElement metadata) => LogMetadata.Create(LogMetadata.CodeOf(metadata) ?? "log", ("cut", true));
 
     private string Cut(string message)
     {

@@ -32,6 +32,10 @@ public static class LogMetadata
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
+    /// <summary>The line's code; null when it has none.</summary>
+    public static string? CodeOf(JsonElement? metadata) =>
+        metadata is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty("code", out var code) ? code.ToString() : null;
+
     private static void Write(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)

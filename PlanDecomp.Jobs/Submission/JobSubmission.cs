@@ -9,7 +9,7 @@ using PlanDecomp.Jobs.Queue;
 namespace PlanDecomp.Jobs.Submission;
 
 /// <summary>Accepts jobs and wishes to cancel them: the store first, then Redis, whose failure delays but never loses.</summary>
-public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLogStream logStream, LogLineRules rules, ILogger<JobSubmission> logger)
+public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLogStream logStream, LogLineRules rules, JobLogMirror mirror, ILogger<JobSubmission> logger)
 {
     /// <summary>Accepts the job; when this returns it will run, whatever happens to this process or to Redis.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
@@ -23,6 +23,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
             JobMetrics.Submitted.Add(1, new KeyValuePair<string, object?>("job_type", job.JobType));
             var first = new JobLogEntry(1, job.FirstLine.Timestamp, job.FirstLine.Level, job.FirstLine.Message, job.FirstLine.Metadata);
             submitted = submitted with { FirstLine = first };
+            mirror.Write(submitted.Job.JobId, first);
             Announce(submitted.Job, [Event(submitted.Job, first)], enqueue: true);
         }
 
@@ -33,8 +34,16 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
     public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
     {
         var cancelled = await store.RequestCancelAsync(jobId, ct);
-        if (cancelled?.LastLine is { } line) Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
-        else if (cancelled is { Job.Status: JobStatus.Running }) Announce(cancelled.Job, [], enqueue: false);
+        if (cancelled?.LastLine is { } line)
+        {
+            mirror.Write(jobId, line);
+            Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
+        }
+        else if (cancelled is { Job.Status: JobStatus.Running })
+        {
+            Announce(cancelled.Job, [], enqueue: false);
+        }
+
         if (cancelled is { Job.Status: JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
         return cancelled?.Job;
     }

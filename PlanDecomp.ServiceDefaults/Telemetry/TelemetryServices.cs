@@ -20,6 +20,7 @@ internal static class TelemetryServices
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
                 .AddSource(OwnInstruments)
+                .AddProcessor<QuietRedis>()
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !QuietPaths.Contains(context.Request.Path.Value))
                 .AddHttpClientInstrumentation(options =>
                     options.FilterHttpRequestMessage = request => !QuietPaths.Contains(request.RequestUri?.AbsolutePath)))

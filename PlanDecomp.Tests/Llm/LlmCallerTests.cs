@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
 using PlanDecomp.Llm;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -361,6 +365,45 @@ public sealed class LlmCallerTests
         var tags = string.Join('\n', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"));
         Assert.Contains("gen_ai.request.model=test-model", tags, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", tags, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_is_a_span_with_its_figures_and_with_prompts_only_when_that_is_wished(bool isWished)
+    {
+        using var spans = new SpanRecorder();
+        await using var server = await LlmServer.StartAsync();
+        using var house = new LlmHouse(server, options => options.RecordContent = isWished);
+        using var request = spans.Begin();
+
+        await house.Caller.AskAsync([new ChatMessage(ChatRole.User, "my wish")], Schema, "answer", new CallNotes(), Ct);
+
+        var call = Assert.Single(spans.Of(request.TraceId, "chat test-model"));
+        Assert.Equal(("chat", "test-model", 100, 50), (call.GetTagItem("gen_ai.operation.name"), call.GetTagItem("gen_ai.request.model"), Convert.ToInt32(call.GetTagItem("gen_ai.usage.input_tokens")), Convert.ToInt32(call.GetTagItem("gen_ai.usage.output_tokens"))));
+        var tags = string.Join('\n', call.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"));
+        Assert.Contains("gen_ai.response.finish_reasons=[\"stop\"]", tags, StringComparison.Ordinal);
+        Assert.Equal(isWished, tags.Contains("my wish", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_span_of_a_refused_call_does_not_repeat_what_the_endpoint_says_of_the_key()
+    {
+        var exported = new SpanList();
+        using var services = new ServiceCollection().AddLlm().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(exported))).Services.BuildServiceProvider();
+        _ = services.GetRequiredService<TracerProvider>();
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Error(401, "Incorrect API key provided: sk-abc*xyz.");
+        using var house = new LlmHouse(server);
+        using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        request.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+
+        await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, new CallNotes()));
+
+        var call = Assert.Single(exported.Spans, span => span.TraceId == request.TraceId);
+        Assert.Equal((ActivityStatusCode.Error, null), (call.Status, call.StatusDescription));
+        Assert.NotNull(call.GetTagItem("error.type"));
     }
 
     private static Task<LlmAnswer> AskAsync(LlmHouse house, CallNotes notes) =>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
@@ -65,9 +68,9 @@ public sealed class ServiceDefaultsTests
     [Fact]
     public async Task Spans_are_made_for_work_and_not_for_probes_and_streams()
     {
-        var spans = new List<Activity>();
+        var exported = new SpanList();
         var builder = Builder($"127.0.0.1:{FreePort.Next()}");
-        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(new ListExporter(spans))));
+        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(exported)));
         await using var app = builder.Build();
         using var source = new ActivitySource("PlanDecomp.Example");
         app.MapGet("/jobs/{id}", () =>
@@ -83,18 +86,45 @@ public sealed class ServiceDefaultsTests
         await app.StopAsync(Ct);
 
         // Sources are global: the spans of servers of other tests come here, too.
-        List<string> servers;
-        lock (spans)
-        {
-            servers =
-            [
-                .. spans.Where(span => span.Kind == ActivityKind.Server && Equals(span.GetTagItem("server.port"), client.BaseAddress.Port))
-                    .Select(span => span.DisplayName),
-            ];
-        }
+        var servers = exported.Spans.Where(span => span.Kind == ActivityKind.Server && Equals(span.GetTagItem("server.port"), client.BaseAddress.Port));
 
-        Assert.Equal(["GET /jobs/{id}"], servers);
-        lock (spans) Assert.Contains(spans, span => span.DisplayName == "own work");
+        Assert.Equal(["GET /jobs/{id}"], servers.Select(span => span.DisplayName));
+        Assert.Contains(exported.Spans, span => span.DisplayName == "own work");
+    }
+
+    [Fact]
+    public async Task The_time_of_requests_is_counted_in_bounds_of_seconds()
+    {
+        var bounds = new ConcurrentBag<double[]>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument is Histogram<double> { Name: "http.server.request.duration", Advice.HistogramBucketBoundaries: { } own }) bounds.Add([.. own]);
+            },
+        };
+        listener.Start();
+        await using var app = await StartAsync($"127.0.0.1:{FreePort.Next()}");
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        await client.GetStringAsync("/alive", Ct);
+
+        Assert.NotEmpty(bounds);
+        Assert.All(bounds, own => Assert.InRange(own[^1], 5, 600));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1", true)]
+    [InlineData(null, false)]
+    public void Lines_of_jobs_are_repeated_only_where_telemetry_is_exported(string? endpoint, bool isRepeated)
+    {
+        var builder = Host.CreateApplicationBuilder([$"--OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}"]);
+        builder.AddServiceDefaults();
+        using var host = builder.Build();
+
+        var mirrored = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(JobLogMirror.Category);
+
+        Assert.Equal(isRepeated, mirrored.IsEnabled(LogLevel.Debug));
+        Assert.Equal(isRepeated, mirrored.IsEnabled(LogLevel.Critical));
     }
 
     [Fact]
@@ -133,18 +163,5 @@ public sealed class ServiceDefaultsTests
         app.MapDefaultEndpoints();
         await app.StartAsync(Ct);
         return app;
-    }
-
-    private sealed class ListExporter(List<Activity> spans) : BaseExporter<Activity>
-    {
-        public override ExportResult Export(in Batch<Activity> batch)
-        {
-            lock (spans)
-            {
-                foreach (var span in batch) spans.Add(span);
-            }
-
-            return ExportResult.Success;
-        }
     }
 }

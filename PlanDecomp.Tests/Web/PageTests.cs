@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using PlanDecomp.Web.Pages;
 
 namespace PlanDecomp.Tests.Web;
 
@@ -114,6 +116,24 @@ public sealed partial class PageTests(PageTests.Host host) : IClassFixture<PageT
         using var answer = await host.Web.Client.PostAsync("/plans", new FormUrlEncodedContent([]), Ct);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task A_page_tells_the_address_of_traces_where_one_is_set()
+    {
+        using var without = await GetAsync("/");
+        Assert.DoesNotContain("data-trace-url", await without.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+
+        await using var web = await WebHost.StartAsync([("Telemetry__TraceUrl", "http://127.0.0.1:18888/traces/detail/{trace_id}")], Backend.DeadUrl());
+        var page = await web.Client.GetStringAsync("/", Ct);
+        Assert.Contains("data-trace-url=\"http://127.0.0.1:18888/traces/detail/{trace_id}\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)//{trace_id}")]
+    [InlineData("http://127.0.0.1:18888/traces")]
+    [InlineData("/traces/{trace_id}")]
+    public void An_address_of_traces_is_an_http_address_with_a_place_for_the_id(string url) =>
+        Assert.Single(new TelemetryOptions { TraceUrl = url }.Validate(new ValidationContext(this)));
 
     private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string? Value)[] headers)
     {

@@ -9,6 +9,7 @@ internal static class JobLogServices
     public static void AddJobLog(this IServiceCollection services)
     {
         services.AddScoped<PageReturn>();
+        services.AddScoped<TraceLink>();
         services.AddScoped<JobRetry>();
         services.AddScoped(provider => new JobLogSubscriptions(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<JobsClient>(),

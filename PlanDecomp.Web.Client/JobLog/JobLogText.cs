@@ -82,6 +82,7 @@ internal static class JobLogText
     public static readonly Text CopyAll = new("Copy the whole log", "复制全部日志");
     public static readonly Text ExportJson = new("Export as JSON", "导出 JSON");
     public static readonly Text ExportText = new("Export as text", "导出文本");
+    public static readonly Text Trace = new("Trace", "链路");
     public static readonly Text Refresh = new("Refresh", "刷新");
     public static readonly Text CopyFailed = new("The browser does not allow copying.", "浏览器不允许复制。");
 

@@ -10,6 +10,10 @@ export function isDark() {
   return document.documentElement.dataset.theme === "dark";
 }
 
+export function traceUrl() {
+  return document.documentElement.dataset.traceUrl ?? null;
+}
+
 export function keepLanguage(tag) {
   document.cookie = `plandecomp_language=${tag}; path=/; max-age=${year}; samesite=lax`;
   document.documentElement.lang = tag;

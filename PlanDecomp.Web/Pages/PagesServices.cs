@@ -12,6 +12,8 @@ internal static class PagesServices
 
     public static void AddPages(this IServiceCollection services)
     {
+        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
         // Before the components' own services, which give way to it.
         services.AddScoped<AntiforgeryStateProvider, NoAntiforgery>();
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();

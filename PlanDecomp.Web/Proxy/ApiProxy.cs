@@ -29,6 +29,7 @@ internal static class ApiProxy
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPassiveHealthCheckPolicy, UnreachablePolicy>());
         builder.Services.AddHealthChecks().AddCheck<ApiReachable>(Cluster);
+        builder.Services.AddProxySpans();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
         {
             // One dialect: the Api's problems name it so.

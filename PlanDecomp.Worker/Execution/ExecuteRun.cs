@@ -6,6 +6,7 @@ using PlanDecomp.Plans.Results;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Execution;
 
@@ -162,6 +163,14 @@ internal sealed partial class ExecuteRun : IDisposable
     }
 
     private async Task<WorkOutcome> WorkAsync(WritingRequest request, BudgetShare share)
+    {
+        using var span = WorkSpans.Start(WorkSpans.ExecuteTask, (WorkSpans.TaskId, request.TaskId), (WorkSpans.ResultKind, request.Kind));
+        var outcome = await WriteAsync(request, share);
+        outcome.NoteOn(span);
+        return outcome;
+    }
+
+    private async Task<WorkOutcome> WriteAsync(WritingRequest request, BudgetShare share)
     {
         try
         {

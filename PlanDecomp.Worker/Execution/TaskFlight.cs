@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Execution;
 
@@ -24,6 +26,30 @@ internal abstract record WorkOutcome
 
     /// <summary>Its calls were cancelled.</summary>
     internal sealed record Interrupted : WorkOutcome;
+
+    /// <summary>Tells the task's span.</summary>
+    public void NoteOn(Activity? span)
+    {
+        switch (this)
+        {
+            case Written:
+                span.Note("written");
+                break;
+            case Failed { Error: var error }:
+                span.Note("failed", error);
+                break;
+            case Stopped { Reason: var reason }:
+                span?.SetTag(WorkSpans.StopReason, reason);
+                span.Note("stopped");
+                break;
+            case Refused { Error: var error }:
+                span.Note("refused", error);
+                break;
+            case Interrupted:
+                span.Note("interrupted");
+                break;
+        }
+    }
 }
 
 /// <summary>A move of one task that is to be committed.</summary>

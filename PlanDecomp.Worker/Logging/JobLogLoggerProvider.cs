@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Worker.Logging;
 
@@ -8,7 +10,9 @@ namespace PlanDecomp.Worker.Logging;
 [ProviderAlias("JobLog")]
 internal sealed class JobLogLoggerProvider : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new JobLogLogger(categoryName);
+    public ILogger CreateLogger(string categoryName) =>
+        // What repeats the job's lines must not become lines again, whatever configuration says.
+        categoryName == JobLogMirror.Category ? NullLogger.Instance : new JobLogLogger(categoryName);
 
     public void Dispose()
     {

@@ -11,6 +11,7 @@ using PlanDecomp.Worker.Outlines;
 using PlanDecomp.Worker.Planning;
 using PlanDecomp.Worker.Planning.Offline.Knowledge;
 using PlanDecomp.Worker.Planning.Offline.Reading;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -92,7 +93,7 @@ internal sealed class OperationRun : IDisposable
     {
         if (_answers.TryGetValue(question.Step, out var stored) && read(stored, out _) is { } known) return known;
         JsonElement usable = default;
-        var answer = await CallAsync(async (usage, token) =>
+        var answer = await CallAsync(question.Step, async (usage, token) =>
         {
             var messages = OperationPrompt.Begin(question.Rules, question.Form, question.Task, question.Data);
             var watcher = new CallWatcher(question.About, usage, _caller.Model, _llm.MaxRetries);
@@ -157,7 +158,7 @@ internal sealed class OperationRun : IDisposable
         try
         {
             var plan = await CallAsync(
-                async (usage, token) => NodePlanValidator.Settle(await Chosen.Planner.PlanAsync(request, usage, token), request), ct);
+                step, async (usage, token) => NodePlanValidator.Settle(await Chosen.Planner.PlanAsync(request, usage, token), request), ct);
             await KeepAsync(step, StoredPlan.Write(plan));
             return plan;
         }
@@ -201,7 +202,35 @@ internal sealed class OperationRun : IDisposable
         return tasks;
     }
 
-    private async Task<T> CallAsync<T>(Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
+    private async Task<T> CallAsync<T>(string step, Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
+    {
+        using var span = WorkSpans.Start(
+            WorkSpans.AskQuestion, (WorkSpans.TaskId, Job.Job.TargetTaskId), (WorkSpans.Operation, Params.Operation), (WorkSpans.Step, step));
+        try
+        {
+            var answer = await CallWithinBudgetAsync(call, ct);
+            span.Note("answered");
+            return answer;
+        }
+        catch (BudgetExhaustedException e)
+        {
+            span?.SetTag(WorkSpans.StopReason, e.Reason);
+            span.Note("stopped");
+            throw;
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            span.Note("interrupted");
+            throw;
+        }
+        catch (Exception e)
+        {
+            span.Note("failed", e.Message);
+            throw;
+        }
+    }
+
+    private async Task<T> CallWithinBudgetAsync<T>(Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
     {
         if (!_budget.TryAdmit(out var share, out var reason)) throw new BudgetExhaustedException(reason ?? StopReasons.LlmCallBudget);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);

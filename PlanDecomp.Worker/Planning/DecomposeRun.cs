@@ -5,6 +5,7 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -116,16 +117,32 @@ internal sealed partial class DecomposeRun : IDisposable
         try
         {
             await _slots.WaitAsync(_calls.Token);
-            try
-            {
-                _job.LogNodeStarted(node.TaskId, node.Title, request);
-                var plan = await _planner.PlanAsync(request, new CallUsage(_job, share, Report), _calls.Token);
-                return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));
-            }
-            finally
-            {
-                _slots.Release();
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            return new NodeOutcome.Interrupted();
+        }
+
+        try
+        {
+            using var span = WorkSpans.Start(WorkSpans.PlanNode, (WorkSpans.TaskId, node.TaskId), (WorkSpans.Depth, request.ChildLevel - 1));
+            var outcome = await PlanNowAsync(node, request, share);
+            outcome.NoteOn(span);
+            return outcome;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<NodeOutcome> PlanNowAsync(WalkNode node, NodeRequest request, BudgetShare share)
+    {
+        try
+        {
+            _job.LogNodeStarted(node.TaskId, node.Title, request);
+            var plan = await _planner.PlanAsync(request, new CallUsage(_job, share, Report), _calls.Token);
+            return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));
         }
         catch (JobFailedException e)
         {

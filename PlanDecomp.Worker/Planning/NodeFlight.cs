@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -35,4 +37,29 @@ internal abstract record NodeOutcome
 
     /// <summary>Its calls were cancelled.</summary>
     internal sealed record Interrupted : NodeOutcome;
+
+    /// <summary>Tells the node's span.</summary>
+    public void NoteOn(Activity? span)
+    {
+        switch (this)
+        {
+            case Planned { Plan.Children.Count: var count }:
+                span?.SetTag(WorkSpans.Children, count);
+                span.Note(count > 0 ? "expanded" : "leaf");
+                break;
+            case Stopped { Reason: var reason }:
+                span?.SetTag(WorkSpans.StopReason, reason);
+                span.Note("stopped");
+                break;
+            case Failed { Error: var error }:
+                span.Note("failed", error);
+                break;
+            case Refused { Error: var error }:
+                span.Note("refused", error);
+                break;
+            case Interrupted:
+                span.Note("interrupted");
+                break;
+        }
+    }
 }

@@ -56,6 +56,8 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
 
     private async Task PumpAsync()
     {
+        // Outside the job's span: three commands a batch would bury a long job's trace. The time they take is a metric.
+        Activity.Current = null;
         await foreach (var events in _batches.Reader.ReadAllAsync())
         {
             // No batch waits for a Redis that is known to be away.

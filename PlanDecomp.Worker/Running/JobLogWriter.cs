@@ -19,6 +19,7 @@ internal sealed class JobLogWriter
     private readonly Channel<Item> _items = Channel.CreateBounded<Item>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly IJobStore _store;
     private readonly JobLogPublisher _publisher;
+    private readonly JobLogMirror _mirror;
     private readonly JobFence _fence;
     private readonly JobsOptions _options;
     private readonly WorkerOptions _worker;
@@ -30,10 +31,10 @@ internal sealed class JobLogWriter
     private int _reportWaits;
 
     public JobLogWriter(
-        IJobStore store, JobLogPublisher publisher, JobFence fence, long lastSeq, JobStats? stats,
+        IJobStore store, JobLogPublisher publisher, JobLogMirror mirror, JobFence fence, long lastSeq, JobStats? stats,
         JobsOptions options, WorkerOptions worker, TimeProvider time, Action onCancelRequested)
     {
-        (_store, _publisher, _fence, _lastSeq, _stats) = (store, publisher, fence, lastSeq, stats);
+        (_store, _publisher, _mirror, _fence, _lastSeq, _stats) = (store, publisher, mirror, fence, lastSeq, stats);
         _fullSaid = lastSeq > options.MaxLogLines;
         (_options, _worker, _time, _onCancelRequested) = (options, worker, time, onCancelRequested);
         Completion = Task.Run(PumpAsync);
@@ -185,6 +186,7 @@ internal sealed class JobLogWriter
         // Durable before visible: only what is committed goes out.
         _lastSeq += receipt.Entries.Count;
         await _publisher.PublishAsync(write, receipt);
+        _mirror.Write(_fence.JobId, receipt.Entries);
         if (receipt.CancelRequested) _onCancelRequested();
     }
 

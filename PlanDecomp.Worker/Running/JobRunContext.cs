@@ -84,5 +84,7 @@ internal sealed class JobRunContext : JobContext, IDisposable
         if (StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException("The job's lease has run out.", _stop.Token);
     }
 
+    public override string Redact(string text) => _rules.Redact(text);
+
     public void Dispose() => _stop.Dispose();
 }

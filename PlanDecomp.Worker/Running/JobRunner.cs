@@ -27,6 +27,7 @@ internal sealed partial class JobRunner(
     IJobStore store,
     JobLogStream logStream,
     LogLineRules rules,
+    JobLogMirror mirror,
     IEnumerable<IJobHandler> handlers,
     WorkerIdentity identity,
     RunningJobs running,
@@ -35,6 +36,8 @@ internal sealed partial class JobRunner(
     TimeProvider time,
     ILogger<JobRunner> logger)
 {
+    private const string JobStatusTag = "plandecomp.job.status";
+
     private readonly Dictionary<(string JobType, string? Mode), IJobHandler> _handlers = handlers.ToDictionary(handler => (handler.JobType, handler.Mode));
 
     public async Task<RunResult> RunAsync(string jobId, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
@@ -62,9 +65,12 @@ internal sealed partial class JobRunner(
         using var context = new JobRunContext(claimed, leaseUntil, place, rules, time);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
-            store, publisher, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
+            store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
             onCancelRequested: () => context.Stop(JobStopReason.CancelRequested));
         context.Attach(writer);
+
+        // After the writer has begun: its lines carry the id as an attribute of their own, and must not have it twice.
+        using var scope = logger.BeginScope(new KeyValuePair<string, object?>[] { new("job_id", claimed.Job.JobId) });
         using var listed = running.Add(context);
         using var onStopping = workerStopping.Register(() => context.Stop(JobStopReason.WorkerStopping));
         using var keeping = new CancellationTokenSource();
@@ -77,18 +83,19 @@ internal sealed partial class JobRunner(
         var tags = new KeyValuePair<string, object?>("job_type", claimed.Job.JobType);
         JobMetrics.Running.Add(1, tags);
         if (claimed.TakenOver) JobMetrics.TakenOver.Add(1, tags);
+        if (claimed.Job.Attempt == 1) JobMetrics.WaitTime.Record(Math.Max(0, (time.GetUtcNow() - claimed.Job.CreatedAt).TotalSeconds), tags);
         try
         {
             context.Log(FirstLine(claimed));
             var (end, lastLine) = await HandleAsync(context, claimed);
-            if (end is null) return Abandon(context);
+            if (end is null) return Abandon(context, activity);
 
             await writer.EndAsync(end, rules.Apply(lastLine!));
             return Ended(claimed, end, activity);
         }
         catch (FenceLostException)
         {
-            return Abandon(context);
+            return Abandon(context, activity);
         }
         finally
         {
@@ -176,17 +183,23 @@ internal sealed partial class JobRunner(
 
     private static RunResult Ended(ClaimResult.Claimed claimed, RunEnd end, Activity? activity)
     {
-        if (end is RunEnd.Release release) return release.Delay == TimeSpan.Zero ? RunResult.Released : RunResult.NotYet;
+        if (end is RunEnd.Release release)
+        {
+            activity?.SetTag(JobStatusTag, JobStatus.Queued.ToName());
+            if (release.Error is { } error) activity?.SetStatus(ActivityStatusCode.Error, error);
+            return release.Delay == TimeSpan.Zero ? RunResult.Released : RunResult.NotYet;
+        }
 
         var finish = (RunEnd.Finish)end;
         JobMetrics.Ended.Add(1, new("job_type", claimed.Job.JobType), new("status", finish.Status.ToName()));
-        activity?.SetTag("plandecomp.job.status", finish.Status.ToName());
+        activity?.SetTag(JobStatusTag, finish.Status.ToName());
         if (finish.Status == JobStatus.Failed) activity?.SetStatus(ActivityStatusCode.Error, finish.Error);
         return RunResult.Ended;
     }
 
-    private RunResult Abandon(JobRunContext context)
+    private RunResult Abandon(JobRunContext context, Activity? activity)
     {
+        activity?.SetStatus(ActivityStatusCode.Error, "Abandoned: the job is another worker's, or at its end.");
         context.Stop(JobStopReason.LeaseLost);
         LogAbandoned(context.Job.JobId, context.Job.Attempt);
         return RunResult.NotYet;
@@ -194,6 +207,7 @@ internal sealed partial class JobRunner(
 
     private async Task PublishEndAsync(Job job, JobLogEntry line)
     {
+        mirror.Write(job.JobId, line);
         await using var publisher = new JobLogPublisher(logStream, job.JobId, logger);
         await publisher.PublishAsync(
             new RunWrite { Stats = job.Stats, End = new RunEnd.Finish(job.Status, null, null) }, new RunReceipt([line], false));
@@ -204,6 +218,7 @@ internal sealed partial class JobRunner(
         _ = ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
         var activity = JobMetrics.Activities.StartActivity($"job {claimed.Job.JobType}", ActivityKind.Consumer, parent);
         activity?.SetTag("plandecomp.job.id", claimed.Job.JobId);
+        activity?.SetTag("plandecomp.job.mode", claimed.Job.Mode);
         activity?.SetTag("plandecomp.job.attempt", claimed.Job.Attempt);
         activity?.SetTag("plandecomp.plan.id", claimed.Job.PlanId);
         return activity;

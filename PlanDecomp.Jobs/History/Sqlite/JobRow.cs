@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
@@ -63,6 +64,7 @@ internal sealed class JobRow
         Attempt = (int)Attempt,
         Owner = Owner,
         ParentJobId = ParentJobId,
+        TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
         LastSeq = LastSeq,
         CreatedAt = SqliteTime.ReadOptional(CreatedAt) ?? DateTimeOffset.UnixEpoch,
         StartedAt = SqliteTime.ReadOptional(StartedAt),

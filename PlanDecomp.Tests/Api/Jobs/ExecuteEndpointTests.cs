@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using PlanDecomp.Tests.Infrastructure;
@@ -26,6 +27,18 @@ public sealed class ExecuteEndpointTests : ApiTest, IAsyncLifetime
         Assert.Equal((2, "stop", "cheap", 500, false), (limits.GetProperty("concurrency").GetInt32(), Text(limits, "on_failure"), Text(limits, "hint"), limits.GetProperty("llm_call_budget").GetInt32(), limits.GetProperty("only_failed").GetBoolean()));
         Assert.Equal("Queued: execute \"launch\"", Text(job.GetProperty("logs")[0], "message"));
         Assert.Equal(Text(job, "job_id"), Text(await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "job_id"));
+    }
+
+    [Fact]
+    public async Task A_job_names_the_trace_of_the_request_that_asked_for_it()
+    {
+        using var caller = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{_plan}/execute", new { });
+
+        var trace = caller.TraceId.ToHexString();
+        Assert.Equal(trace, Text(job, "trace_id"));
+        Assert.Equal(trace, Text(await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{Text(job, "job_id")}"), "trace_id"));
     }
 
     [Fact]

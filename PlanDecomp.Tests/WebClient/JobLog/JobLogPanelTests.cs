@@ -192,6 +192,25 @@ public sealed class JobLogPanelTests : IAsyncLifetime
         Assert.Contains("POST /api/jobs/a/cancel", Api.Requests);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:18888/traces/detail/{trace_id}", "4bf92f3577b34da6a3ce929d0e0e4736", "http://127.0.0.1:18888/traces/detail/4bf92f3577b34da6a3ce929d0e0e4736")]
+    [InlineData("http://127.0.0.1:18888/traces/detail/{trace_id}", null, null)]
+    [InlineData(null, "4bf92f3577b34da6a3ce929d0e0e4736", null)]
+    public async Task The_menu_leads_to_the_jobs_trace_where_traces_can_be_seen(string? template, string? traceId, string? address)
+    {
+        _house.Trace.Use(template);
+        _house.Localizer.Use(PageLanguage.Chinese);
+        Api.Add("a").Log("line 1").With(job => job with { TraceId = traceId });
+        _house.Draw("a");
+        await _house.UntilAsync(() => _house.Lines.Length == 1, "the line is drawn");
+
+        await _house.ClickAsync(".toolbar .mud-menu button");
+        await _house.UntilAsync(() => _house.Popovers.FindAll("[role=menuitem]").Count > 0, "the menu is open");
+
+        var link = _house.Popovers.FindAll("[role=menuitem]").SingleOrDefault(item => item.TextContent.Trim() == "链路");
+        Assert.Equal(address, link?.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task A_failed_job_is_run_again_with_what_it_was_asked()
     {

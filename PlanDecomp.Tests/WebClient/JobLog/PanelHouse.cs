@@ -34,14 +34,18 @@ internal sealed class PanelHouse : IAsyncDisposable
 
     public IRenderedComponent<JobLogPanel> Panel { get; private set; } = null!;
 
-    /// <summary>What lies over the page: dialogs and menus.</summary>
+    /// <summary>What lies over the page: dialogs.</summary>
     public IRenderedComponent<MudDialogProvider> Dialogs { get; private set; } = null!;
+
+    public IRenderedComponent<MudPopoverProvider> Popovers { get; private set; } = null!;
+
+    public TraceLink Trace => _context.Services.GetRequiredService<TraceLink>();
 
     public static async Task<PanelHouse> StartAsync() => new(await ScriptedApi.StartAsync());
 
     public PanelHouse Draw(string jobId, Action<ComponentParameterCollectionBuilder<JobLogPanel>>? more = null)
     {
-        _context.Render<MudPopoverProvider>();
+        Popovers = _context.Render<MudPopoverProvider>();
         _context.Render<MudSnackbarProvider>();
         Dialogs = _context.Render<MudDialogProvider>();
         Panel = _context.Render<JobLogPanel>(parameters =>
