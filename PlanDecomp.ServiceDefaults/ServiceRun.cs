@@ -11,26 +11,33 @@ public static class ServiceRun
     public const int WrongConfiguration = 78;
 
     /// <returns>The process's exit code.</returns>
-    public static Task<int> RunServiceAsync(this IHost host) => RunAsync(async () =>
+    public static Task<int> RunServiceAsync(this IHost host)
     {
-        await host.RunAsync();
-        return 0;
-    });
+        // Asked for now: when the run is over, so are the services.
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        return RunAsync(async () =>
+        {
+            try
+            {
+                await host.RunAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // Asked to stop in the middle of the start, which was thereby called off.
+            }
+
+            return 0;
+        });
+    }
 
     /// <summary>The same for what is no service.</summary>
     /// <param name="run">Returns the process's exit code.</param>
     /// <returns>That exit code, or <see cref="WrongConfiguration"/>.</returns>
     public static async Task<int> RunAsync(Func<Task<int>> run)
     {
-        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             return await run();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Asked to stop in the middle of the start, which was thereby called off.
-            return 0;
         }
         catch (Exception e) when (Faults(e) is { Count: > 0 } faults)
         {
