@@ -11,6 +11,8 @@ using PlanDecomp.Web.Proxy;
 
 namespace PlanDecomp.Tests.Web;
 
+/// <summary>Beside no others: what listens to requests is global, and another host of this process would name the spans after its own mind.</summary>
+[Collection(Alone.Name)]
 public sealed class ProxySpansTests
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -60,7 +60,7 @@ public sealed class JobTraceTests(RedisServer redis) : IAsyncLifetime
     public async Task A_node_that_fails_says_why_on_its_span()
     {
         await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Title == "launch" ? null : LlmReply.Text("no idea, and my password=hunter22 is no answer");
+        server.Script = request => request.Title == "launch" ? null : LlmReply.Error(400, "not with password=hunter22");
         var (trace, _, _) = await RunAsync(server, asksModel: true, JobType.PlanDecompose, JsonSerializer.SerializeToElement(new DecomposeParams(), ContractsJson.Default.DecomposeParams));
 
         var failed = _spans.Of(trace, WorkSpans.PlanNode).Where(node => node.GetTagItem(WorkSpans.TaskId) is not null).ToList();
@@ -69,8 +69,7 @@ public sealed class JobTraceTests(RedisServer redis) : IAsyncLifetime
         Assert.All(failed, node =>
         {
             Assert.Equal(("failed", ActivityStatusCode.Error), (node.GetTagItem(WorkSpans.Outcome), node.Status));
-            Assert.False(string.IsNullOrEmpty(node.StatusDescription));
-            Assert.DoesNotContain("hunter22", node.StatusDescription, StringComparison.Ordinal);
+            Assert.Contains("password=***", node.StatusDescription, StringComparison.Ordinal);
         });
     }
 
