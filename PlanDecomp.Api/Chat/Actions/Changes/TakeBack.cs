@@ -40,8 +40,7 @@ internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder p
                 return ActionOutcome.Did(step.Said(turn, target, undone is null ? ChangeWords.Of(turn, done.ChangeSet) : ChangeWords.Of(turn, undone)));
             case UndoOutcome.JobAtWork atWork:
                 if (turn.JobId is null && await jobs.FindAsync(atWork.JobId, CancellationToken.None) is { } job) await turn.ShowJobAsync(job);
-                return ActionOutcome.DidNot(turn.Say(
-                    $"A job is at work on {Markdown.Link(target)}. Wait for its end, or cancel it first: /cancel", $"有后台任务正在处理{Markdown.Link(target)}。请等它结束，或先取消：/取消"));
+                return ActionOutcome.DidNot(ActionWords.JobAtWork(turn, Markdown.Link(target)));
             case UndoOutcome.NotNewest:
                 return ActionOutcome.DidNot(turn.Say(
                     $"{Markdown.Link(target)} has just been changed by someone else. Look at it, then say it again.", $"{Markdown.Link(target)}刚刚被改动过。请先查看，再重试。"));
