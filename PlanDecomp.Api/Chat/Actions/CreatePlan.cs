@@ -4,6 +4,7 @@ using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Actions;
@@ -26,7 +27,7 @@ internal sealed class CreatePlan(IPlanStore plans, IChatStore store, Decompose d
         }
 
         description ??= wish.Trim().Length > title.Length + 1 ? wish.Trim() : "";
-        description = Excerpt.Of(description, PlanLimits.DescriptionLength - 1);
+        description = TextCut.To(description, PlanLimits.DescriptionLength - 1);
         ct.ThrowIfCancellationRequested();
         var plan = await FindMadeAsync(turn, title, ct) ?? await MakeAsync(turn, title, description);
         turn.TalkAbout(plan.PlanId);

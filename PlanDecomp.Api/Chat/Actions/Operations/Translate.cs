@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Actions.Operations;
 
@@ -23,7 +24,7 @@ internal sealed class Translate(Operation operation) : IChatAction
 
         if (LanguageNames.TagOf(language) is not { } tag)
         {
-            var quote = Markdown.Escape(Excerpt.Of(language, 60));
+            var quote = Markdown.Escape(TextCut.To(language, 60));
             return ActionOutcome.DidNot(turn.Say(
                 $"I do not know the language “{quote}”. Give its name or its tag, for example Chinese, German or pt-BR.",
                 $"不认识“{quote}”这种语言。请给出语言名称或代码，例如英文、德语或 pt-BR。"));
