@@ -33,7 +33,7 @@ internal sealed class Decompose(TargetFinder targets, DecomposeSubmission submis
         var target = new Target(plan, task);
         return job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, isNew, limits.Commit == CommitMode.Review),
-            key => submission.SubmitAsync(new DecomposeWish(turn.Owner, plan.PlanId, task?.TaskId, limits, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<DecomposeRequest>(turn.Owner, plan.PlanId, task?.TaskId, limits, key), CancellationToken.None)), ct);
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(

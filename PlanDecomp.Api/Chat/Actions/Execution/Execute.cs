@@ -23,7 +23,7 @@ internal sealed class Execute(IPlanStore plans, TargetFinder targets, ExecuteSub
         if (NothingToDo(turn, target, tree, request) is { } problem) return ActionOutcome.DidNot(problem);
         return await job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, request),
-            key => submission.SubmitAsync(new ExecuteWish(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(

@@ -1,4 +1,5 @@
 using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
 
@@ -30,7 +31,7 @@ internal sealed class Operation(TargetFinder targets, OperationSubmission submis
 
         return job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, request, doing),
-            key => submission.SubmitAsync(new OperationWish(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<OperationRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
     }
 
     private static string Started(ChatTurn turn, OperationRequest request, string doing) =>
