@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
@@ -9,6 +11,13 @@ namespace PlanDecomp.Api.Chat.Actions.Changes;
 internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder planFinder)
 {
     private const int PageSize = 50;
+
+    /// <summary>The model's tool for a step.</summary>
+    public AIFunction ToolFor(ChatTurn turn, string name, string description, HistoryStep step) => ChatTool.Of(
+        turn, name, description,
+        async (
+            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            CancellationToken ct = default) => await RunAsync(turn, plan, step, ct));
 
     /// <param name="turn">Who asks.</param>
     /// <param name="plan">Words for the plan; null is the one of the talk.</param>
