@@ -45,7 +45,7 @@ internal sealed class CreatePlan(IPlanStore plans, IChatStore store, Decompose d
             [Description("A short title, in the person's language, without the word plan.")] string title,
             [Description("What the person wants, in their own words, with all they said about it.")] string? description = null,
             [Description("Start breaking the plan down.")] bool breakDown = true,
-            [Description("What the breakdown should mind or leave out.")] string? hint = null,
+            [Description(ToolWords.BreakdownHint)] string? hint = null,
             [Description("Levels of tasks, 1 to 20.")] int? expandDepth = null,
             [Description("The most tasks to make.")] int? nodeBudget = null,
             CancellationToken ct = default) =>

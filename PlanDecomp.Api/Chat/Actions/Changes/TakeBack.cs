@@ -16,7 +16,7 @@ internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder p
     public AIFunction ToolFor(ChatTurn turn, string name, string description, HistoryStep step) => ChatTool.Of(
         turn, name, description,
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             CancellationToken ct = default) => await RunAsync(turn, plan, step, ct));
 
     /// <param name="turn">Who asks.</param>

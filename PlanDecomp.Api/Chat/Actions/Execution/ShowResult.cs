@@ -33,8 +33,8 @@ internal sealed class ShowResult(IPlanStore plans, ITaskResultStore results, Tar
         "show_result",
         "Reads what an execution has brought for a task; without a task, which tasks of the plan have a result.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.Task)] string? task = null,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), ct));
 
     private async Task<ActionOutcome> OfTaskAsync(ChatTurn turn, Target target, PlanTask task, CancellationToken ct)

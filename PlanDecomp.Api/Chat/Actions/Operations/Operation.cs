@@ -19,7 +19,12 @@ internal sealed class Operation(TargetFinder targets, OperationSubmission submis
         return found.Item is { } target ? await StartAsync(turn, target, request, doing(target), ct) : ActionOutcome.DidNot(found.Problem);
     }
 
-    /// <inheritdoc cref="RunAsync"/>
+    /// <summary>The same of an operation that a hint and the choice of a draft say all about.</summary>
+    public Task<ActionOutcome> RunAsync(
+        ChatTurn turn, TargetName name, string operation, string? hint, bool isDraft, Func<Target, string> doing, CancellationToken ct) =>
+        RunAsync(turn, name, new OperationRequest { Operation = operation, Hint = hint, Commit = DraftWords.CommitOf(isDraft) }, doing, ct);
+
+    /// <inheritdoc cref="RunAsync(ChatTurn, TargetName, OperationRequest, Func{Target, string}, CancellationToken)"/>
     public Task<ActionOutcome> StartAsync(ChatTurn turn, Target target, OperationRequest request, string doing, CancellationToken ct)
     {
         // These work on tasks alone.

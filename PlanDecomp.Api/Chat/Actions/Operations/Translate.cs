@@ -42,8 +42,8 @@ internal sealed class Translate(Operation operation) : IChatAction
         "Starts the background job that puts a plan, or one task with what is below it, into another language.",
         async (
             [Description("The language's tag (BCP 47), such as en, zh-CN, de.")] string language,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), language, draft, ct));
 }
