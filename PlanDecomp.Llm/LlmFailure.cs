@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
 
@@ -128,7 +129,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
     private static string Quote(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? "no reason given" : line.Length <= MaxQuote ? line.TrimEnd('.') : line[..MaxQuote] + "…";
+        return line.Length == 0 ? "no reason given" : line.Length <= MaxQuote ? line.TrimEnd('.') : TextCut.To(line, MaxQuote);
     }
 }
 

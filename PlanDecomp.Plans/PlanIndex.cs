@@ -89,21 +89,16 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     /// <summary>One page of an owner's plans, newest first, each with whether its count of tasks may be old.</summary>
     /// <remarks>Workers add tasks in the plan's file alone. So a count is old while a job of the plan is active, and when one ended after it.</remarks>
     internal Task<List<(Plan Plan, bool MayBeOld)>> ReadAsync(string owner, string? search, long before, int count, CancellationToken ct) =>
-        files.ReadAsync(Main, main =>
-        {
-            // SQLite's own LIKE and lower() know only ASCII letters.
-            main.CreateFunction("contains", (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase), isDeterministic: true);
-            return main.Query<IndexRow>("""
-                SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
-                  created_at AS CreatedAt, updated_at AS UpdatedAt,
-                  counted_at IS NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.plan_id
-                    AND (jobs.finished_at IS NULL OR jobs.finished_at >= plans.counted_at)) AS MayBeOld
-                FROM plans
-                WHERE owner = @owner AND plan_id < @before AND ready = 1
-                  AND (@search IS NULL OR contains(title, @search) OR contains(description, @search))
-                ORDER BY plan_id DESC LIMIT @count
-                """, new { owner, search, before, count }).Select(row => (row.ToPlan(), row.MayBeOld)).ToList();
-        }, ct);
+        files.ReadAsync(Main, main => main.Query<IndexRow>("""
+            SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
+              created_at AS CreatedAt, updated_at AS UpdatedAt,
+              counted_at IS NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.plan_id
+                AND (jobs.finished_at IS NULL OR jobs.finished_at >= plans.counted_at)) AS MayBeOld
+            FROM plans
+            WHERE owner = @owner AND plan_id < @before AND ready = 1
+              AND (@search IS NULL OR contains(title, @search) OR contains(description, @search))
+            ORDER BY plan_id DESC LIMIT @count
+            """, new { owner, search, before, count }).Select(row => (row.ToPlan(), row.MayBeOld)).ToList(), ct);
 
     /// <summary>Takes the plan out of all lists, and its jobs with it.</summary>
     internal Task HideAsync(long planId, CancellationToken ct) =>

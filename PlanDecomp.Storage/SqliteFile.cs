@@ -118,6 +118,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         try
         {
             connection.Open();
+            TextSearch.AddTo(connection);
             // busy_timeout waits inside SQLite in short steps; the provider's own retry sleeps 150 ms at a time.
             connection.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;");
             return connection;

@@ -4,12 +4,13 @@ using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.AcrossPlans;
 
 /// <summary>Turns a document into a durable job that makes plans of it, once.</summary>
-internal sealed class ImportSubmission(AcrossPlansSubmission submission, JobFiles files)
+internal sealed class ImportSubmission(AcrossPlansSubmission submission, IJobStore store, JobFiles files)
 {
     public async Task<SubmissionOutcome> SubmitAsync(ImportWish wish, CancellationToken ct)
     {
@@ -31,15 +32,29 @@ internal sealed class ImportSubmission(AcrossPlansSubmission submission, JobFile
             isKept = outcome is SubmissionOutcome.Accepted { Submitted.Created: true };
             return outcome;
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            // The job may have been booked before the client left; if not, the cleanup finds a file that no job has.
-            isKept = true;
+            // Past its booking the job is on its way, whatever failed after it. A booking may still be under way when the client leaves:
+            // if none comes of it, the cleanup finds a file that no job has.
+            isKept = e is OperationCanceledException || await MayBeBookedAsync(jobId);
             throw;
         }
         finally
         {
             if (!isKept) File.Delete(path);
+        }
+    }
+
+    private async Task<bool> MayBeBookedAsync(string jobId)
+    {
+        try
+        {
+            return await store.FindAsync(jobId, CancellationToken.None) is not null;
+        }
+        catch (Exception)
+        {
+            // It is in the index and cannot be completed yet, or the index cannot be asked.
+            return true;
         }
     }
 }

@@ -1,7 +1,5 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
-using PlanDecomp.Api.Accounts;
-using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Api.Jobs;
@@ -18,18 +16,9 @@ internal static class DecomposeEndpoints
 
     private static Task<IResult> DecomposePlanAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromBody] DecomposeRequest? request, DecomposeSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
-        DecomposeAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), submission, answer, ct);
+        answer.ToAsync(http, planId, taskId: null, request ?? new DecomposeRequest(), request?.AsyncMode, submission, ct);
 
-    private static async Task<IResult> DecomposeTaskAsync(
+    private static Task<IResult> DecomposeTaskAsync(
         [FromRoute(Name = "task_id")] long taskId, [FromBody] DecomposeTaskRequest request, DecomposeSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
-        request.PlanId is { } planId
-            ? await DecomposeAsync(http, planId, taskId, request, submission, answer, ct)
-            : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
-
-    private static async Task<IResult> DecomposeAsync(
-        HttpContext http, long planId, long? taskId, DecomposeRequest request, DecomposeSubmission submission, JobAnswer answer, CancellationToken ct)
-    {
-        var outcome = await submission.SubmitAsync(new DecomposeWish(http.User.Owner(), planId, taskId, request, IdempotencyKey.TextOf(http.Request)), ct);
-        return await answer.ToAsync(http, outcome, request.AsyncMode ?? true, ct);
-    }
+        answer.ToAsync(http, request.PlanId, taskId, request, request.AsyncMode, submission, ct);
 }

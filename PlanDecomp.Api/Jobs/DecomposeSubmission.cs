@@ -6,9 +6,9 @@ using PlanDecomp.Contracts.Json;
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>Turns a wish for a decomposition into a durable job, once.</summary>
-internal sealed class DecomposeSubmission(PlanJobSubmission submission, IOptions<DecomposeOptions> options)
+internal sealed class DecomposeSubmission(PlanJobSubmission submission, IOptions<DecomposeOptions> options) : IPlanWishes<DecomposeRequest>
 {
-    public async Task<SubmissionOutcome> SubmitAsync(DecomposeWish wish, CancellationToken ct)
+    public async Task<SubmissionOutcome> SubmitAsync(PlanWish<DecomposeRequest> wish, CancellationToken ct)
     {
         if (DecomposeValidation.Check(wish.Request, options.Value).Problem is { } invalid) return new SubmissionOutcome.Invalid(invalid);
         var settled = options.Value.Settle(wish.Request, singleTask: wish.TaskId is not null);
@@ -29,11 +29,3 @@ internal sealed class DecomposeSubmission(PlanJobSubmission submission, IOptions
         }, ct);
     }
 }
-
-/// <summary>A decomposition as someone asks for it.</summary>
-/// <param name="Owner">Who asks.</param>
-/// <param name="PlanId">Of what.</param>
-/// <param name="TaskId">Null for the whole plan.</param>
-/// <param name="Request">The limits.</param>
-/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
-internal sealed record DecomposeWish(string Owner, long PlanId, long? TaskId, DecomposeRequest Request, string? IdempotencyKey = null);

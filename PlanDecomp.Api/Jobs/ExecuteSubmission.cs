@@ -6,12 +6,12 @@ using PlanDecomp.Contracts.Json;
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>Turns a wish for an execution into a durable job, once.</summary>
-internal sealed class ExecuteSubmission(PlanJobSubmission submission, IOptions<ExecuteOptions> options)
+internal sealed class ExecuteSubmission(PlanJobSubmission submission, IOptions<ExecuteOptions> options) : IPlanWishes<ExecuteRequest>
 {
     /// <summary>What changes the tree, or moves its tasks, must not be at work on the same plan.</summary>
     private static readonly string[] Conflicting = [JobType.PlanExecute, JobType.PlanDecompose, JobType.TaskOperation];
 
-    public async Task<SubmissionOutcome> SubmitAsync(ExecuteWish wish, CancellationToken ct)
+    public async Task<SubmissionOutcome> SubmitAsync(PlanWish<ExecuteRequest> wish, CancellationToken ct)
     {
         if (ExecuteValidation.Check(wish.Request, options.Value).Problem is { } invalid) return new SubmissionOutcome.Invalid(invalid);
         return await submission.SubmitAsync(new PlanJobWish
@@ -28,11 +28,3 @@ internal sealed class ExecuteSubmission(PlanJobSubmission submission, IOptions<E
         }, ct);
     }
 }
-
-/// <summary>An execution as someone asks for it.</summary>
-/// <param name="Owner">Who asks.</param>
-/// <param name="PlanId">Of what.</param>
-/// <param name="TaskId">Null for the whole plan.</param>
-/// <param name="Request">The limits.</param>
-/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
-internal sealed record ExecuteWish(string Owner, long PlanId, long? TaskId, ExecuteRequest Request, string? IdempotencyKey = null);

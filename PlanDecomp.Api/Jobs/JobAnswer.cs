@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
@@ -17,6 +18,22 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
             .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
         "Names one job for ever: a repeat gets that job back.");
+
+    /// <summary>The answer to a request for work on a plan, or on one of its tasks.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="planId">The plan; a task's request may not have named it.</param>
+    /// <param name="taskId">Null for the whole plan.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="asyncMode">False waits for the end.</param>
+    /// <param name="submission">Books it.</param>
+    /// <param name="ct">Cancels the call, not the job.</param>
+    public async Task<IResult> ToAsync<TRequest>(
+        HttpContext http, long? planId, long? taskId, TRequest request, bool? asyncMode, IPlanWishes<TRequest> submission, CancellationToken ct)
+    {
+        if (planId is not { } plan) return Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
+        var wish = new PlanWish<TRequest>(http.User.Owner(), plan, taskId, request, IdempotencyKey.TextOf(http.Request));
+        return await ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode ?? true, ct);
+    }
 
     public async Task<IResult> ToAsync(HttpContext http, SubmissionOutcome outcome, bool asyncMode, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Plans;
@@ -35,7 +36,7 @@ internal sealed class PlanJobSubmission(IPlanStore plans, JobSubmission submissi
             ConflictsWith = wish.ConflictsWith,
             IdempotencyKey = key?.Key,
             IdempotencyFingerprint = key?.Fingerprint,
-            FirstLine = LifecycleLines.Queued(time.GetUtcNow(), $"{wish.What} \"{Short(task?.Title ?? plan.Title)}\""),
+            FirstLine = LifecycleLines.Queued(time.GetUtcNow(), $"{wish.What} \"{TextCut.To(task?.Title ?? plan.Title, MaxTitleInLine)}\""),
         };
         try
         {
@@ -55,8 +56,6 @@ internal sealed class PlanJobSubmission(IPlanStore plans, JobSubmission submissi
             return new SubmissionOutcome.NotFound("plan");
         }
     }
-
-    private static string Short(string title) => title.Length <= MaxTitleInLine ? title : $"{title[..MaxTitleInLine]}…";
 }
 
 /// <summary>A job on a plan as someone asks for it, its limits checked and settled.</summary>

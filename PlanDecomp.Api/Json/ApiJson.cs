@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
 using PlanDecomp.Contracts.Json;
@@ -12,7 +13,7 @@ public static class ApiJson
     {
         var dialect = ContractsJson.Default.Options;
         var options = json.SerializerOptions;
-        options.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+        options.TypeInfoResolverChain.Insert(0, ContractsJson.Default.WithAddedModifier(BodyRules.AddTo));
 
         // A context within a chain follows the chain's options, not those it was generated with.
         options.PropertyNamingPolicy = dialect.PropertyNamingPolicy;

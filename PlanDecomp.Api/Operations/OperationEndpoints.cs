@@ -1,8 +1,6 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
-using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Api.Operations;
@@ -29,18 +27,9 @@ public static class OperationEndpoints
 
     private static Task<IResult> OperateOnPlanAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromBody] OperationRequest request, OperationSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
-        OperateAsync(http, planId, taskId: null, request, submission, answer, ct);
+        answer.ToAsync(http, planId, taskId: null, request, request.AsyncMode, submission, ct);
 
-    private static async Task<IResult> OperateOnTaskAsync(
+    private static Task<IResult> OperateOnTaskAsync(
         [FromRoute(Name = "task_id")] long taskId, [FromBody] TaskOperationRequest request, OperationSubmission submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
-        request.PlanId is { } planId
-            ? await OperateAsync(http, planId, taskId, request, submission, answer, ct)
-            : Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
-
-    private static async Task<IResult> OperateAsync(
-        HttpContext http, long planId, long? taskId, OperationRequest request, OperationSubmission submission, JobAnswer answer, CancellationToken ct)
-    {
-        var outcome = await submission.SubmitAsync(new OperationWish(http.User.Owner(), planId, taskId, request, IdempotencyKey.TextOf(http.Request)), ct);
-        return await answer.ToAsync(http, outcome, request.AsyncMode ?? true, ct);
-    }
+        answer.ToAsync(http, request.PlanId, taskId, request, request.AsyncMode, submission, ct);
 }

@@ -9,9 +9,9 @@ namespace PlanDecomp.Api.Operations;
 
 /// <summary>Turns a wish for an operation on tasks into a durable job, once.</summary>
 internal sealed class OperationSubmission(
-    IPlanStore plans, PlanJobSubmission submission, IOptions<OperationOptions> options, IOptions<DecomposeOptions> decompose)
+    IPlanStore plans, PlanJobSubmission submission, IOptions<OperationOptions> options, IOptions<DecomposeOptions> decompose) : IPlanWishes<OperationRequest>
 {
-    public async Task<SubmissionOutcome> SubmitAsync(OperationWish wish, CancellationToken ct)
+    public async Task<SubmissionOutcome> SubmitAsync(PlanWish<OperationRequest> wish, CancellationToken ct)
     {
         if (OperationValidation.Check(wish.Request, wish.TaskId is not null, options.Value).Problem is { } invalid) return new SubmissionOutcome.Invalid(invalid);
         if (wish.Request.Locked is { Count: > 0 } || wish.Request.TaskIds is { Count: > 0 })
@@ -40,11 +40,3 @@ internal sealed class OperationSubmission(
         }, ct);
     }
 }
-
-/// <summary>An operation as someone asks for it.</summary>
-/// <param name="Owner">Who asks.</param>
-/// <param name="PlanId">Of what.</param>
-/// <param name="TaskId">Null for the whole plan.</param>
-/// <param name="Request">The operation and its parameters.</param>
-/// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
-internal sealed record OperationWish(string Owner, long PlanId, long? TaskId, OperationRequest Request, string? IdempotencyKey = null);

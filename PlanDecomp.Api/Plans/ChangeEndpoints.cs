@@ -60,8 +60,7 @@ internal static class ChangeEndpoints
         UndoOutcome.NotNewest other => Problem.Conflict(
             "Only the newest change can be taken back.", $"That is change {other.Newest.ChangeSetId}: {other.Newest.Message}",
             ("change_set_id", other.Newest.ChangeSetId)),
-        UndoOutcome.JobAtWork job => Problem.Conflict(
-            "A job is at work on this plan.", "Wait for its end, or cancel it first.", ("job_id", job.JobId)),
+        UndoOutcome.JobAtWork job => OwnPlans.JobAtWork(job.JobId, job.JobType),
         _ => Problem.NotFound("plan"),
     };
 }

@@ -90,6 +90,7 @@ internal static class ProposalEndpoints
             "The proposal is not finished.", "Its job is still at work on it: wait for its end, or cancel it.", ("job_id", drafting.Proposal.JobId)),
         ProposalOutcome.NotOpen settled => Problem.Conflict(
             $"The proposal was {settled.Proposal.Status} before.", null, ("status", settled.Proposal.Status), ("change_set_id", settled.Proposal.ChangeSetId)),
+        ProposalOutcome.JobAtWork job => OwnPlans.JobAtWork(job.JobId, job.JobType),
         ProposalOutcome.TreeChanged changed => Problem.Conflict(
             "The plan has changed since the proposal was made.",
             $"{Words(changed.Differences)} Rebase the proposal, look at it again, then accept it.", ("changed_since", changed.Differences)),

@@ -26,6 +26,18 @@ public static class ProblemServices
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler();
-        return app.UseStatusCodePages(page => Problem.Status(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseStatusCodePages(page => Problem.Status(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        return app.Use(RefuseNotStorableAsync);
+    }
+
+    /// <summary>A text with U+0000 ends there in SQL: a search for it would find everything.</summary>
+    private static Task RefuseNotStorableAsync(HttpContext context, RequestDelegate next)
+    {
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (values.Any(value => value?.Contains(Validation.NotStorable) == true)) return Problem.Invalid(name, Validation.NotStorableWords).ExecuteAsync(context);
+        }
+
+        return next(context);
     }
 }

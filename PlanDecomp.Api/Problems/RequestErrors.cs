@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using PlanDecomp.Api.Json;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Problems;
@@ -34,6 +35,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
     {
         if (MissingField().Match(json.Message) is { Success: true } missing) return missing.Groups[1].Value;
         var path = json.Path?.TrimStart('$').TrimStart('.') ?? "";
+        if (json is BodyRuleException rule) return path.Length == 0 ? rule.Member : $"{Index().Replace(path, "")}.{rule.Member}";
         var end = path.IndexOfAny(['.', '[']);
         var field = end < 0 ? path : path[..end];
         return field.Length == 0 ? "body" : field;
@@ -41,7 +43,8 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     // The exception's own words name types of the program.
     private static string MessageOf(JsonException json) =>
-        MissingField().IsMatch(json.Message) ? "is required."
+        json is BodyRuleException ? json.Message
+        : MissingField().IsMatch(json.Message) ? "is required."
         : json.InnerException is JsonException ? "is not valid JSON."
         : json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here."
         : "has a value of the wrong kind.";
@@ -57,4 +60,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingField();
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
 }

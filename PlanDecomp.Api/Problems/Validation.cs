@@ -6,6 +6,11 @@ namespace PlanDecomp.Api.Problems;
 /// <summary>Checks the fields of one request and collects what is wrong with each.</summary>
 public sealed class Validation
 {
+    /// <summary>The one character that not every store and file format of ours can hold.</summary>
+    internal const char NotStorable = '\0';
+
+    internal const string NotStorableWords = "must not contain the character U+0000.";
+
     private readonly Dictionary<string, List<string>> _errors = [];
 
     /// <summary>The answer, or null when nothing is wrong.</summary>
@@ -32,11 +37,11 @@ public sealed class Validation
     {
         value = value?.Trim();
         if (value is { Length: 0 }) Add(field, "must not be blank.");
-        if (value is not null && value.Any(char.IsControl)) Add(field, "must be one line of text.");
+        if (value is not null && value.Any(sign => char.IsControl(sign) && sign != NotStorable)) Add(field, "must be one line of text.");
         return OptionalText(field, value, maxLength);
     }
 
-    /// <summary>Text of any form, which may be left out.</summary>
+    /// <summary>Text of any form that can be stored, which may be left out.</summary>
     public string? OptionalText(string field, string? value, int maxLength)
     {
         // Counted as people count: a sign outside the basic plane is one.
@@ -44,6 +49,8 @@ public sealed class Validation
         {
             Add(field, $"must have at most {maxLength} characters.");
         }
+
+        if (value?.Contains(NotStorable) == true) Add(field, NotStorableWords);
 
         return value;
     }

@@ -66,8 +66,7 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
         long planId, long? changeSetId, Func<SqliteConnection, ChangeRow?> find, Func<ChangeRow, NewChange> describe, CancellationToken ct) =>
         plans.WriteAsync<UndoOutcome>(planId, (connection, now) =>
         {
-            // Its next commit would rest on rows that are not there any more.
-            if (JobAtWork(connection) is { } jobId) return new UndoOutcome.JobAtWork(jobId);
+            if (JobAtWork.Find(connection) is { } job) return new UndoOutcome.JobAtWork(job.JobId, job.JobType);
             if (find(connection) is not { } target) return new UndoOutcome.Nothing();
             if (changeSetId is { } wanted && wanted != target.ChangeSetId) return new UndoOutcome.NotNewest(target.ToChangeSet(planId));
 
@@ -79,9 +78,6 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
             connection.Execute("UPDATE change_sets SET undone_by = NULL WHERE undone_by = @ChangeSetId", new { target.ChangeSetId });
             return new UndoOutcome.Done(ChangeRow.Find(connection, id)!.ToChangeSet(planId));
         }, ct);
-
-    private static string? JobAtWork(SqliteConnection connection) => connection.QueryFirstOrDefault<string>(
-        "SELECT job_id FROM decomposition_jobs WHERE status IN ('queued', 'running') ORDER BY created_at LIMIT 1");
 }
 
 /// <summary>What became of a wish to undo or redo.</summary>
@@ -97,5 +93,6 @@ public abstract record UndoOutcome
     public sealed record NotNewest(ChangeSet Newest) : UndoOutcome;
 
     /// <param name="JobId">The job at work on the plan.</param>
-    public sealed record JobAtWork(string JobId) : UndoOutcome;
+    /// <param name="JobType">What it does.</param>
+    public sealed record JobAtWork(string JobId, string JobType) : UndoOutcome;
 }

@@ -73,7 +73,7 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
             return new ProposalOutcome.Changed(Detail(connection, planId, row.ProposalId)!);
         }, ct);
 
-    /// <summary>Makes the proposed changes, all of them or some, as one change set.</summary>
+    /// <summary>Makes the proposed changes, all of them or some, as one change set. Not while a job is at work on the plan.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="proposalId">The proposal.</param>
     /// <param name="nodes">Only these, and the new tasks they go below; null for all.</param>
@@ -82,6 +82,7 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
     public Task<ProposalOutcome?> AcceptAsync(long planId, long proposalId, IReadOnlyList<long>? nodes, CancellationToken ct) =>
         ChangeAsync(planId, proposalId, (connection, row, now) =>
         {
+            if (JobAtWork.Find(connection) is { } job) return new ProposalOutcome.JobAtWork(job.JobId, job.JobType);
             var before = TreeSnapshot.Read(connection);
             var since = TreeDifferences.Find(ProposalRow.ReadBase(connection, proposalId), before);
             if (since.Count > 0) return new ProposalOutcome.TreeChanged(since);
@@ -192,6 +193,10 @@ public abstract record ProposalOutcome
 
     /// <summary>It is settled already, or its job is still at work on it.</summary>
     public sealed record NotOpen(Proposal Proposal) : ProposalOutcome;
+
+    /// <param name="JobId">The job at work on the plan.</param>
+    /// <param name="JobType">What it does.</param>
+    public sealed record JobAtWork(string JobId, string JobType) : ProposalOutcome;
 
     /// <summary>The tree is not the one it was made against.</summary>
     public sealed record TreeChanged(IReadOnlyList<TreeDifference> Differences) : ProposalOutcome;

@@ -81,6 +81,35 @@ public sealed class AcrossPlansEndpointTests(RedisServer redis) : IAsyncDisposab
     }
 
     [Fact]
+    public async Task An_import_whose_store_fails_past_the_booking_keeps_its_document_and_a_repeat_under_its_key_finds_it_alive()
+    {
+        _house.Settings["Storage:BusyTimeout"] = "00:00:00.1";
+        using var person = _house.NewPerson();
+        await person.SendAsync(HttpStatusCode.Accepted, HttpMethod.Post, "/plans/reindex");
+        person.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        using (TestData.Lock(Folder.SystemJobs)) await person.PostAsync(HttpStatusCode.InternalServerError, "/plans/import", new { content = "- a" });
+        await _house.StartWorkerAsync();
+
+        var import = await AcrossPlansHouse.RunAsync(person, "/plans/import", new { content = "- a" });
+
+        Assert.Equal("succeeded", import.GetProperty("status").GetString());
+        Assert.Single((await person.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_import_that_could_not_be_booked_leaves_neither_document_nor_key_behind()
+    {
+        _house.Settings["Storage:BusyTimeout"] = "00:00:00.1";
+        using var person = _house.NewPerson();
+        await person.CreatePlanAsync("so that the files are there");
+        person.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        using (TestData.Lock(Folder.Main)) await person.PostAsync(HttpStatusCode.InternalServerError, "/plans/import", new { content = "- a" });
+        Assert.Empty(Directory.EnumerateFiles(Folder.Uploads));
+
+        await person.PostAsync(HttpStatusCode.Accepted, "/plans/import", new { content = "- b" });
+    }
+
+    [Fact]
     public async Task The_file_is_a_conflict_before_the_end_and_gone_when_it_is_kept_no_more()
     {
         using var person = _house.NewPerson();

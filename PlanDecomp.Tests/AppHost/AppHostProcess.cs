@@ -33,13 +33,14 @@ internal static class AppHostProcess
         process.Kill();
     }
 
+    // By its first argument: Debian's redis-server is a link to a program of another name.
     private static string Program(int id)
     {
         try
         {
-            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/exe")).LinkTarget ?? "";
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).Split('\0')[0];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             return ""; // gone
         }

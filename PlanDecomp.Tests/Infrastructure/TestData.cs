@@ -42,5 +42,14 @@ public sealed class TestData : IDisposable
         }
     }
 
+    /// <summary>Another process inside a transaction that writes to the file, until disposed.</summary>
+    public static IDisposable Lock(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        connection.Execute("BEGIN IMMEDIATE");
+        return connection;
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -25,7 +25,8 @@ internal sealed class PagesHouse : IAsyncDisposable
     private readonly ApiApp _app;
     private readonly SqliteFiles _files;
 
-    public PagesHouse()
+    /// <param name="time">The pages' clock; null for the real one.</param>
+    public PagesHouse(TimeProvider? time = null)
     {
         _app = new ApiApp(_data.Root);
         _files = _data.OpenFiles();
@@ -34,6 +35,7 @@ internal sealed class PagesHouse : IAsyncDisposable
         Person = _app.NewClient(jar);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddWebClient(_app.Address);
+        if (time is not null) _context.Services.AddSingleton(time);
         _context.Services.AddScoped(_ => new HttpClient(new Wire(this, jar)) { BaseAddress = _app.Address, Timeout = Timeout.InfiniteTimeSpan });
     }
 
@@ -51,6 +53,9 @@ internal sealed class PagesHouse : IAsyncDisposable
 
     /// <summary>Answers in the Api's place; null lets a request through.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Fault { get; set; } = _ => null;
+
+    /// <summary>Requests that are never answered.</summary>
+    public Func<HttpRequestMessage, bool> Hangs { get; set; } = _ => false;
 
     public BunitContext Context => _context;
 
@@ -98,6 +103,7 @@ internal sealed class PagesHouse : IAsyncDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             house.Requests.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery}");
+            if (house.Hangs(request)) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return house.Fault(request) ?? await base.SendAsync(request, cancellationToken);
         }
     }

@@ -20,6 +20,9 @@ public enum ApiFault
     /// <summary>No answer: the network or the server is away.</summary>
     Unreachable,
 
+    /// <summary>No answer in time: the request hangs somewhere. It may have been done all the same.</summary>
+    TimedOut,
+
     /// <summary>502, 503 or 504: the server answers, but what it needs does not.</summary>
     Unavailable,
 

@@ -8,6 +8,7 @@ public static class ApiFaultText
     public static string Of(Localizer l, ApiException e) => e.Fault switch
     {
         ApiFault.Unreachable => l[new Text("The server cannot be reached. Check your connection; this page tries again by itself.", "无法连接服务器。请检查网络，页面会自动重试。")],
+        ApiFault.TimedOut => l[new Text("The server is taking too long to answer. What you asked for may still be done: have a look, then try again.", "服务器响应超时。操作可能已经生效，请先查看，再重试。")],
         ApiFault.Unavailable => l[new Text("The service is not available right now. Try again in a few seconds.", "服务暂时不可用，请几秒后重试。")],
         ApiFault.NotFound => l[new Text("This was removed or never existed.", "内容已被清理或不存在。")],
         ApiFault.NotAllowed => l[new Text("You are not allowed to do this. Sign in and try again.", "没有权限执行此操作，请登录后重试。")],

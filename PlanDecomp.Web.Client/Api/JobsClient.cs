@@ -29,19 +29,8 @@ public sealed class JobsClient(ApiClient api)
         api.PostAsync(Invariant($"tasks/{taskId}/decompose"), request, ContractsJson.Default.DecomposeTaskRequest, ContractsJson.Default.JobSnapshot, ct);
 
     /// <summary>The whole log as text.</summary>
-    public async Task<string> ExportTextAsync(string jobId, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"jobs/{Escape(jobId)}/logs/export?format=text");
-        using var response = await api.OpenAsync(request, ct);
-        try
-        {
-            return await response.Content.ReadAsStringAsync(ct);
-        }
-        catch (HttpRequestException e)
-        {
-            throw new ApiException(ApiFault.Unreachable, inner: e);
-        }
-    }
+    public Task<string> ExportTextAsync(string jobId, CancellationToken ct) =>
+        api.DownloadAsync($"jobs/{Escape(jobId)}/logs/export?format=text", ct);
 
     /// <summary>Where a browser downloads the whole log.</summary>
     /// <param name="jobId">Which job.</param>

@@ -12,7 +12,7 @@ public sealed class TransfersClient(ApiClient api)
         api.PostAsync("plans/export", request, ContractsJson.Default.ExportPlansRequest, ContractsJson.Default.JobSnapshot, ct);
 
     public Task<JobSnapshot> ImportAsync(ImportPlanRequest request, CancellationToken ct) =>
-        api.PostAsync("plans/import", request, ContractsJson.Readable.ImportPlanRequest, ContractsJson.Default.JobSnapshot, ct);
+        api.UploadAsync("plans/import", request, ContractsJson.Readable.ImportPlanRequest, ContractsJson.Default.JobSnapshot, ct);
 
     public Task<ImportLimits> ReadImportLimitsAsync(CancellationToken ct) => api.GetAsync("plans/import/limits", ContractsJson.Default.ImportLimits, ct);
 

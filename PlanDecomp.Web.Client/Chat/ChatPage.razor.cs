@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Chat.Composer;
 using PlanDecomp.Web.Client.Chat.Markdown;
@@ -261,7 +262,7 @@ public partial class ChatPage : LocalizedComponent, IAsyncDisposable
     private void OnReplied(ChatMessage reply)
     {
         var text = reply.Content.Length > 0 ? MarkdownText.ToPlain(reply.Content) : reply.Error ?? L[ChatText.ReplyFailed];
-        _spoken = L[ChatText.ReplyCame, text.Length <= SpokenLength ? text : $"{text[..SpokenLength]} …"];
+        _spoken = L[ChatText.ReplyCame, TextCut.To(text, SpokenLength)];
     }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Worker.Checkpoints;
 
 namespace PlanDecomp.Worker.AcrossPlans;
 
@@ -22,21 +24,10 @@ internal sealed record ReindexCheckpoint(long After, ReindexResult SoFar);
 [JsonSerializable(typeof(ReindexCheckpoint))]
 internal sealed partial class AcrossPlansCheckpointJson : JsonSerializerContext
 {
-    /// <exception cref="JobFailedException">The checkpoint is none of this job's: to begin anew could make a plan twice.</exception>
-    public static T? Read<T>(JobContext job, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        if (string.IsNullOrEmpty(job.Checkpoint)) return null;
-        try
-        {
-            return JsonSerializer.Deserialize(job.Checkpoint, type);
-        }
-        catch (JsonException e)
-        {
-            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
-        }
-    }
+    /// <inheritdoc cref="Checkpoint.Read{T}(string?, JsonTypeInfo{T})"/>
+    public static T? Read<T>(JobContext job, JsonTypeInfo<T> type)
+        where T : class => Checkpoint.Read(job.Checkpoint, type);
 
-    public static Task StoreAsync<T>(JobContext job, T checkpoint, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken ct) =>
+    public static Task StoreAsync<T>(JobContext job, T checkpoint, JsonTypeInfo<T> type, CancellationToken ct) =>
         job.CommitAsync(_ => true, JsonSerializer.Serialize(checkpoint, type), ct);
 }

@@ -21,4 +21,14 @@ public sealed record ModelChoice(bool UsesModel, string? Host, string Reason)
         if (setting == Llm || (setting == Auto && llm.IsConfigured)) return new(true, LlmChatClient.EndpointOf(llm).Authority, "configured");
         return new(false, null, llm.IsConfigured ? "chosen" : "not_configured");
     }
+    /// <summary>The choice in English.</summary>
+    /// <param name="who">What was chosen, as in "Writer".</param>
+    /// <param name="model">The model's name; null offline.</param>
+    /// <param name="setting">The setting that has a say in it.</param>
+    public string Describe(string who, string? model, string setting) => Reason switch
+    {
+        "configured" => $"{who}: the language model {model} at {Host}.",
+        "chosen" => $"{who}: offline rules, as {setting} says.",
+        _ => $"{who}: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl).",
+    };
 }

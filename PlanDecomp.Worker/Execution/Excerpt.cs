@@ -1,3 +1,5 @@
+using PlanDecomp.Contracts.Texts;
+
 namespace PlanDecomp.Worker.Execution;
 
 /// <summary>Cuts texts to the room there is.</summary>
@@ -13,7 +15,7 @@ internal static class Excerpt
         text = text.Trim();
         if (text.Length <= maxLength) return text;
         var room = Math.Max(0, maxLength - Sign.Length);
-        if (room > 0 && char.IsHighSurrogate(text[room - 1])) room--;
+        room = TextCut.At(text, room);
         var cut = LastBreak(text, room, '\n') ?? LastBreak(text, room, ' ') ?? room;
         return text[..cut].TrimEnd() + Sign;
     }

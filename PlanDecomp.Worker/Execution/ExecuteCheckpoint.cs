@@ -4,11 +4,12 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 
 namespace PlanDecomp.Worker.Execution;
 
 /// <summary>Where an execution stands: stored in the transaction that moves a task, so that the next attempt goes on with the next one.</summary>
-internal sealed record ExecuteCheckpoint
+internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
 {
     public const int CurrentVersion = 1;
 
@@ -49,12 +50,8 @@ internal sealed record ExecuteCheckpoint
 
     public string Write() => JsonSerializer.Serialize(this, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
 
-    /// <exception cref="JsonException">It is none of ours.</exception>
-    public static ExecuteCheckpoint Read(string text)
-    {
-        var read = JsonSerializer.Deserialize(text, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
-        return read?.Version == CurrentVersion ? read : throw new JsonException($"The checkpoint has version {read?.Version}; {CurrentVersion} is known.");
-    }
+    /// <inheritdoc cref="Checkpoint.Read{T}(string?, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T}, int)"/>
+    public static ExecuteCheckpoint? Read(string? text) => Checkpoint.Read(text, ExecuteCheckpointJson.Readable.ExecuteCheckpoint, CurrentVersion);
 }
 
 /// <summary>How a task came to its end in an execution.</summary>
@@ -85,8 +82,5 @@ internal abstract record TaskEnd
 [JsonSerializable(typeof(ExecuteCheckpoint))]
 internal sealed partial class ExecuteCheckpointJson : JsonSerializerContext
 {
-    public static ExecuteCheckpointJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ExecuteCheckpointJson Readable => field ??= new(Checkpoint.Readable(Default.GeneratedSerializerOptions!));
 }

@@ -34,7 +34,7 @@ public sealed class PlanExecutor(
         if (job.Job.TargetTaskId is { } id && outline.Find(id) is null) throw new JobFailedException("The task does not exist any more.");
         var chosen = writers.Choose();
 
-        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var checkpoint = ExecuteCheckpoint.Read(job.Checkpoint);
         var selection = new ExecuteSelection(outline, job.Job.TargetTaskId, limits, checkpoint ?? new());
         var walk = new ExecuteWalk(outline, selection, limits.OnFailure, checkpoint ?? new());
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
@@ -60,12 +60,8 @@ public sealed class PlanExecutor(
     private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)
     {
         var walk = run.Walk;
-        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
         var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
-        var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
-        var (status, code) = cancelled ? (JobStatus.Cancelled, ExecuteLog.Cancelled)
-            : error is null ? (JobStatus.Succeeded, ExecuteLog.Finished)
-            : (JobStatus.Failed, ExecuteLog.Failed);
+        var end = RunEnding.Of(job, error, walk.Exhausted, ct);
         var result = new ExecuteResult
         {
             Writer = writer.Name,
@@ -77,19 +73,19 @@ public sealed class PlanExecutor(
             NotReached = walk.NotReached,
             FailedTasks = [.. walk.Failed.Take(MaxListedTasks)],
             SkippedTasks = [.. walk.Skipped.Take(MaxListedTasks)],
-            StopReason = reason,
+            StopReason = end.Reason,
         };
         return new JobOutcome
         {
-            Status = status,
+            Status = end.Status,
             Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.ExecuteResult),
-            Error = status == JobStatus.Failed ? error : null,
-            Code = code,
-            Message = Describe(status, result, error),
+            Error = end.Error,
+            Code = end.Of(ExecuteLog.Cancelled, ExecuteLog.Finished, ExecuteLog.Failed),
+            Message = Describe(end.Status, result, end.Error),
             Arguments =
             [
                 ("completed", result.Completed), ("summaries", result.Summaries), ("failed", result.Failed), ("skipped", result.Skipped),
-                ("not_reached", result.NotReached), ("reason", reason), ("error", status == JobStatus.Failed ? error : null),
+                ("not_reached", result.NotReached), ("reason", end.Reason), ("error", end.Error),
             ],
         };
     }
@@ -118,18 +114,4 @@ public sealed class PlanExecutor(
         Tokens = limits.TokenBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
-
-    private static ExecuteCheckpoint? ReadCheckpoint(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        try
-        {
-            return ExecuteCheckpoint.Read(text);
-        }
-        catch (JsonException e)
-        {
-            // To begin anew would pay for every stored result twice.
-            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
-        }
-    }
 }

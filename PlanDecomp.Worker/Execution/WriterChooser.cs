@@ -11,12 +11,9 @@ public sealed class WriterChooser(IServiceProvider services, IOptions<ExecutionO
     {
         var choice = ModelChoice.Of(execution.Value.Writer, llm.Value);
         var writer = services.GetRequiredKeyedService<ITaskWriter>(choice.UsesModel ? ModelChoice.Llm : ModelChoice.Offline);
-        return new ChosenWriter(writer, choice.Host, choice.Reason, choice.Reason switch
-        {
-            "configured" => $"Writer: the language model {writer.Model} at {choice.Host}.",
-            "chosen" => "Writer: offline rules, as Execution:Writer says. They write notes to work from, not the finished work.",
-            _ => "Writer: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl). They write notes to work from, not the finished work.",
-        });
+        var words = choice.Describe("Writer", writer.Model, "Execution:Writer");
+        return new ChosenWriter(
+            writer, choice.Host, choice.Reason, choice.UsesModel ? words : $"{words} They write notes to work from, not the finished work.");
     }
 }
 

@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Where an operation stands: the tree it works on, and every answer it has paid for.</summary>
-internal sealed record OperationCheckpoint
+internal sealed record OperationCheckpoint : IVersionedCheckpoint
 {
     public const int CurrentVersion = 1;
 
@@ -26,20 +27,13 @@ internal sealed record OperationCheckpoint
 
     public string Write() => JsonSerializer.Serialize(this, OperationCheckpointJson.Readable.OperationCheckpoint);
 
-    /// <exception cref="JsonException">It is none of ours.</exception>
-    public static OperationCheckpoint Read(string text)
-    {
-        var read = JsonSerializer.Deserialize(text, OperationCheckpointJson.Readable.OperationCheckpoint);
-        return read?.Version == CurrentVersion ? read : throw new JsonException($"The checkpoint has version {read?.Version}; {CurrentVersion} is known.");
-    }
+    /// <inheritdoc cref="Checkpoint.Read{T}(string?, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T}, int)"/>
+    public static OperationCheckpoint? Read(string? text) => Checkpoint.Read(text, OperationCheckpointJson.Readable.OperationCheckpoint, CurrentVersion);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(OperationCheckpoint))]
 internal sealed partial class OperationCheckpointJson : JsonSerializerContext
 {
-    public static OperationCheckpointJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static OperationCheckpointJson Readable => field ??= new(Checkpoint.Readable(Default.GeneratedSerializerOptions!));
 }

@@ -51,7 +51,7 @@ internal sealed class PlanOperator(
     private async Task<JobOutcome> RunAsync(JobContext job, IPlanOperation operation, OperationParams parameters, long planId, CancellationToken ct)
     {
         var tree = await plans.ReadTreeAsync(planId, ct) ?? throw new JobFailedException("The plan does not exist any more.");
-        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var checkpoint = OperationCheckpoint.Read(job.Checkpoint);
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
         var chosen = planners.Choose();
         var limits = new BudgetLimits { Calls = parameters.LlmCallBudget, Tokens = parameters.TokenBudget, Seconds = parameters.TimeBudgetSeconds };
@@ -205,20 +205,6 @@ internal sealed class PlanOperator(
             (_, { ProposalId: not null }) => $"Finished: {result.Changes} {(result.Changes == 1 ? "change" : "changes")} proposed{more}.",
             _ => $"Finished: {result.Changes} {(result.Changes == 1 ? "task" : "tasks")} changed{more}.",
         };
-    }
-
-    private static OperationCheckpoint? ReadCheckpoint(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        try
-        {
-            return OperationCheckpoint.Read(text);
-        }
-        catch (JsonException e)
-        {
-            // To begin anew would pay for every stored answer twice.
-            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
-        }
     }
 
     private sealed record Committed

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 using PlanDecomp.Worker.Asking;
 
@@ -64,7 +65,7 @@ internal static class TaskData
         {
             ["task_id"] = task.TaskId,
             ["title"] = task.Title,
-            ["instruction"] = whole || task.Instruction.Length <= MaxInstruction ? task.Instruction : task.Instruction[..MaxInstruction] + "…",
+            ["instruction"] = whole ? task.Instruction : TextCut.To(task.Instruction, MaxInstruction),
         };
         if (task.ParentId is { } parent) node["parent"] = parent;
         if (task.DependsOn.Count > 0) node["depends_on"] = new JsonArray([.. task.DependsOn.Select(id => JsonValue.Create(id))]);

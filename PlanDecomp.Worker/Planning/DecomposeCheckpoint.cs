@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -10,7 +11,7 @@ namespace PlanDecomp.Worker.Planning;
 /// It is stored in the transaction that adds a node's children, so it cannot name their ids yet: <see cref="Last"/> names the
 /// parent instead, and the children are found by the job that made them. Created tasks are found in the same way.
 /// </remarks>
-internal sealed record DecomposeCheckpoint
+internal sealed record DecomposeCheckpoint : IVersionedCheckpoint
 {
     public const int CurrentVersion = 1;
 
@@ -38,12 +39,8 @@ internal sealed record DecomposeCheckpoint
 
     public string Write() => JsonSerializer.Serialize(this, DecomposeCheckpointJson.Readable.DecomposeCheckpoint);
 
-    /// <exception cref="JsonException">It is none of ours.</exception>
-    public static DecomposeCheckpoint Read(string text)
-    {
-        var read = JsonSerializer.Deserialize(text, DecomposeCheckpointJson.Readable.DecomposeCheckpoint);
-        return read?.Version == CurrentVersion ? read : throw new JsonException($"The checkpoint has version {read?.Version}; {CurrentVersion} is known.");
-    }
+    /// <inheritdoc cref="Checkpoint.Read{T}(string?, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T}, int)"/>
+    public static DecomposeCheckpoint? Read(string? text) => Checkpoint.Read(text, DecomposeCheckpointJson.Readable.DecomposeCheckpoint, CurrentVersion);
 }
 
 /// <summary>The newest expansion, whose children's ids were not known when it was stored.</summary>
@@ -57,8 +54,5 @@ internal sealed record LastExpansion(long Id, int Level, int Count, IReadOnlyLis
 [JsonSerializable(typeof(DecomposeCheckpoint))]
 internal sealed partial class DecomposeCheckpointJson : JsonSerializerContext
 {
-    public static DecomposeCheckpointJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static DecomposeCheckpointJson Readable => field ??= new(Checkpoint.Readable(Default.GeneratedSerializerOptions!));
 }

@@ -1,3 +1,5 @@
+using PlanDecomp.Contracts.Texts;
+
 namespace PlanDecomp.Worker.Planning;
 
 /// <summary>The rules every planner's answer must keep before it becomes tasks.</summary>
@@ -105,11 +107,6 @@ public static class NodePlanValidator
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string CutText(string text, int length)
-    {
-        if (text.Length <= length) return text;
-        // Not between the two halves of one character.
-        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return text[..end].TrimEnd() + "…";
-    }
+    private static string CutText(string text, int length) =>
+        text.Length <= length ? text : text[..TextCut.At(text, length - 1)].TrimEnd() + "…";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.AI;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -38,11 +39,8 @@ internal static class NodePrompt
 
     public static List<ChatMessage> Begin(NodeRequest request, int maxDescriptionLength)
     {
-        var description = request.PlanDescription.Length <= maxDescriptionLength
-            ? request.PlanDescription
-            : request.PlanDescription[..maxDescriptionLength] + "…";
         var data = new NodePromptData(
-            new PromptText(request.PlanTitle, description),
+            new PromptText(request.PlanTitle, TextCut.To(request.PlanDescription, maxDescriptionLength)),
             request.TargetTitle is { } title ? new PromptText(title, request.TargetInstruction) : null,
             request.Ancestors, request.Siblings, request.ExistingChildren, request.Outline, request.Hint);
         return

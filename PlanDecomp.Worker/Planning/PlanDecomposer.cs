@@ -37,7 +37,7 @@ public sealed class PlanDecomposer(
         var outline = await tree.ReadAsync(ct);
         var chosen = planners.Choose();
 
-        var checkpoint = ReadCheckpoint(job.Checkpoint);
+        var checkpoint = DecomposeCheckpoint.Read(job.Checkpoint);
         var target = TargetOf(job.Job, outline);
         if (checkpoint is null) job.LogStarted(target.TaskId, target.Title, limits);
         var walk = checkpoint is null
@@ -81,12 +81,7 @@ public sealed class PlanDecomposer(
         JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, long? proposalId, CancellationToken ct)
     {
         var walk = run.Walk;
-        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
-        var error = run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null);
-        var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
-        var (status, code) = cancelled ? (JobStatus.Cancelled, DecomposeLog.Cancelled)
-            : error is null ? (JobStatus.Succeeded, DecomposeLog.Finished)
-            : (JobStatus.Failed, DecomposeLog.Failed);
+        var end = RunEnding.Of(job, run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null), walk.Exhausted, ct);
         var result = new DecomposeResult
         {
             Planner = planner.Name,
@@ -96,33 +91,33 @@ public sealed class PlanDecomposer(
             ExpandedNodes = walk.Expanded,
             FailedNodes = walk.Failed,
             StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
-            StopReason = reason,
+            StopReason = end.Reason,
         };
         return new JobOutcome
         {
-            Status = status,
+            Status = end.Status,
             Result = JsonSerializer.SerializeToElement(result, ContractsJson.Readable.DecomposeResult),
-            Error = status == JobStatus.Failed ? error : null,
-            Code = code,
-            Message = Describe(status, budget.Created, proposalId is null ? "created" : "proposed", walk, reason, error),
+            Error = end.Error,
+            Code = end.Of(DecomposeLog.Cancelled, DecomposeLog.Finished, DecomposeLog.Failed),
+            Message = Describe(end, budget.Created, proposalId is null ? "created" : "proposed", walk),
             Arguments =
             [
                 ("created", budget.Created), ("expanded", walk.Expanded), ("failed", walk.Failed.Count), ("stopped", walk.Stopped.Count),
-                ("reason", reason), ("proposal_id", proposalId), ("error", status == JobStatus.Failed ? error : null),
+                ("reason", end.Reason), ("proposal_id", proposalId), ("error", end.Error),
             ],
         };
     }
 
-    private static string Describe(JobStatus status, int created, string verb, DecomposeWalk walk, string reason, string? error)
+    private static string Describe(RunEnding end, int created, string verb, DecomposeWalk walk)
     {
         var done = $"{created} {(created == 1 ? "task" : "tasks")} {verb} from {walk.Expanded} {(walk.Expanded == 1 ? "node" : "nodes")}"
             + (walk.Failed.Count > 0 ? $", {walk.Failed.Count} failed" : "");
-        return status switch
+        return end.Status switch
         {
             JobStatus.Cancelled => $"Cancelled: {done}.",
-            JobStatus.Failed => $"Failed: {error} ({done})",
+            JobStatus.Failed => $"Failed: {end.Error} ({done})",
             _ when walk.Expanded == 0 && walk.Stopped.Count > 0 => $"Finished without a new task: {StopReasons.Words(walk.Stopped[0].Reason)}.",
-            _ => $"Finished: {done}; {StopReasons.Words(reason)}.",
+            _ => $"Finished: {done}; {StopReasons.Words(end.Reason)}.",
         };
     }
 
@@ -139,18 +134,4 @@ public sealed class PlanDecomposer(
         Tokens = limits.TokenBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
-
-    private static DecomposeCheckpoint? ReadCheckpoint(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        try
-        {
-            return DecomposeCheckpoint.Read(text);
-        }
-        catch (JsonException e)
-        {
-            // To begin anew would create every child twice.
-            throw new JobFailedException($"The job's checkpoint cannot be read: {e.Message}");
-        }
-    }
 }

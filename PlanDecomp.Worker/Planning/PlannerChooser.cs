@@ -11,12 +11,7 @@ public sealed class PlannerChooser(IServiceProvider services, IOptions<PlanningO
     {
         var choice = ModelChoice.Of(planning.Value.Planner, llm.Value);
         var planner = services.GetRequiredKeyedService<INodePlanner>(choice.UsesModel ? PlannerNames.Llm : PlannerNames.Offline);
-        return new ChosenPlanner(planner, choice.Host, choice.Reason, choice.Reason switch
-        {
-            "configured" => $"Planner: the language model {planner.Model} at {choice.Host}.",
-            "chosen" => "Planner: offline rules, as Planning:Planner says.",
-            _ => "Planner: offline rules, because no language model is configured (Llm:ApiKey or Llm:BaseUrl).",
-        });
+        return new ChosenPlanner(planner, choice.Host, choice.Reason, choice.Describe("Planner", planner.Model, "Planning:Planner"));
     }
 }
 

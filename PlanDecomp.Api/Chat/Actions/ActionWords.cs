@@ -21,6 +21,12 @@ internal static class ActionWords
     public static string OneStep(ChatTurn turn) => turn.Say(
         "One such step a reply: ask for the next in a message of its own.", "每条回复只做一步这样的操作，其余请另发消息。");
 
+    /// <summary>What a job works on is not changed below it.</summary>
+    /// <param name="turn">Who asks.</param>
+    /// <param name="what">The plan or draft, with a link.</param>
+    public static string JobAtWork(ChatTurn turn, string what) => turn.Say(
+        $"A job is at work on {what}. Wait for its end, or cancel it first: /cancel", $"有后台任务正在处理{what}。请等它结束，或先取消：/取消");
+
     /// <summary>A plan without tasks, of which something is wanted that takes some.</summary>
     public static string NoTasks(ChatTurn turn, Plan plan) => turn.Say(
         $"{Markdown.Link(plan)} has no tasks yet. Say “break it down” first.", $"{Markdown.Link(plan)}还没有任务。请先说“拆分它”。");

@@ -54,7 +54,7 @@ internal sealed class AddTask(IPlanStore plans, PlanFinder planFinder) : IChatAc
         "Adds one task to a plan by hand. To have tasks worked out, use decompose.",
         async (
             [Description("The task's title.")] string title,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("The task it goes below: title, place such as 2.1, or id such as #12; leave it out for the top.")] string? parent = null,
             [Description("What to do, in a few sentences.")] string? instruction = null,
             [Description("Tasks that must be completed first: titles, places or ids.")] string[]? dependsOn = null,

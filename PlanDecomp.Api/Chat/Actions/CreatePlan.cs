@@ -4,6 +4,7 @@ using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Actions;
@@ -26,7 +27,7 @@ internal sealed class CreatePlan(IPlanStore plans, IChatStore store, Decompose d
         }
 
         description ??= wish.Trim().Length > title.Length + 1 ? wish.Trim() : "";
-        description = Excerpt.Of(description, PlanLimits.DescriptionLength - 1);
+        description = TextCut.To(description, PlanLimits.DescriptionLength - 1);
         ct.ThrowIfCancellationRequested();
         var plan = await FindMadeAsync(turn, title, ct) ?? await MakeAsync(turn, title, description);
         turn.TalkAbout(plan.PlanId);
@@ -44,7 +45,7 @@ internal sealed class CreatePlan(IPlanStore plans, IChatStore store, Decompose d
             [Description("A short title, in the person's language, without the word plan.")] string title,
             [Description("What the person wants, in their own words, with all they said about it.")] string? description = null,
             [Description("Start breaking the plan down.")] bool breakDown = true,
-            [Description("What the breakdown should mind or leave out.")] string? hint = null,
+            [Description(ToolWords.BreakdownHint)] string? hint = null,
             [Description("Levels of tasks, 1 to 20.")] int? expandDepth = null,
             [Description("The most tasks to make.")] int? nodeBudget = null,
             CancellationToken ct = default) =>

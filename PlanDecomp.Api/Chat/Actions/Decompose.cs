@@ -33,7 +33,7 @@ internal sealed class Decompose(TargetFinder targets, DecomposeSubmission submis
         var target = new Target(plan, task);
         return job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, isNew, limits.Commit == CommitMode.Review),
-            key => submission.SubmitAsync(new DecomposeWish(turn.Owner, plan.PlanId, task?.TaskId, limits, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<DecomposeRequest>(turn.Owner, plan.PlanId, task?.TaskId, limits, key), CancellationToken.None)), ct);
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
@@ -41,9 +41,9 @@ internal sealed class Decompose(TargetFinder targets, DecomposeSubmission submis
         "decompose",
         "Starts the background job that breaks an existing plan, or one task of it, down into tasks. The reply then shows the job's live log.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
-            [Description("What the breakdown should mind or leave out.")] string? hint = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
+            [Description(ToolWords.BreakdownHint)] string? hint = null,
             [Description("Levels of tasks to make, 1 to 20.")] int? expandDepth = null,
             [Description("The most tasks to make.")] int? nodeBudget = null,
             [Description("The most children of a task.")] int? maxChildren = null,

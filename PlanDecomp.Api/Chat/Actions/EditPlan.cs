@@ -34,7 +34,7 @@ internal sealed class EditPlan(IPlanStore plans, PlanFinder planFinder) : IChatA
         "edit_plan",
         "Changes a plan's title or description. Nothing here can delete a plan.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("The new title.")] string? title = null,
             [Description("The new description.")] string? description = null,
             CancellationToken ct = default) => await RunAsync(turn, plan, title, description, ct));

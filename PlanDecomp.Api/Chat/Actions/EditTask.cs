@@ -44,8 +44,8 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatA
         "edit_task",
         "Changes a task of a plan: its title, instruction, status or dependencies. Fields left out stay as they are.",
         async (
-            [Description("The task's title, its place such as 2.1, or its id such as #12.")] string task,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.Task)] string task,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("The new title.")] string? title = null,
             [Description("The new instruction.")] string? instruction = null,
             [Description("pending, running, completed, failed or skipped.")] string? status = null,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Actions;
@@ -22,7 +23,7 @@ internal static partial class PlanTitle
     private static string Cut(string sentence)
     {
         var end = sentence.LastIndexOfAny([' ', '，', '、', ','], Comfortable);
-        if (end < Comfortable / 2) end = char.IsHighSurrogate(sentence[Comfortable - 1]) ? Comfortable - 1 : Comfortable;
+        if (end < Comfortable / 2) end = TextCut.At(sentence, Comfortable);
         return sentence[..end].TrimEnd(' ', '，', '、', ',') + "…";
     }
 

@@ -30,7 +30,7 @@ internal sealed class ShowStatus(IPlanStore plans, IJobStore jobs, RunningJobs r
         "show_status",
         "Reads a plan: its tasks with places and states, counts, and running jobs. Without a plan in the conversation, what is running.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             CancellationToken ct = default) => await RunAsync(turn, plan, ct));
 
     private async Task<ActionOutcome> OfPlanAsync(ChatTurn turn, Plan plan, CancellationToken ct)

@@ -89,7 +89,7 @@ internal sealed class ChatSubmission(IChatStore store, IPlanStore plans, ReplyRu
     {
         var validation = new Validation();
         if (string.IsNullOrWhiteSpace(request.Content)) validation.Add("content", request.Content is null ? "is required." : "must not be blank.");
-        validation.OptionalText("content", request.Content, ChatLimits.ContentLength);
+        validation.OptionalText("content", request.Content?.Replace("\0", "", StringComparison.Ordinal), ChatLimits.ContentLength);
         validation.Range("replaces", request.Replaces, 1);
         validation.Range("plan_id", request.PlanId, 1);
         if (request.Language is not (null or "en" or "zh")) validation.Add("language", "must be en or zh.");

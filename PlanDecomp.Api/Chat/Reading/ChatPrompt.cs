@@ -7,6 +7,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Chat.Actions;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
@@ -97,7 +98,7 @@ internal sealed class ChatPrompt(IPlanStore plans, IOptions<ChatOptions> options
 
     private static string TextOf(Contracts.Chat.ChatMessage message)
     {
-        var text = Excerpt.Of(message.Content, MaxMessageLength);
+        var text = TextCut.To(message.Content, MaxMessageLength);
         return message.Metadata is { JobId: not null, PlanId: { } planId }
             ? string.Create(CultureInfo.InvariantCulture, $"{text}\n(This reply shows the log of a job of plan #{planId}.)")
             : text;
@@ -110,7 +111,7 @@ internal sealed class ChatPrompt(IPlanStore plans, IOptions<ChatOptions> options
         {
             ["plan_number"] = tree.Plan.PlanId,
             ["title"] = tree.Plan.Title,
-            ["description"] = Excerpt.Of(tree.Plan.Description, MaxDescriptionLength),
+            ["description"] = TextCut.To(tree.Plan.Description, MaxDescriptionLength),
             ["task_count"] = tree.Plan.TaskCount,
             ["outline"] = Outline(tree),
         }.ToJsonString(Json);

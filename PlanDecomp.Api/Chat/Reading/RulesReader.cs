@@ -1,5 +1,6 @@
 using PlanDecomp.Api.Chat.Commands;
 using PlanDecomp.Api.Chat.Intents;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
@@ -32,7 +33,7 @@ internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp hel
         }
 
         // Honest about what it is: a person who knows that rules answer words it for rules.
-        var quote = Markdown.Escape(Excerpt.Of(turn.Question.Content, MaxQuote));
+        var quote = Markdown.Escape(TextCut.To(turn.Question.Content, MaxQuote));
         turn.Offer(ChatTurn.OfferCreate);
         turn.WriteParagraph(turn.Say(
             $"I am not sure what to do with “{quote}”. {notice.Text(turn.Language)}", $"我不确定该如何处理“{quote}”。{notice.Text(turn.Language)}"));

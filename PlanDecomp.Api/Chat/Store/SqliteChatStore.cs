@@ -31,8 +31,6 @@ internal sealed partial class SqliteChatStore(SqliteFiles files, IOptions<ChatOp
         var after = cursor is null ? null : SessionCursor.Parse(cursor);
         return files.ReadAsync(Main, db =>
         {
-            // SQLite's own LIKE and lower() know only ASCII letters.
-            db.CreateFunction("contains", (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase), isDeterministic: true);
             var rows = db.Query<SessionRow>($"""
                 SELECT {SessionRow.Columns} FROM chat_sessions
                 WHERE owner = @owner

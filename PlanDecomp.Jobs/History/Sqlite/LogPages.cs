@@ -8,7 +8,7 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 internal static class LogPages
 {
     private const string Matches =
-        "job_id = @jobId AND (@levels IS NULL OR instr(@levels, ',' || level || ',') > 0) AND (@like IS NULL OR message LIKE @like ESCAPE '\\')";
+        "job_id = @jobId AND (@levels IS NULL OR instr(@levels, ',' || level || ',') > 0) AND (@search IS NULL OR contains(message, @search))";
 
     public static JobLogPage? Read(SqliteConnection db, string jobId, JobLogQuery query)
     {
@@ -22,7 +22,7 @@ internal static class LogPages
             after = query.After ?? 0,
             before = query.Before ?? long.MaxValue,
             levels = Levels(query.MinLevel),
-            like = Like(query.Search),
+            search = string.IsNullOrEmpty(query.Search) ? null : query.Search,
             limit = query.Limit,
         };
         var entries = db.Query<LogRow>($"""
@@ -38,19 +38,15 @@ internal static class LogPages
             jobId,
             entries,
             lastSeq.Value,
-            HasOlder: Exists(db, "seq < @edge", filter.jobId, filter.levels, filter.like, first),
-            HasNewer: Exists(db, "seq > @edge", filter.jobId, filter.levels, filter.like, last));
+            HasOlder: Exists(db, "seq < @edge", filter.jobId, filter.levels, filter.search, first),
+            HasNewer: Exists(db, "seq > @edge", filter.jobId, filter.levels, filter.search, last));
     }
 
-    private static bool Exists(SqliteConnection db, string side, string jobId, string? levels, string? like, long edge) =>
+    private static bool Exists(SqliteConnection db, string side, string jobId, string? levels, string? search, long edge) =>
         db.ExecuteScalar<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM decomposition_job_logs WHERE {Matches} AND {side})", new { jobId, levels, like, edge });
+            $"SELECT EXISTS (SELECT 1 FROM decomposition_job_logs WHERE {Matches} AND {side})", new { jobId, levels, search, edge });
 
     private static string? Levels(JobLogLevel? least) => least is null or JobLogLevel.Debug
         ? null
         : $",{string.Join(',', Enum.GetValues<JobLogLevel>().Where(level => level >= least).Select(level => level.ToName()))},";
-
-    private static string? Like(string? search) => string.IsNullOrEmpty(search)
-        ? null
-        : $"%{search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
 }

@@ -1,6 +1,7 @@
 // Step 1 of a job's way: its row is on disk before anyone is told that it was accepted.
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
 
@@ -70,11 +71,20 @@ public sealed partial class SqliteJobStore
             return null;
         }
 
-        await _index.CompleteAsync(booked.JobId, ct);
+        try
+        {
+            await _index.CompleteAsync(booked.JobId, ct);
+        }
+        catch (SqliteException e)
+        {
+            // The job is in its file, so it is accepted: the booking is struck out by whoever meets it next.
+            LogIndexBehind(booked.JobId, e.Message);
+        }
+
         return job;
     }
 
-    private static void InsertOnce(Microsoft.Data.Sqlite.SqliteConnection db, JobIntent intent)
+    private static void InsertOnce(SqliteConnection db, JobIntent intent)
     {
         var job = intent.Job;
         var inserted = db.Execute("""

@@ -42,6 +42,17 @@ public sealed class ExecuteEndpointTests : ApiTest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_title_is_cut_for_the_first_line_between_characters_as_people_see_them()
+    {
+        foreach (var (title, kept) in ((string, int)[])[($"{new string('a', 119)}😀 tail", 119), ($"{new string('a', 115)}👩‍👩‍👧 tail", 115), ($"{new string('a', 118)}😀 tail", 120)])
+        {
+            var plan = await Anna.CreatePlanAsync(title);
+            var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/execute", new { });
+            Assert.Equal($"Queued: execute \"{title[..kept]}…\"", Text(job.GetProperty("logs")[0], "message"));
+        }
+    }
+
+    [Fact]
     public async Task One_task_is_executed_by_its_own_route_with_the_plan_in_the_body()
     {
         var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{_task}/execute", new { plan_id = _plan, only_failed = true });

@@ -121,6 +121,34 @@ public sealed class ChangeEndpointTests : ApiTest
         }
     }
 
+    [Theory]
+    [InlineData("queued", "{}")]
+    [InlineData("running", "{}")]
+    [InlineData("running", """{"nodes":[-1]}""")]
+    public async Task Nothing_of_a_proposal_is_accepted_while_a_job_is_at_work_and_the_job_is_named(string status, string body)
+    {
+        var plan = await Anna.CreatePlanAsync();
+        var a = await Anna.AddTaskAsync(plan, new { title = "a" });
+        await ProposeAsync(plan, new(a) { Title = "A" }, new(-1) { Title = "new", Place = new(a, 0) });
+        var before = await TreeAsync(plan);
+        PlanData.Execute(
+            Data.Files.Folder.Plan(plan), "INSERT INTO decomposition_jobs (job_id, job_type, mode, status) VALUES ('j', 'plan_execute', 'plan', @status)", new { status });
+
+        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", JsonElement.Parse(body));
+        Assert.Equal(
+            ("A job is at work on this plan.", "j", "plan_execute"),
+            (Title(refused), refused.GetProperty("job_id").GetString(), refused.GetProperty("job_type").GetString()));
+        Assert.Equal("plan_execute", (await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/undo", new { })).GetProperty("job_type").GetString());
+        Assert.Equal("plan_execute", (await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/redo", new { })).GetProperty("job_type").GetString());
+        Assert.Equal(before, await TreeAsync(plan));
+
+        // What changes the draft alone does not touch what the job works on.
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/proposals/1", new { nodes = new[] { new { task_id = a, title = "AA" } } });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/rebase", new { });
+        PlanData.Execute(Data.Files.Folder.Plan(plan), "UPDATE decomposition_jobs SET status = 'succeeded'");
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", JsonElement.Parse(body));
+    }
+
     [Fact]
     public async Task Wrong_edits_of_a_proposal_name_their_fields()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
@@ -22,7 +23,7 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
         using var impatient = _bench.Data.OpenFiles();
         var store = _bench.OpenStore(impatient);
         var job = await _bench.SubmitAsync();
-        using (Lock(_bench.Data.Folder.Main))
+        using (TestData.Lock(_bench.Data.Folder.Main))
         {
             var claim = Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(job.JobId, "w", Ct));
             await store.WriteAsync(claim.Fence, new RunWrite { End = new RunEnd.Finish(JobStatus.Succeeded, null, null) }, Ct);
@@ -35,12 +36,45 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_its_file_holds_is_accepted_although_the_index_could_not_strike_out_its_booking()
+    {
+        _bench.Data.Options.BusyTimeout = TimeSpan.FromMilliseconds(100);
+        using var impatient = _bench.Data.OpenFiles();
+        var store = _bench.OpenStore(impatient);
+        var booked = await BookOnlyAsync(store);
+
+        JobPage listed;
+        using (TestData.Lock(_bench.Data.Folder.Main))
+        {
+            Assert.Equal(JobStatus.Queued, (await store.FindAsync(booked, Ct))!.Status);
+            listed = await store.ListAsync(new JobFilter { Owner = JobStoreBench.Owner }, Ct);
+        }
+
+        Assert.Contains(booked, listed.Jobs.Select(job => job.JobId));
+        Assert.Equal(booked, Assert.Single(await store.SweepAsync(Ct)).JobId);
+    }
+
+    [Fact]
+    public async Task A_key_whose_booking_could_not_be_completed_gets_that_job_once_its_file_can_be_written()
+    {
+        _bench.Data.Options.BusyTimeout = TimeSpan.FromMilliseconds(100);
+        using var impatient = _bench.Data.OpenFiles();
+        var store = _bench.OpenStore(impatient);
+        var booked = await BookOnlyAsync(store, "once");
+
+        var again = await store.SubmitAsync(_bench.NewJob(key: "once"), Ct);
+
+        Assert.Equal((booked, JobStatus.Queued), (again.Job.JobId, again.Job.Status));
+        Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(booked, "w", Ct));
+    }
+
+    [Fact]
     public async Task A_busy_file_fails_a_write_after_the_time_that_is_set()
     {
         _bench.Data.Options.BusyTimeout = TimeSpan.FromMilliseconds(100);
         using var impatient = _bench.Data.OpenFiles();
         var job = await _bench.SubmitAsync();
-        using var busy = Lock(_bench.Data.Folder.SystemJobs);
+        using var busy = TestData.Lock(_bench.Data.Folder.SystemJobs);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
 
         // The provider's own patience is 30 s: with it, the limit would come first.
@@ -101,6 +135,15 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
         Assert.Equal(2, Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(claim.Job.JobId, "w2", Ct)).Job.Attempt);
     }
 
+    /// <summary>A submission whose second write fails.</summary>
+    private async Task<string> BookOnlyAsync(IJobStore store, string? key = null)
+    {
+        await _bench.Store.RequestCancelAsync((await _bench.SubmitAsync()).JobId, Ct);
+        var job = _bench.NewJob(key: key) with { JobId = JobId.New() };
+        using (TestData.Lock(_bench.Data.Folder.SystemJobs)) await Assert.ThrowsAsync<SqliteException>(() => store.SubmitAsync(job, Ct));
+        return job.JobId;
+    }
+
     private void ListPlan(long planId)
     {
         using var connection = new SqliteConnection($"Data Source={_bench.Data.Folder.Main};Pooling=False");
@@ -109,16 +152,5 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
             connection,
             "INSERT INTO plans (plan_id, owner, title, ready, created_at, updated_at) VALUES (@planId, 'o', 't', 1, @now, @now)",
             new { planId, now = SqliteTime.Write(_bench.Time.GetUtcNow()) });
-    }
-
-    /// <summary>Another process inside a transaction, until disposed.</summary>
-    private static SqliteConnection Lock(string file)
-    {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var begin = connection.CreateCommand();
-        begin.CommandText = "BEGIN IMMEDIATE";
-        begin.ExecuteNonQuery();
-        return connection;
     }
 }

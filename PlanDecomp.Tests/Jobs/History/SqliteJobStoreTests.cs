@@ -301,6 +301,20 @@ public sealed class SqliteJobStoreTests : IDisposable
         Assert.Empty((await Store.ReadLogAsync(id, new JobLogQuery { After = 0, Search = "4%2" }, Ct))!.Entries);
     }
 
+    [Theory]
+    [InlineData("École 42 %", "école")]
+    [InlineData("école 42 %", "ÉCOLE 42 %")]
+    [InlineData("Задача готова", "ЗАДАЧА")]
+    [InlineData("全角ＡＢＣ完成", "全角ａｂｃ")]
+    [InlineData("a\\b_c", "A\\B_C")]
+    public async Task A_search_tells_no_upper_from_lower_case_in_any_alphabet(string message, string search)
+    {
+        var claim = await _bench.ClaimAsync((await _bench.SubmitAsync()).JobId);
+        await Store.WriteAsync(claim.Fence, new RunWrite { Lines = [_bench.Line(message), _bench.Line("another")] }, Ct);
+
+        Assert.Equal(message, Assert.Single((await Store.ReadLogAsync(claim.Job.JobId, new JobLogQuery { After = 0, Search = search }, Ct))!.Entries).Message);
+    }
+
     [Fact]
     public async Task The_list_is_newest_first_in_pages_and_shows_only_the_owners()
     {

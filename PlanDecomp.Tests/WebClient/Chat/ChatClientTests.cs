@@ -167,7 +167,7 @@ public sealed class ChatClientTests
         var read = new List<ReplyEvent>();
         await using var backend = await Backend.StartAsync(answer);
         using var http = new HttpClient { BaseAddress = new Uri($"{backend.Url}/api/") };
-        using var api = new ApiClient(http, new Connectivity());
+        using var api = new ApiClient(http, new Connectivity(), _time);
         var request = new SendMessageRequest { Content = "Hello", PlanId = 12, Language = "en" };
         await foreach (var item in new ChatClient(api, _time).SendAsync(7, request, "key-1", leave ?? TestContext.Current.CancellationToken))
         {

@@ -18,7 +18,7 @@ internal sealed class JobListServer : HttpMessageHandler
 
     public JobListServer()
     {
-        _api = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://jobs.test/api/") }, new Connectivity());
+        _api = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://jobs.test/api/") }, new Connectivity(), TimeProvider.System);
         Jobs = new JobsClient(_api);
         Plans = new PlansClient(_api);
     }

@@ -70,7 +70,7 @@ public class OpenPlanTests
         public TreeServer()
         {
             _free.SetResult();
-            _api = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://plans.test/api/") }, new Connectivity());
+            _api = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://plans.test/api/") }, new Connectivity(), TimeProvider.System);
             Plans = new PlansClient(_api);
         }
 

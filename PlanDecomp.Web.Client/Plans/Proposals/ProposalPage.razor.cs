@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.Plans.Changes;
 using PlanDecomp.Web.Client.Plans.Dialogs;
 using PlanDecomp.Web.Client.Plans.Tree;
 
@@ -28,6 +29,7 @@ public partial class ProposalPage
     private bool _busy;
     private string _notice = "";
     private string _refusal = "";
+    private string? _busyJob;
     private ElementReference _heading;
 
     [Parameter]
@@ -174,7 +176,7 @@ public partial class ProposalPage
     private async Task DecideAsync(Func<Task<ProposalDetail>> decide, bool isUndo = false)
     {
         if (_busy) return;
-        (_busy, _fault, _notice, _refusal) = (true, null, "", "");
+        (_busy, _fault, _notice, _refusal, _busyJob) = (true, null, "", "", null);
         try
         {
             await ShowAsync(await decide());
@@ -186,7 +188,7 @@ public partial class ProposalPage
         {
             // Someone else may have been quicker: what there is now says what can still be done.
             await LoadAsync();
-            if (_draft is not null && _fault is null) _refusal = WhyRefused(e, isUndo);
+            if (_draft is not null && _fault is null) (_refusal, _busyJob) = (WhyRefused(e, isUndo), e.Fault == ApiFault.Conflict ? e.Problem?.JobId : null);
         }
         finally
         {
@@ -196,6 +198,7 @@ public partial class ProposalPage
 
     private string WhyRefused(ApiException fault, bool isUndo) => fault.Fault switch
     {
+        ApiFault.Conflict when fault.Problem?.JobType is not null => L[ChangeText.JobAtWork],
         ApiFault.Conflict when isUndo => L[ProposalText.CannotUndo],
         ApiFault.Conflict when _draft!.Proposal.Status != ProposalStatus.Open => L[ProposalText.Settled],
 

@@ -34,7 +34,7 @@ internal sealed class DuplicatePlan(AcrossPlansSubmission submission, ReplyJob j
         "duplicate_plan",
         "Starts the background job that copies a plan with its tasks and their results.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("The copy's title.")] string? title = null,
             CancellationToken ct = default) => await RunAsync(turn, plan, title, ct));
 }

@@ -46,7 +46,7 @@ internal sealed class ExportPlans(IPlanStore plans, AcrossPlansSubmission submis
         "export_plans",
         "Starts the background job that writes a plan, or all of the person's plans, into a file to download.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("True exports all plans instead.")] bool all = false,
             [Description("markdown, json or zip.")] string? format = null,
             CancellationToken ct = default) => await RunAsync(turn, new ExportWish { Plan = plan, IsAll = all, Format = format }, ct));

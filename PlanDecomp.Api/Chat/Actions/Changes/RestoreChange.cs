@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Plans;
@@ -28,11 +27,9 @@ internal sealed class RestoreChange(TakeBack takeBack) : IChatAction
     /// <param name="ct">Cancels the call before something is changed.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, string? plan, CancellationToken ct) => takeBack.RunAsync(turn, plan, Step, ct);
 
-    public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
+    public AIFunction ToolFor(ChatTurn turn) => takeBack.ToolFor(
         turn,
         "restore_change",
         "Makes the change again that was undone last (what editors call redo). One a reply, and only when the person asks for it.",
-        async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            CancellationToken ct = default) => await RunAsync(turn, plan, ct));
+        Step);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
@@ -9,6 +11,13 @@ namespace PlanDecomp.Api.Chat.Actions.Changes;
 internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder planFinder)
 {
     private const int PageSize = 50;
+
+    /// <summary>The model's tool for a step.</summary>
+    public AIFunction ToolFor(ChatTurn turn, string name, string description, HistoryStep step) => ChatTool.Of(
+        turn, name, description,
+        async (
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            CancellationToken ct = default) => await RunAsync(turn, plan, step, ct));
 
     /// <param name="turn">Who asks.</param>
     /// <param name="plan">Words for the plan; null is the one of the talk.</param>
@@ -40,8 +49,7 @@ internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder p
                 return ActionOutcome.Did(step.Said(turn, target, undone is null ? ChangeWords.Of(turn, done.ChangeSet) : ChangeWords.Of(turn, undone)));
             case UndoOutcome.JobAtWork atWork:
                 if (turn.JobId is null && await jobs.FindAsync(atWork.JobId, CancellationToken.None) is { } job) await turn.ShowJobAsync(job);
-                return ActionOutcome.DidNot(turn.Say(
-                    $"A job is at work on {Markdown.Link(target)}. Wait for its end, or cancel it first: /cancel", $"有后台任务正在处理{Markdown.Link(target)}。请等它结束，或先取消：/取消"));
+                return ActionOutcome.DidNot(ActionWords.JobAtWork(turn, Markdown.Link(target)));
             case UndoOutcome.NotNewest:
                 return ActionOutcome.DidNot(turn.Say(
                     $"{Markdown.Link(target)} has just been changed by someone else. Look at it, then say it again.", $"{Markdown.Link(target)}刚刚被改动过。请先查看，再重试。"));

@@ -29,6 +29,6 @@ internal sealed class AcceptDraft(ProposalStore proposals, SettleDraft settle) :
         "accept_draft",
         "Makes all changes of a draft. One draft a reply, and only when the person asks for it.",
         async (
-            [Description("The draft's number, and its plan if another is talked about, such as: 3 of plan Trip; leave it out for the only one that waits.")] string? draft = null,
+            [Description(ToolWords.Draft)] string? draft = null,
             CancellationToken ct = default) => await RunAsync(turn, draft, ct));
 }

@@ -40,7 +40,7 @@ internal sealed class ListDrafts(ProposalStore proposals, PlanFinder planFinder)
         "list_drafts",
         "Lists a plan's drafts: changes that were proposed and wait to be accepted or rejected, and the last settled ones.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             CancellationToken ct = default) => await RunAsync(turn, plan, ct));
 
     private static bool IsWaiting(Proposal draft) => draft.Status is ProposalStatus.Open or ProposalStatus.Drafting;

@@ -22,6 +22,6 @@ internal sealed class RejectDraft(ProposalStore proposals, SettleDraft settle) :
         "reject_draft",
         "Rejects a draft for good; the plan stays as it is. One draft a reply, and only when the person asks for it.",
         async (
-            [Description("The draft's number, and its plan if another is talked about, such as: 3 of plan Trip; leave it out for the only one that waits.")] string? draft = null,
+            [Description(ToolWords.Draft)] string? draft = null,
             CancellationToken ct = default) => await RunAsync(turn, draft, ct));
 }

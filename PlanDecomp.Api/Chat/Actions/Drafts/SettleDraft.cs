@@ -32,6 +32,7 @@ internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs)
             {
                 ProposalOutcome.Accepted or ProposalOutcome.Changed => ActionOutcome.Did(say(draft, outcome)),
                 ProposalOutcome.NotOpen other => await NotOpenAsync(turn, other.Proposal),
+                ProposalOutcome.JobAtWork job => await JobAtWorkAsync(turn, draft, job.JobId),
                 ProposalOutcome.TreeChanged changed => ActionOutcome.DidNot(TreeChanged(turn, draft, changed)),
                 _ => ActionOutcome.DidNot(ActionWords.Gone(turn)),
             };
@@ -52,9 +53,20 @@ internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs)
                 $"{Begin(turn, draft)} is settled: {DraftWording.Status(turn, draft)}.", $"{Begin(turn, draft)}已经处理过：{DraftWording.Status(turn, draft)}。"));
         }
 
-        if (turn.JobId is null && await jobs.FindAsync(draft.JobId, CancellationToken.None) is { } job) await turn.ShowJobAsync(job);
+        await ShowAsync(turn, draft.JobId);
         return ActionOutcome.DidNot(turn.Say(
             $"{Begin(turn, draft)} is still being made. Wait for its end, or cancel it: /cancel", $"{Begin(turn, draft)}还在生成。请等它结束，或取消：/取消"));
+    }
+
+    private async Task<ActionOutcome> JobAtWorkAsync(ChatTurn turn, Proposal draft, string jobId)
+    {
+        await ShowAsync(turn, jobId);
+        return ActionOutcome.DidNot(ActionWords.JobAtWork(turn, turn.Say($"[the draft's plan](/plans/{draft.PlanId})", $"[草稿所属的计划](/plans/{draft.PlanId})")));
+    }
+
+    private async Task ShowAsync(ChatTurn turn, string jobId)
+    {
+        if (turn.JobId is null && await jobs.FindAsync(jobId, CancellationToken.None) is { } job) await turn.ShowJobAsync(job);
     }
 
     private static string TreeChanged(ChatTurn turn, Proposal draft, ProposalOutcome.TreeChanged changed)

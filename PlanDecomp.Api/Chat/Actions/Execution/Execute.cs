@@ -23,7 +23,7 @@ internal sealed class Execute(IPlanStore plans, TargetFinder targets, ExecuteSub
         if (NothingToDo(turn, target, tree, request) is { } problem) return ActionOutcome.DidNot(problem);
         return await job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, request),
-            key => submission.SubmitAsync(new ExecuteWish(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
@@ -32,8 +32,8 @@ internal sealed class Execute(IPlanStore plans, TargetFinder targets, ExecuteSub
         "Starts the background job that works on the tasks of a plan, or of one task, in the order of their dependencies, and keeps what comes of each. " +
         "Only when the person asks for it: it costs time and money. The reply then shows the job's live log.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
             [Description("True works only on tasks that failed or were skipped before.")] bool onlyFailed = false,
             [Description("True works on completed tasks again.")] bool includeCompleted = false,
             [Description("What a failed task means for the others: stop, skip_dependents or continue; skip_dependents when left out.")] string? onFailure = null,

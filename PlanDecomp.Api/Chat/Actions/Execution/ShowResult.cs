@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Results;
 
@@ -32,8 +33,8 @@ internal sealed class ShowResult(IPlanStore plans, ITaskResultStore results, Tar
         "show_result",
         "Reads what an execution has brought for a task; without a task, which tasks of the plan have a result.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.Task)] string? task = null,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), ct));
 
     private async Task<ActionOutcome> OfTaskAsync(ChatTurn turn, Target target, PlanTask task, CancellationToken ct)
@@ -51,7 +52,7 @@ internal sealed class ShowResult(IPlanStore plans, ITaskResultStore results, Tar
         var head = turn.Say(
             $"What came out of the task [{Markdown.Escape(task.Title)}]({link}) of {Markdown.Link(target.Plan)} (version {result.Version}, {Writer(turn, result)}):",
             $"{Markdown.Link(target.Plan)}中任务[{Markdown.Escape(task.Title)}]({link})的结果（第 {result.Version} 版，{Writer(turn, result)}）：");
-        var text = new StringBuilder(head).Append("\n\n").Append(Quote(Excerpt.Of(result.Content, MaxLength)));
+        var text = new StringBuilder(head).Append("\n\n").Append(Quote(TextCut.To(result.Content, MaxLength)));
         if (result.Content.Length > MaxLength) text.Append("\n\n").Append(turn.Say($"The whole is [here]({link}).", $"完整内容见[这里]({link})。"));
         return ActionOutcome.Did(text.ToString());
     }

@@ -14,7 +14,7 @@ internal sealed class Estimate(Operation operation) : IChatAction
     /// <param name="isDraft">The change is to be looked at first.</param>
     /// <param name="ct">Cancels the call before something is started.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, TargetName name, string? hint, bool isDraft, CancellationToken ct) => operation.RunAsync(
-        turn, name, new OperationRequest { Operation = OperationName.Estimate, Hint = hint, Commit = DraftWords.CommitOf(isDraft) },
+        turn, name, OperationName.Estimate, hint, isDraft,
         target => turn.Say($"estimating the work of {target.In(turn)}", $"估算{target.In(turn)}的工时"), ct);
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
@@ -22,9 +22,9 @@ internal sealed class Estimate(Operation operation) : IChatAction
         "estimate",
         "Starts the background job that estimates the hours of work of each task, with the order of work and the critical path.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
             [Description("What to mind, such as: two people work on it.")] string? hint = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), hint, draft, ct));
 }

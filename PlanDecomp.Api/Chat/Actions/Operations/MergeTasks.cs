@@ -48,9 +48,9 @@ internal sealed class MergeTasks(IPlanStore plans, PlanFinder planFinder, Operat
         "Starts the background job that makes one task of several that stand below the same parent. Only when the person asks for it.",
         async (
             [Description("Two or more tasks: titles, places such as 2.1, or ids such as #12.")] string[] tasks,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("What to mind.")] string? hint = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, new TasksToMerge(tasks) { Plan = plan, Hint = hint, IsDraft = draft }, ct));
 
     private static string? Problem(ChatTurn turn, Plan plan, List<NumberedTask> tasks)

@@ -1,4 +1,5 @@
 using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
 
@@ -18,7 +19,12 @@ internal sealed class Operation(TargetFinder targets, OperationSubmission submis
         return found.Item is { } target ? await StartAsync(turn, target, request, doing(target), ct) : ActionOutcome.DidNot(found.Problem);
     }
 
-    /// <inheritdoc cref="RunAsync"/>
+    /// <summary>The same of an operation that a hint and the choice of a draft say all about.</summary>
+    public Task<ActionOutcome> RunAsync(
+        ChatTurn turn, TargetName name, string operation, string? hint, bool isDraft, Func<Target, string> doing, CancellationToken ct) =>
+        RunAsync(turn, name, new OperationRequest { Operation = operation, Hint = hint, Commit = DraftWords.CommitOf(isDraft) }, doing, ct);
+
+    /// <inheritdoc cref="RunAsync(ChatTurn, TargetName, OperationRequest, Func{Target, string}, CancellationToken)"/>
     public Task<ActionOutcome> StartAsync(ChatTurn turn, Target target, OperationRequest request, string doing, CancellationToken ct)
     {
         // These work on tasks alone.
@@ -30,7 +36,7 @@ internal sealed class Operation(TargetFinder targets, OperationSubmission submis
 
         return job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, request, doing),
-            key => submission.SubmitAsync(new OperationWish(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<OperationRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
     }
 
     private static string Started(ChatTurn turn, OperationRequest request, string doing) =>

@@ -14,7 +14,7 @@ internal sealed class Redo(Operation operation) : IChatAction
     /// <param name="isDraft">The change is to be looked at first.</param>
     /// <param name="ct">Cancels the call before something is started.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, TargetName name, string? hint, bool isDraft, CancellationToken ct) => operation.RunAsync(
-        turn, name, new OperationRequest { Operation = OperationName.Redo, Hint = hint, Commit = DraftWords.CommitOf(isDraft) },
+        turn, name, OperationName.Redo, hint, isDraft,
         target => turn.Say($"breaking {target.In(turn)} down anew", $"重新拆分{target.In(turn)}"), ct);
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
@@ -22,9 +22,9 @@ internal sealed class Redo(Operation operation) : IChatAction
         "redo",
         "Starts the background job that breaks a plan or a task down anew, as its hint says: the tasks below it are replaced. Only when the person asks for it.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
             [Description("What to do otherwise than before.")] string? hint = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), hint, draft, ct));
 }

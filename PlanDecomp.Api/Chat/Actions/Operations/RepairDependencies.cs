@@ -21,8 +21,8 @@ internal sealed class RepairDependencies(Operation operation) : IChatAction
         "repair_dependencies",
         "Starts the background job that finds missing, superfluous and contradictory dependencies. Their repair is left as a draft, unless apply is true.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
             [Description("True makes the repair at once, without a draft.")] bool apply = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), apply, ct));
 }

@@ -22,8 +22,7 @@ internal sealed class Rewrite(Operation operation) : IChatAction
                 "要改写成什么样？请写在两个短横线之后，例如：/改写 2 -- 更简短、更口语化"));
         }
 
-        var request = new OperationRequest { Operation = OperationName.Rewrite, Hint = hint, Commit = DraftWords.CommitOf(isDraft) };
-        return await operation.RunAsync(turn, name, request, target => turn.Say($"rewriting {target.In(turn)}", $"改写{target.In(turn)}"), ct);
+        return await operation.RunAsync(turn, name, OperationName.Rewrite, hint, isDraft, target => turn.Say($"rewriting {target.In(turn)}", $"改写{target.In(turn)}"), ct);
     }
 
     public AIFunction ToolFor(ChatTurn turn) => ChatTool.Of(
@@ -32,8 +31,8 @@ internal sealed class Rewrite(Operation operation) : IChatAction
         "Starts the background job that words the titles and instructions of a whole plan, or of one task, anew.",
         async (
             [Description("How to word it, such as: shorter, in plain language.")] string hint,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), hint, draft, ct));
 }

@@ -44,11 +44,11 @@ internal sealed class SplitTask(TargetFinder targets, Operation operation) : ICh
         "split_task",
         "Starts the background job that makes several tasks, beside each other, of one. To make tasks below it, use decompose.",
         async (
-            [Description("The task's title, its place such as 2.1, or its id such as #12.")] string task,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
+            [Description(ToolWords.Task)] string task,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
             [Description("Into how many, 2 to 12; leave it out for as many as it takes.")] int? parts = null,
             [Description("What to mind.")] string? hint = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), new SplitWish(parts, hint, draft), ct));
 }
 

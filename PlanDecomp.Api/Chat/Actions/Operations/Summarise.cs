@@ -20,7 +20,7 @@ internal sealed class Summarise(Operation operation) : IChatAction
         "summarise",
         "Starts the background job that sums a plan, or a task, up in a few paragraphs. It changes nothing.",
         async (
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), ct));
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Actions.Operations;
 
@@ -23,7 +24,7 @@ internal sealed class Translate(Operation operation) : IChatAction
 
         if (LanguageNames.TagOf(language) is not { } tag)
         {
-            var quote = Markdown.Escape(Excerpt.Of(language, 60));
+            var quote = Markdown.Escape(TextCut.To(language, 60));
             return ActionOutcome.DidNot(turn.Say(
                 $"I do not know the language “{quote}”. Give its name or its tag, for example Chinese, German or pt-BR.",
                 $"不认识“{quote}”这种语言。请给出语言名称或代码，例如英文、德语或 pt-BR。"));
@@ -41,8 +42,8 @@ internal sealed class Translate(Operation operation) : IChatAction
         "Starts the background job that puts a plan, or one task with what is below it, into another language.",
         async (
             [Description("The language's tag (BCP 47), such as en, zh-CN, de.")] string language,
-            [Description("The plan's title or number such as #3; leave it out for the plan the conversation is about.")] string? plan = null,
-            [Description("The task's title, its place such as 2.1, or its id such as #12; leave it out for the whole plan.")] string? task = null,
-            [Description("True leaves a draft that the person accepts or rejects.")] bool draft = false,
+            [Description(ToolWords.PlanInTalk)] string? plan = null,
+            [Description(ToolWords.TaskOrPlan)] string? task = null,
+            [Description(ToolWords.AsDraft)] bool draft = false,
             CancellationToken ct = default) => await RunAsync(turn, TargetName.Of(plan, task), language, draft, ct));
 }

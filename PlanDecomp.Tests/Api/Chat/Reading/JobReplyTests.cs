@@ -245,6 +245,20 @@ public sealed class JobReplyTests : ApiTest
     }
 
     [Fact]
+    public async Task A_draft_waits_while_another_job_is_at_work_on_its_plan()
+    {
+        var talk = await TripAsync();
+        await ProposeAsync(new TaskEdit(2) { Title = "A" });
+        var job = (await talk.SayAsync("execute it", planId: 1)).Metadata!.JobId!;
+
+        var reply = await talk.SayAsync("accept the draft");
+
+        Assert.Equal("A job is at work on [the draft's plan](/plans/1). Wait for its end, or cancel it first: /cancel", reply.Content);
+        Assert.Equal(job, reply.Metadata!.JobId);
+        Assert.NotEqual("A", await TitleAsync(2));
+    }
+
+    [Fact]
     public async Task A_draft_that_is_still_being_made_waits_for_its_job()
     {
         var talk = await TripAsync();

@@ -120,6 +120,22 @@ public class ProposalPageTests
     }
 
     [Fact]
+    public async Task While_another_job_is_at_work_the_page_says_so_and_leads_to_it()
+    {
+        await using var house = new PagesHouse();
+        var (plan, tasks) = await PlanAsync(house);
+        var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
+        var page = await OpenAsync(house, plan, id);
+        var job = await house.Person.SendAsync(HttpStatusCode.Accepted, HttpMethod.Post, $"/plans/{plan}/execute", new { });
+
+        await page.PressAsync("Accept all");
+
+        await UntilAsync(() => page.Text().Contains("A job is at work on this plan.", StringComparison.Ordinal), "it says so");
+        Assert.Equal("Show the job", page.Find($"[role=alert] a[href='/jobs/{job.GetProperty("job_id").GetString()}']").TextContent);
+        Assert.Equal(["one", "two", "three"], await TopAsync(house, plan));
+    }
+
+    [Fact]
     public async Task Who_comes_second_sees_what_was_decided()
     {
         await using var house = new PagesHouse();

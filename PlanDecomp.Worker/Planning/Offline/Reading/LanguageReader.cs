@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Worker.Planning.Offline.Knowledge;
 
 namespace PlanDecomp.Worker.Planning.Offline.Reading;
@@ -22,7 +23,7 @@ public static partial class LanguageReader
     public static Language Read(string title, string description)
     {
         var (titleEnglish, titleChinese) = Score(title);
-        var (english, chinese) = Score(description.Length > 600 ? description[..600] : description);
+        var (english, chinese) = Score(description[..TextCut.At(description, 600)]);
         var lead = 2 * (titleChinese - titleEnglish) + Math.Clamp(chinese - english, -DescriptionCap, DescriptionCap);
         return lead > 0 ? Language.Chinese : Language.English;
     }

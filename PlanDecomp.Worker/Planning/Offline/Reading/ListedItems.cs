@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Worker.Planning.Offline.Tree;
 
 namespace PlanDecomp.Worker.Planning.Offline.Reading;
@@ -15,7 +16,7 @@ public static partial class ListedItems
     public static IReadOnlyList<string>? Read(params string[] texts)
     {
         var text = string.Join('\n', texts);
-        if (text.Length > 6000) text = text[..6000];
+        text = text[..TextCut.At(text, 6000)];
         var items = Line.Matches(text.ReplaceLineEndings("\n"))
             .Select(match => Shortener.To(PlainText.OneLine(match.Groups["item"].Value).TrimEnd('.', ';', ',', '。', '；', '，'), Wording.LongestTitle))
             .Where(item => item.Any(char.IsLetterOrDigit))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Worker.Planning.Offline.Reading;
 
@@ -24,7 +25,7 @@ public static partial class PlainText
     /// <summary>The text as lines of plain words; at most 6000 characters of it are read.</summary>
     public static string Of(string text)
     {
-        if (text.Length > Longest) text = text[..Longest];
+        text = text[..TextCut.At(text, Longest)];
         text = Link.Replace(Tag.Replace(text, " "), " ");
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())

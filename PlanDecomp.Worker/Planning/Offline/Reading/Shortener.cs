@@ -1,3 +1,4 @@
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Worker.Planning.Offline.Knowledge;
 
 namespace PlanDecomp.Worker.Planning.Offline.Reading;
@@ -21,8 +22,7 @@ public static class Shortener
         if (clause >= length / 3) return text[..clause].Trim();
         var space = text.LastIndexOf(' ', length);
         if (space >= length / 3) return TrimDangling(text[..space]);
-        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
-        return text[..end].Trim();
+        return text[..TextCut.At(text, length)].Trim();
     }
 
     private static string TrimDangling(string text)
