@@ -137,9 +137,3 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
 
 /// <summary>A file that must exist is not there: its plan was deleted.</summary>
 public sealed class SqliteFileMissingException(string path) : IOException($"'{System.IO.Path.GetFileName(path)}' does not exist.");
-
-internal static class SqliteErrors
-{
-    public const int Busy = 5;
-    public const int CantOpen = 14;
-}

@@ -1,11 +1,13 @@
 // Steps 2 to 5 of a job's way, told as one pipeline: claim, run, end, take out of the queue.
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -81,6 +83,7 @@ internal sealed partial class JobRunner(
         {
             context.Log(FirstLine(claimed));
             var (end, lastLine) = await HandleAsync(context, claimed);
+            if (writer.Fault is { } fault) throw new NotStoredException(fault);
             if (end is null) return Abandon(context);
 
             await writer.EndAsync(end, rules.Apply(lastLine!));
@@ -89,6 +92,10 @@ internal sealed partial class JobRunner(
         catch (FenceLostException)
         {
             return Abandon(context);
+        }
+        catch (Exception) when (writer.Fault is not null)
+        {
+            return await EndUnstoredAsync(context, claimed, new NotStoredException(writer.Fault), activity);
         }
         finally
         {
@@ -165,6 +172,28 @@ internal sealed partial class JobRunner(
 
         var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
         return (new RunEnd.Finish(JobStatus.Failed, null, error), LifecycleLines.DeadLettered(now, error, tried));
+    }
+
+    /// <summary>Ends the claim past the writer, which the store has refused: else the job would keep its lease with no one at work on it.</summary>
+    private async Task<RunResult> EndUnstoredAsync(JobRunContext context, ClaimResult.Claimed claimed, NotStoredException fault, Activity? activity)
+    {
+        LogBroken(fault, claimed.Job.JobId, claimed.Job.Attempt);
+        var (end, lastLine) = Broken(claimed, fault);
+        try
+        {
+            await store.WriteAsync(claimed.Fence, new RunWrite { Lines = [rules.Apply(lastLine)], End = end }, CancellationToken.None);
+        }
+        catch (FenceLostException)
+        {
+            return Abandon(context);
+        }
+        catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
+        {
+            // It may be the line itself that the file refuses.
+            await store.WriteAsync(claimed.Fence, new RunWrite { End = end }, CancellationToken.None);
+        }
+
+        return Ended(claimed, end, activity);
     }
 
     private NewLogLine FirstLine(ClaimResult.Claimed claimed) => claimed switch
