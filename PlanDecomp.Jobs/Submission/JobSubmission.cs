@@ -59,13 +59,21 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
             if (enqueue) await queue.EnqueueAsync(job.JobId, Activity.Current?.Id);
             else if (job.Status == JobStatus.Running) await queue.AnnounceCancellationAsync(job.JobId);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             // The store has it: the sweeper enqueues the job, and readers take the line from the store.
             LogNotAnnounced(job.JobId, e.Message);
+        }
+        catch (Exception e)
+        {
+            // The same holds for any fault, and no one awaits this task: it must be said here.
+            LogAnnouncingBroke(e, job.JobId);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Job {JobId} is stored, but Redis could not be told: {Reason}")]
     private partial void LogNotAnnounced(string jobId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Job {JobId} is stored, but telling Redis of it broke.")]
+    private partial void LogAnnouncingBroke(Exception e, string jobId);
 }

@@ -174,6 +174,7 @@ internal sealed partial class ExecuteRun : IDisposable
         }
         catch (Exception) when (_calls.IsCancellationRequested)
         {
+            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             return new WorkOutcome.Interrupted();
         }
         catch (BudgetExhaustedException e)

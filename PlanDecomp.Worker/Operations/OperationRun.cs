@@ -211,6 +211,7 @@ internal sealed class OperationRun : IDisposable
         }
         catch (Exception) when (_deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
+            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             throw new BudgetExhaustedException(StopReasons.TimeBudget);
         }
         finally

@@ -6,20 +6,21 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Worker.Running;
 
 /// <summary>A run as its handler sees it, over the run's writer.</summary>
-internal sealed class JobRunContext : JobContext, IDisposable
+internal sealed partial class JobRunContext : JobContext, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly LogLineRules _rules;
     private readonly TimeProvider _time;
     private readonly ClaimResult.Claimed _claimed;
     private readonly WorkerPlace _place;
+    private readonly ILogger _logger;
     private JobLogWriter? _writer;
     private int _stopReason;
     private long _leaseUntil;
 
-    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time)
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time, ILogger logger)
     {
-        (_claimed, _place, _rules, _time) = (claimed, place, rules, time);
+        (_claimed, _place, _rules, _time, _logger) = (claimed, place, rules, time, logger);
         LeaseUntil = leaseUntil;
     }
 
@@ -52,7 +53,7 @@ internal sealed class JobRunContext : JobContext, IDisposable
         {
             // Not on this thread: it may be the writer's or the lease keeper's, and what hangs on the token is the handler's code.
             _ = _stop.CancelAsync().ContinueWith(
-                done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                done => LogStopBroken(_logger, done.Exception!, Job.JobId), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
         catch (ObjectDisposedException)
         {
@@ -85,4 +86,7 @@ internal sealed class JobRunContext : JobContext, IDisposable
     }
 
     public void Dispose() => _stop.Dispose();
+
+    [LoggerMessage(LogLevel.Error, "Something of job {JobId} that was told to stop broke.")]
+    private static partial void LogStopBroken(ILogger logger, Exception e, string jobId);
 }

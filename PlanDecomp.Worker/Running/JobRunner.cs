@@ -61,7 +61,7 @@ internal sealed partial class JobRunner(
         ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time, logger);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,

@@ -86,7 +86,7 @@ internal sealed partial class JobSweeper : BackgroundService
         {
             return await _queue.TryBecomeSweeperAsync(_identity.Name, _options.SweepEvery * 0.8);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             return true;
         }
@@ -105,8 +105,9 @@ internal sealed partial class JobSweeper : BackgroundService
 
             await TidyAsync(active);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
+            // JobWorker has said that Redis is away, or will with its next look.
             foreach (var job in active.Where(job => job.Claimable)) _worker.TryStart(job.JobId, job.TraceParent, stopping);
         }
     }

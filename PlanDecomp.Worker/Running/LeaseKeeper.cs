@@ -30,7 +30,8 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
             }
             catch (Exception e)
             {
-                LogNotRenewed(fence.JobId, e.Message);
+                // Whatever it is, the next tick may succeed; the lease bounds how often that is tried.
+                LogNotRenewed(e, fence.JobId);
                 if (time.GetUtcNow() >= run.LeaseUntil)
                 {
                     run.Stop(JobStopReason.LeaseLost);
@@ -55,6 +56,6 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The lease of job {JobId} could not be renewed: {Reason}")]
-    private partial void LogNotRenewed(string jobId, string reason);
+    [LoggerMessage(LogLevel.Warning, "The lease of job {JobId} could not be renewed.")]
+    private partial void LogNotRenewed(Exception e, string jobId);
 }
