@@ -39,6 +39,10 @@ public static class LifecycleLines
         Line(now, JobLogLevel.Warning, "log.full",
             $"The log has reached {limit} lines: further lines are not stored. The job goes on.", ("limit", limit));
 
+    public static string LostWorkerError(string? worker) => $"Worker {worker ?? "unknown"} was lost: its lease ran out before the attempt had ended.";
+
+    public static string NoProgressError(TimeSpan limit) => $"Nothing came of it for {limit.TotalSeconds:0.#} s: no line, no figure, no commit.";
+
     public static string DeadLetterError(long attempts, string? lastError) => lastError is null
         ? $"Given up after {attempts} attempts: each time the worker was lost before the job ended."
         : $"Given up after {attempts} attempts. The last one broke: {lastError}";

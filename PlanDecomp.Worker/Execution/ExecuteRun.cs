@@ -238,7 +238,12 @@ internal sealed partial class ExecuteRun : IDisposable
                 return GoBack(task, $"{StopReasons.Words(stopped.Reason)}.");
             default:
                 if (!_ct.IsCancellationRequested) Exhaust(StopReasons.TimeBudget);
-                return GoBack(task, $"{(_job.StopReason == JobStopReason.WorkerStopping ? "the worker stops" : StopReasons.Words(Walk.Exhausted ?? StopReasons.Cancelled))}.");
+                return GoBack(task, _job.StopReason switch
+                {
+                    JobStopReason.WorkerStopping => "the worker stops.",
+                    JobStopReason.NoProgress => "nothing came of the attempt for too long.",
+                    _ => $"{StopReasons.Words(Walk.Exhausted ?? StopReasons.Cancelled)}.",
+                });
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed partial class JobRunner(
     TimeProvider time,
     ILogger<JobRunner> logger)
 {
+    /// <summary>For a handler that was told to stop and of which nothing is waited for but that.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<(string JobType, string? Mode), IJobHandler> _handlers = handlers.ToDictionary(handler => (handler.JobType, handler.Mode));
 
     public async Task<RunResult> RunAsync(string jobId, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
@@ -70,7 +73,7 @@ internal sealed partial class JobRunner(
         using var listed = running.Add(context);
         using var onStopping = workerStopping.Register(() => context.Stop(JobStopReason.WorkerStopping));
         using var keeping = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(store, jobs.Value.Lease, worker.Value.RenewEvery, time, logger)
+        var keeper = new LeaseKeeper(store, jobs.Value.Lease, worker.Value.RenewEvery, jobs.Value.NoProgressLimit, time, logger)
             .KeepAsync(context, claimed.Fence, keeping.Token);
         _ = writer.Completion.ContinueWith(
             _ => context.Stop(JobStopReason.LeaseLost), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -119,7 +122,7 @@ internal sealed partial class JobRunner(
                 throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'{mode}.");
             }
 
-            var outcome = await handler.RunAsync(context, context.Stopping);
+            var outcome = await OutcomeAsync(handler, context);
             if (context.StopReason == JobStopReason.LeaseLost) return (null, null);
             var level = outcome.Status switch
             {
@@ -136,7 +139,7 @@ internal sealed partial class JobRunner(
         }
         catch (OperationCanceledException) when (context.StopReason is not JobStopReason.None)
         {
-            return Stopped(context.StopReason);
+            return context.StopReason == JobStopReason.NoProgress ? Broken(claimed, new NoProgressException(jobs.Value.NoProgressLimit)) : Stopped(context.StopReason);
         }
         catch (JobFailedException e)
         {
@@ -147,6 +150,22 @@ internal sealed partial class JobRunner(
             LogBroken(e, claimed.Job.JobId, claimed.Job.Attempt);
             return Broken(claimed, e);
         }
+    }
+
+    /// <summary>What the handler returns. One of which nothing more can come is given a moment to stop, and then left behind.</summary>
+    private async Task<JobOutcome> OutcomeAsync(IJobHandler handler, JobRunContext context)
+    {
+        // Not on this thread: a handler that blocks must not keep the run from its end.
+        var work = Task.Run(() => handler.RunAsync(context, context.Stopping), CancellationToken.None);
+        if (await Task.WhenAny(work, context.Overdue) != work) await Task.WhenAny(work, Task.Delay(TimeToStop, time));
+        if (work.IsCompleted) return await work;
+
+        LogLeftBehind(context.Job.JobId, context.Job.Attempt);
+        var job = context.Job;
+        _ = work.ContinueWith(
+            late => LogBroken(late.Exception!, job.JobId, job.Attempt), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        if (context.StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException(context.Stopping);
+        throw new NoProgressException(jobs.Value.NoProgressLimit);
     }
 
     private IJobHandler? FindHandler(Job job) => _handlers.GetValueOrDefault((job.JobType, job.Mode)) ?? _handlers.GetValueOrDefault((job.JobType, null));
@@ -171,7 +190,7 @@ internal sealed partial class JobRunner(
         }
 
         var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
-        return (new RunEnd.Finish(JobStatus.Failed, null, error), LifecycleLines.DeadLettered(now, error, tried));
+        return (new RunEnd.Finish(JobStatus.Failed, null, error, Redacted(e.Message)), LifecycleLines.DeadLettered(now, error, tried));
     }
 
     /// <summary>Ends the claim past the writer, which the store has refused: else the job would keep its lease with no one at work on it.</summary>
@@ -245,4 +264,10 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of job {JobId} is abandoned: the job is another worker's, or at its end.")]
     private partial void LogAbandoned(string jobId, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "The handler of attempt {Attempt} of job {JobId} does not stop; the worker goes on without it.")]
+    private partial void LogLeftBehind(string jobId, int attempt);
 }
+
+/// <summary>Nothing has come of an attempt for too long.</summary>
+internal sealed class NoProgressException(TimeSpan limit) : Exception(LifecycleLines.NoProgressError(limit));

@@ -3,14 +3,16 @@ using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Worker.Running;
 
-/// <summary>Prolongs a run's lease until the run ends, and stops the run when the lease is lost.</summary>
-internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeSpan renewEvery, TimeProvider time, ILogger logger)
+/// <summary>Prolongs a run's lease until the run ends, and stops the run when the lease is lost or nothing has come of it for too long.</summary>
+internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeSpan renewEvery, TimeSpan noProgressLimit, TimeProvider time, ILogger logger)
 {
     public async Task KeepAsync(JobRunContext run, JobFence fence, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(renewEvery, time);
         while (await TickAsync(timer, ct))
         {
+            // The lease is prolonged all the same: the run has yet to end the attempt.
+            if (run.Silence >= noProgressLimit) run.Stop(JobStopReason.NoProgress);
             try
             {
                 // Invariant: the local end of the lease is taken before the store's, so it is never the later one.

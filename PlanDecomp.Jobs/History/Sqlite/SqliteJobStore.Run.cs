@@ -73,6 +73,9 @@ public sealed partial class SqliteJobStore
         if (row.IsTerminal) return new ClaimResult.Ended(row.ToJob(planId), null);
         if (!row.IsClaimable(now, options.Value.Lease)) return new ClaimResult.NotYet();
 
+        var takenOver = row.Status == JobStatus.Running.ToName();
+        if (takenOver) KeepAttemptError(db, jobId, new AttemptError((int)row.Attempt, now, LifecycleLines.LostWorkerError(row.Worker)));
+
         if (row.CancelRequestedAt is not null)
         {
             var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now));
@@ -96,7 +99,7 @@ public sealed partial class SqliteJobStore
             Find(db, jobId)!.ToJob(planId),
             row.CheckpointJson,
             row.TraceParent,
-            TakenOver: row.Status == JobStatus.Running.ToName(),
+            TakenOver: takenOver,
             AttemptsLeft: options.Value.MaxAttempts - (int)(row.Attempt + 1 - row.Releases));
     }
 
@@ -128,6 +131,13 @@ public sealed partial class SqliteJobStore
     private void End(SqliteConnection db, JobFence fence, RunEnd end)
     {
         var now = time.GetUtcNow();
+        var broke = end switch
+        {
+            RunEnd.Finish finish => finish.AttemptError,
+            RunEnd.Release { CountsAsAttempt: true } release => release.Error,
+            _ => null,
+        };
+        if (broke is not null) KeepAttemptError(db, fence.JobId, new AttemptError(fence.Attempt, now, broke));
         switch (end)
         {
             case RunEnd.Finish finish:
@@ -164,6 +174,10 @@ public sealed partial class SqliteJobStore
                 break;
         }
     }
+
+    private static void KeepAttemptError(SqliteConnection db, string jobId, AttemptError error) => db.Execute("""
+        UPDATE decomposition_jobs SET attempt_errors_json = json_insert(coalesce(attempt_errors_json, '[]'), '$[#]', json(@error)) WHERE job_id = @jobId
+        """, new { jobId, error = JsonSerializer.Serialize(error, ContractsJson.Readable.AttemptError) });
 
     private CancelResult? RequestCancel(SqliteConnection db, string jobId, long? planId)
     {
