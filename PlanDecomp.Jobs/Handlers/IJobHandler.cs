@@ -17,6 +17,7 @@ public interface IJobHandler
     /// <param name="ct">
     /// Cancelled on a user's wish, when the lease is lost, when nothing has come of the run for long and when the worker stops; <see cref="JobContext.StopReason"/> says which.
     /// On a user's wish return a <see cref="JobStatus.Cancelled"/> outcome with what was done; otherwise let the exception out.
+    /// It may be cancelled from the start: a job with a checkpoint is cancelled by its handler, which alone knows what was done.
     /// </param>
     /// <exception cref="JobFailedException">The job cannot succeed; it fails at once with that message.</exception>
     /// <remarks>Any other exception is retried, up to <see cref="JobsOptions.MaxAttempts"/>.</remarks>

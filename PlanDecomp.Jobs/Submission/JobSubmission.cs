@@ -29,13 +29,13 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         return submitted;
     }
 
-    /// <summary>Ends the job if no worker has it, else has its worker end it; its children too. Null when there is no such job.</summary>
+    /// <summary>Ends the job if no worker has it and nothing was done, else has a worker end it; its children too. Null when there is no such job.</summary>
     public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
     {
         var cancelled = await store.RequestCancelAsync(jobId, ct);
         if (cancelled?.LastLine is { } line) Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
-        else if (cancelled is { Job.Status: JobStatus.Running }) Announce(cancelled.Job, [], enqueue: false);
-        if (cancelled is { Job.Status: JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
+        else if (cancelled is not null && !cancelled.Job.Status.IsTerminal()) Announce(cancelled.Job, [], enqueue: cancelled.Job.Status == JobStatus.Queued);
+        if (cancelled is { Job.Status: JobStatus.Queued or JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
         return cancelled?.Job;
     }
 

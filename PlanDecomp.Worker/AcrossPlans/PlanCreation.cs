@@ -12,9 +12,16 @@ namespace PlanDecomp.Worker.AcrossPlans;
 /// </remarks>
 internal sealed class PlanCreation(IPlanStore plans)
 {
+    /// <summary>The plan that an attempt before has made; null when none has.</summary>
+    public async Task<Plan?> FindMadeAsync(JobContext job) =>
+        ReservedBefore(job) is { } planId && await plans.FindAsync(planId, CancellationToken.None) is { } plan && plan.Owner == job.Job.Owner ? plan : null;
+
     public async Task<Plan> MakeAsync(JobContext job, PlanDocument document, CancellationToken ct)
     {
-        var planId = AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint)?.PlanId;
+        // Cancelled between two attempts: what the one before has made is told of; nothing is made any more.
+        if (await FindMadeAsync(job) is not null) ct = CancellationToken.None;
+        ct.ThrowIfCancellationRequested();
+        var planId = ReservedBefore(job);
         while (true)
         {
             if (planId is { } reserved)
@@ -32,4 +39,6 @@ internal sealed class PlanCreation(IPlanStore plans)
             await AcrossPlansCheckpointJson.StoreAsync(job, new CreationCheckpoint(planId.Value), AcrossPlansCheckpointJson.Default.CreationCheckpoint, ct);
         }
     }
+
+    private static long? ReservedBefore(JobContext job) => AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint)?.PlanId;
 }

@@ -30,7 +30,9 @@ public sealed class PlanExecutor(
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.ExecuteParams);
         var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("An execution needs a plan."), options.Value.MaxOutlineLength);
-        var outline = await reader.ReadAsync(ct);
+
+        // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
+        var outline = await reader.ReadAsync(CancellationToken.None);
         if (job.Job.TargetTaskId is { } id && outline.Find(id) is null) throw new JobFailedException("The task does not exist any more.");
         var chosen = writers.Choose();
 
@@ -60,7 +62,9 @@ public sealed class PlanExecutor(
     private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)
     {
         var walk = run.Walk;
-        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
+
+        // A wish that came when nothing was left to do stopped nothing.
+        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested && walk.Remaining > 0;
         var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
         var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
         var (status, code) = cancelled ? (JobStatus.Cancelled, ExecuteLog.Cancelled)

@@ -34,7 +34,9 @@ public sealed class PlanDecomposer(
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
         var tree = TargetFor(job.Job, limits);
-        var outline = await tree.ReadAsync(ct);
+
+        // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
+        var outline = await tree.ReadAsync(CancellationToken.None);
         var chosen = planners.Choose();
 
         var checkpoint = ReadCheckpoint(job.Checkpoint);
@@ -81,7 +83,10 @@ public sealed class PlanDecomposer(
         JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, long? proposalId, CancellationToken ct)
     {
         var walk = run.Walk;
-        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested;
+
+        // A wish that came when nothing was left to do stopped nothing.
+        var cancelled = ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested
+            && walk.Stopped.Any(branch => branch.Reason == StopReasons.Cancelled);
         var error = run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null);
         var reason = cancelled ? StopReasons.Cancelled : walk.Exhausted ?? StopReasons.Completed;
         var (status, code) = cancelled ? (JobStatus.Cancelled, DecomposeLog.Cancelled)

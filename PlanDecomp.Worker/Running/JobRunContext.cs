@@ -18,6 +18,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private readonly TaskCompletionSource _overdue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopReason;
     private int _aside;
+    private int _commits;
     private long _leaseUntil;
     private long _progressAt;
 
@@ -43,6 +44,9 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
         get => new(Volatile.Read(ref _leaseUntil), TimeSpan.Zero);
         set => Volatile.Write(ref _leaseUntil, value.UtcTicks);
     }
+
+    /// <summary>Something of the job's work is stored, by this attempt or one before.</summary>
+    public bool HasCommitted => Checkpoint is not null || Volatile.Read(ref _commits) > 0;
 
     /// <summary>How long nothing has come of the run; none while it waits for other jobs, which have a limit of their own.</summary>
     public TimeSpan Silence => Volatile.Read(ref _aside) > 0 ? TimeSpan.Zero : _time.GetElapsedTime(Volatile.Read(ref _progressAt));
@@ -90,6 +94,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     public override async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
     {
         var result = await Writer.CommitAsync(work, checkpoint, ct);
+        Interlocked.Increment(ref _commits);
         Progressed();
         return result;
     }

@@ -70,6 +70,7 @@ internal sealed partial class JobRunner(
             store, publisher, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
             onCancelRequested: () => context.Stop(JobStopReason.CancelRequested));
         context.Attach(writer);
+        if (claimed.Job.CancelRequestedAt is not null) context.Stop(JobStopReason.CancelRequested);
         using var listed = running.Add(context);
         using var onStopping = workerStopping.Register(() => context.Stop(JobStopReason.WorkerStopping));
         using var keeping = new CancellationTokenSource();
@@ -139,7 +140,9 @@ internal sealed partial class JobRunner(
         }
         catch (OperationCanceledException) when (context.StopReason is not JobStopReason.None)
         {
-            return context.StopReason == JobStopReason.NoProgress ? Broken(claimed, new NoProgressException(jobs.Value.NoProgressLimit)) : Stopped(context.StopReason);
+            return context.StopReason == JobStopReason.NoProgress
+                ? Broken(context, claimed, new NoProgressException(jobs.Value.NoProgressLimit))
+                : Stopped(context);
         }
         catch (JobFailedException e)
         {
@@ -148,7 +151,7 @@ internal sealed partial class JobRunner(
         catch (Exception e)
         {
             LogBroken(e, claimed.Job.JobId, claimed.Job.Attempt);
-            return Broken(claimed, e);
+            return Broken(context, claimed, e);
         }
     }
 
@@ -170,16 +173,16 @@ internal sealed partial class JobRunner(
 
     private IJobHandler? FindHandler(Job job) => _handlers.GetValueOrDefault((job.JobType, job.Mode)) ?? _handlers.GetValueOrDefault((job.JobType, null));
 
-    private (RunEnd?, NewLogLine?) Stopped(JobStopReason reason) => reason switch
+    private (RunEnd?, NewLogLine?) Stopped(JobRunContext context) => context.StopReason switch
     {
         JobStopReason.CancelRequested =>
-            (new RunEnd.Finish(JobStatus.Cancelled, null, null), LifecycleLines.Cancelled(time.GetUtcNow())),
+            (new RunEnd.Finish(JobStatus.Cancelled, null, null), LifecycleLines.Cancelled(time.GetUtcNow(), context.HasCommitted)),
         JobStopReason.WorkerStopping =>
             (new RunEnd.Release(TimeSpan.Zero, CountsAsAttempt: false), LifecycleLines.Released(time.GetUtcNow(), identity.Name)),
         _ => (null, null),
     };
 
-    private (RunEnd, NewLogLine) Broken(ClaimResult.Claimed claimed, Exception e)
+    private (RunEnd, NewLogLine) Broken(JobRunContext context, ClaimResult.Claimed claimed, Exception e)
     {
         var now = time.GetUtcNow();
         var tried = jobs.Value.MaxAttempts - claimed.AttemptsLeft;
@@ -187,6 +190,11 @@ internal sealed partial class JobRunner(
         {
             var delay = jobs.Value.RetryDelay * Math.Pow(2, tried - 1);
             return (new RunEnd.Release(delay, CountsAsAttempt: true, Redacted(e.Message)), LifecycleLines.Retrying(now, e.Message, tried, delay));
+        }
+
+        if (context.StopReason == JobStopReason.CancelRequested)
+        {
+            return (new RunEnd.Finish(JobStatus.Cancelled, null, null, Redacted(e.Message)), LifecycleLines.Cancelled(now, context.HasCommitted));
         }
 
         var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
@@ -197,7 +205,7 @@ internal sealed partial class JobRunner(
     private async Task<RunResult> EndUnstoredAsync(JobRunContext context, ClaimResult.Claimed claimed, NotStoredException fault, Activity? activity)
     {
         LogBroken(fault, claimed.Job.JobId, claimed.Job.Attempt);
-        var (end, lastLine) = Broken(claimed, fault);
+        var (end, lastLine) = Broken(context, claimed, fault);
         try
         {
             await store.WriteAsync(claimed.Fence, new RunWrite { Lines = [rules.Apply(lastLine)], End = end }, CancellationToken.None);

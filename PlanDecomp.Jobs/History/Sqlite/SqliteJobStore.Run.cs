@@ -76,15 +76,17 @@ public sealed partial class SqliteJobStore
         var takenOver = row.Status == JobStatus.Running.ToName();
         if (takenOver) KeepAttemptError(db, jobId, new AttemptError((int)row.Attempt, now, LifecycleLines.LostWorkerError(row.Worker)));
 
-        if (row.CancelRequestedAt is not null)
+        // What a checkpoint means is its handler's to tell: one attempt more than others have, for the end of a cancelled job.
+        var tried = row.Attempt - row.Releases;
+        if (row.CancelRequestedAt is not null && (row.CheckpointJson is null || tried > options.Value.MaxAttempts))
         {
-            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now));
+            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: row.CheckpointJson is not null));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
 
-        if (row.Attempt - row.Releases >= options.Value.MaxAttempts)
+        if (row.CancelRequestedAt is null && tried >= options.Value.MaxAttempts)
         {
-            var error = LifecycleLines.DeadLetterError(row.Attempt - row.Releases, row.Error);
+            var error = LifecycleLines.DeadLetterError(tried, row.Error);
             var line = LogInsert.EndWithLine(db, jobId, JobStatus.Failed, error, LifecycleLines.DeadLettered(now, error, row.Attempt));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
@@ -100,7 +102,7 @@ public sealed partial class SqliteJobStore
             row.CheckpointJson,
             row.TraceParent,
             TakenOver: takenOver,
-            AttemptsLeft: options.Value.MaxAttempts - (int)(row.Attempt + 1 - row.Releases));
+            AttemptsLeft: options.Value.MaxAttempts - (int)(tried + 1));
     }
 
     private (RunReceipt Receipt, Job? Changed) Write(SqliteConnection db, JobFence fence, RunWrite write)
@@ -185,11 +187,12 @@ public sealed partial class SqliteJobStore
         if (Find(db, jobId) is not { } row) return null;
         if (row.IsTerminal) return new CancelResult(row.ToJob(planId), null);
 
+        // A job that waits for another attempt need not wait for its time any longer.
         db.Execute(
-            "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now) WHERE job_id = @jobId",
+            "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now), available_at = NULL WHERE job_id = @jobId",
             new { jobId, now = SqliteTime.Write(now) });
-        var line = row.Status == JobStatus.Queued.ToName()
-            ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now))
+        var line = row.Status == JobStatus.Queued.ToName() && row.CheckpointJson is null
+            ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: false))
             : null;
         return new CancelResult(Find(db, jobId)!.ToJob(planId), line);
     }
