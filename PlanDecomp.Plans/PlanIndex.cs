@@ -105,13 +105,19 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
                 """, new { owner, search, before, count }).Select(row => (row.ToPlan(), row.MayBeOld)).ToList();
         }, ct);
 
-    /// <summary>Takes the plan out of all lists, and its jobs with it.</summary>
+    /// <summary>Takes the plan, which its owner deletes, out of all lists, and its jobs with it.</summary>
     internal Task HideAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
-            main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
-            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", new { planId });
+            var deleted = new { planId, now = SqliteTime.Write(time.GetUtcNow()) };
+            main.Execute("INSERT INTO deleted_plans (plan_id, deleted_at) VALUES (@planId, @now) ON CONFLICT DO NOTHING", deleted);
+            main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", deleted);
+            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", deleted);
         }, ct);
+
+    /// <summary>True once the plan's owner has deleted it; false when it was only begun and taken back.</summary>
+    internal Task<bool> IsDeletedAsync(long planId, CancellationToken ct) =>
+        files.ReadAsync(Main, main => main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM deleted_plans WHERE plan_id = @planId)", new { planId }), ct);
 
     internal Task RemoveAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main => main.Execute("""

@@ -27,7 +27,7 @@ internal sealed class PlanCreation(IPlanStore plans)
             if (planId is { } reserved)
             {
                 job.ThrowIfLeaseLost();
-                if (await plans.CreateReservedAsync(reserved, job.Job.Owner, document, job.Job.JobId, ct) is { } plan)
+                if (await CreateAsync(job, reserved, document, ct) is { } plan)
                 {
                     job.LogCreated(plan);
                     return plan;
@@ -37,6 +37,18 @@ internal sealed class PlanCreation(IPlanStore plans)
             // For the first time, or the reservation has lapsed because no worker went on with it for long.
             planId = await plans.ReserveAsync(job.Job.Owner, document.Title, ct);
             await AcrossPlansCheckpointJson.StoreAsync(job, new CreationCheckpoint(planId.Value), AcrossPlansCheckpointJson.Default.CreationCheckpoint, ct);
+        }
+    }
+
+    private async Task<Plan?> CreateAsync(JobContext job, long reserved, PlanDocument document, CancellationToken ct)
+    {
+        try
+        {
+            return await plans.CreateReservedAsync(reserved, job.Job.Owner, document, job.Job.JobId, ct);
+        }
+        catch (PlanDeletedException)
+        {
+            throw new JobFailedException("The plan was deleted before the job that made it had ended. It is not made again.");
         }
     }
 

@@ -49,6 +49,21 @@ public sealed class CutOffCreationTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal([copy], await PlanIdsAsync());
     }
 
+    [Fact]
+    public async Task Deleted_then_the_next_attempt_does_not_make_it_again_and_says_so()
+    {
+        var (jobId, copy, original) = await CopyAsync();
+        await _plans.DeleteAsync(copy, Ct);
+
+        PlanData.Execute(_cluster.Data.Folder.SystemJobs, "UPDATE decomposition_jobs SET available_at = NULL");
+
+        var job = await _cluster.EndOfAsync(jobId);
+        Assert.Equal(
+            (JobStatus.Failed, 2, "The plan was deleted before the job that made it had ended. It is not made again."), (job.Status, job.Attempt, job.Error));
+        Assert.Equal([original], await PlanIdsAsync());
+        Assert.Equal([original], _cluster.Data.Folder.PlanIds());
+    }
+
     /// <summary>A plan and the job that copies it, which waits for its next attempt.</summary>
     private async Task<(string JobId, long Copy, long Original)> CopyAsync()
     {
