@@ -42,14 +42,20 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             return isThere;
         }, ct);
 
-    /// <summary>Brings the plan's row up to its file.</summary>
+    /// <summary>Brings the plan's row up to its file. A plan without one has been deleted since, and gets none.</summary>
     internal Task PutAsync(PlanReading reading, CancellationToken ct) => PutAsync([reading], ct);
 
     internal Task PutAsync(IReadOnlyList<PlanReading> readings, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
-            foreach (var reading in readings) Put(main, reading);
+            foreach (var reading in readings)
+            {
+                if (IsThere(main, reading.Plan.PlanId)) Put(main, reading);
+            }
         }, ct);
+
+    /// <summary>Gives the plan a row, or brings the one it has up to its file.</summary>
+    internal Task AdoptAsync(PlanReading reading, CancellationToken ct) => files.WriteAsync(Main, main => Put(main, reading), ct);
 
     /// <remarks>A plan that is being deleted stays so, and an older reading never replaces a newer one.</remarks>
     internal static void Put(SqliteConnection main, PlanReading reading) => main.Execute("""
@@ -131,6 +137,9 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready)>(
             "SELECT plan_id, ready FROM plans WHERE ready <> 1 AND updated_at < @before",
             new { before = SqliteTime.Write(time.GetUtcNow() - Patience) }).AsList(), ct);
+        if (begun.Count == 0) return;
+        var present = files.Folder.PlanIds();
+        if (!await files.ReadAsync(Main, main => IsFolderWell(main, present), ct)) return;
         foreach (var (planId, ready) in begun)
         {
             if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
@@ -157,6 +166,13 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
 
     private static bool IsThere(SqliteConnection main, long planId) =>
         main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM plans WHERE plan_id = @planId AND ready >= 0)", new { planId });
+
+    /// <summary>False when the plans' folder may be away, such as a disk that is not mounted: none of the plans that the index lists has its file.</summary>
+    internal static bool IsFolderWell(SqliteConnection main, IEnumerable<long> present)
+    {
+        var listed = main.Query<long>("SELECT plan_id FROM plans WHERE ready = 1").AsList();
+        return listed.Count == 0 || listed.ToHashSet().Overlaps(present);
+    }
 
     /// <summary>The plan as its file has it; null when there is no file, or no such plan's row in it.</summary>
     internal async Task<PlanReading?> ReadFileAsync(long planId, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class PlanCreation(IPlanStore plans)
 {
     /// <summary>The plan that an attempt before has made; null when none has.</summary>
     public async Task<Plan?> FindMadeAsync(JobContext job) =>
-        ReservedBefore(job) is { } planId && await plans.FindAsync(planId, CancellationToken.None) is { } plan && plan.Owner == job.Job.Owner ? plan : null;
+        ReservedBefore(job) is { } planId && await plans.FindAsync(planId, CancellationToken.None) is { FileMissing: false } plan && plan.Owner == job.Job.Owner ? plan : null;
 
     public async Task<Plan> MakeAsync(JobContext job, PlanDocument document, CancellationToken ct)
     {
