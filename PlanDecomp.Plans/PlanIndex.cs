@@ -152,7 +152,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             // Creation takes only ids that have no file, but it may have ended before it looked.
             var isOurs = ready < 0 || !await HoldsJobsAsync(planId, ct);
             if (ready == 0 && !await TakeBackAsync(planId, ct)) continue;
-            if (isOurs) files.Delete(files.Folder.Plan(planId));
+            if (isOurs) await files.DeleteAsync(files.Folder.Plan(planId), ct);
             await RemoveAsync(planId, ct);
             LogRemoved(planId);
         }

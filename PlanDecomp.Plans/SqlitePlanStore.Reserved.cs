@@ -49,7 +49,7 @@ public sealed partial class SqlitePlanStore
         if (await index.PublishAsync(reading, CancellationToken.None)) return reading.Plan;
 
         // Whoever took the reservation back did not see the file yet.
-        files.Delete(file);
+        await files.DeleteAsync(file, CancellationToken.None);
         return await GoneAsync(planId);
     }
 

@@ -102,7 +102,7 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
 
         // Once hidden it is not cancelled; should the process end here, PlanIndex.HealAsync goes on.
         await index.HideAsync(planId, CancellationToken.None);
-        files.Delete(file);
+        await files.DeleteAsync(file, CancellationToken.None);
         await index.RemoveAsync(planId, CancellationToken.None);
         return true;
     }
