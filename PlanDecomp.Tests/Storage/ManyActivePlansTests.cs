@@ -1,5 +1,4 @@
 using Dapper;
-using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Storage;

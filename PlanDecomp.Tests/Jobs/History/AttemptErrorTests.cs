@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;

@@ -16,7 +16,7 @@ namespace PlanDecomp.Tests.Worker.AcrossPlans;
 public sealed class CutOffCreationTests(RedisServer redis) : IAsyncLifetime
 {
     private readonly TestCluster _cluster = new(redis);
-    private IPlanStore _plans = null!;
+    private SqlitePlanStore _plans = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
