@@ -26,7 +26,7 @@ var api = builder.AddService<Projects.PlanDecomp_Api>("api", app.Api, api => api
     .WithLinks(("/scalar", "API reference"), ("/health", "Health"))
     .WithReference(redis).WithReference(data).WithReference(model));
 
-var worker = builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => worker
+builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => worker
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithIconName("Wrench")
@@ -34,12 +34,13 @@ var worker = builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker
     .WithSweepCommand()
     .WithReference(redis).WithReference(data).WithReference(model));
 
-var web = builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
+builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
     .WithHttpEndpoint(port: app.Port)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithIconName("ChatSparkle")
     .WithLinks(("/", "PlanDecomp"), ("/health", "Health"))
+    .WithTraceLinks()
     .WithSampleCommand()
     .WithReference(api));
 

@@ -23,6 +23,10 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a handler may go without a line, a figure or a commit before its attempt is ended; waiting for jobs of its own does not count.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan NoProgressLimit { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Lines one job may store; then one warning, and no more but its last line.</summary>
     [Range(10, 10_000_000)]
     public int MaxLogLines { get; set; } = 100_000;

@@ -21,7 +21,8 @@ public interface IPlanStore
     /// <param name="plan">What to make; it keeps the rules of plans.</param>
     /// <param name="jobId">The job that makes it.</param>
     /// <param name="ct">Cancels the call before it begins.</param>
-    /// <returns>The plan; null when the reservation was taken back, or the plan deleted.</returns>
+    /// <returns>The plan; null when the reservation was taken back.</returns>
+    /// <exception cref="PlanDeletedException">It was made, and its owner has deleted it.</exception>
     Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct);
 
     /// <summary>The plan, or null when there is none of that id (any more).</summary>
@@ -63,6 +64,9 @@ public interface IPlanStore
     /// <summary>Deletes the task with its subtree. False when there was none.</summary>
     Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct);
 }
+
+/// <summary>The plan's owner has deleted it: it must not come back.</summary>
+public sealed class PlanDeletedException(long planId) : Exception($"Plan {planId} was deleted.");
 
 /// <summary>A request breaks a rule of plans.</summary>
 /// <param name="field">The field of the request at fault, in snake_case.</param>

@@ -14,6 +14,8 @@ namespace PlanDecomp.Plans;
 /// </remarks>
 public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, ILogger<IndexRebuild> logger)
 {
+    private const string Missing = "The file is missing.";
+
     private string LockFile => Path.Combine(files.Folder.Root, "reindex.lock");
 
     /// <summary>Rebuilds when there are files but no index, or when a rebuild was cut off. Processes that start together take turns.</summary>
@@ -43,7 +45,8 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         var skipped = new List<SkippedFile>();
         var unready = await files.ReadAsync(files.Folder.Main, main =>
             main.Query<long>("SELECT plan_id FROM plans WHERE ready <> 1").ToHashSet(), ct);
-        foreach (var planId in files.Folder.PlanIds())
+        var present = files.Folder.PlanIds();
+        foreach (var planId in present)
         {
             // A creation or deletion that was cut off: PlanIndex.HealAsync sees to it.
             if (unready.Contains(planId)) continue;
@@ -66,7 +69,12 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
             if (owner is not null) connection.Execute("UPDATE decomposition_jobs SET owner = @owner WHERE owner = ''", new { owner });
             return JobIndexRow.Read(connection, null, time.GetUtcNow());
         }, ct));
-        await files.WriteAsync(files.Folder.Main, main => Replace(main, plans, jobs), ct);
+        foreach (var planId in await files.WriteAsync(files.Folder.Main, main => Replace(main, present, plans, jobs), ct))
+        {
+            LogSkipped(planId, Missing);
+            skipped.Add(new SkippedFile(files.Folder.Plan(planId), Missing));
+        }
+
         turn.End();
         LogRebuilt(plans.Count, jobs.Count, skipped.Count);
         return new RebuildReport(plans.Count, jobs.Count, skipped);
@@ -110,16 +118,24 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         });
     }
 
-    private static void Replace(SqliteConnection main, IReadOnlyList<PlanReading> plans, IReadOnlyList<JobIndexRow> jobs)
+    /// <summary>Puts what was read in the place of what the index had. A plan that could not be read keeps its rows; so does one without a file while the folder may be away.</summary>
+    /// <returns>The plans that are kept without a file.</returns>
+    private static List<long> Replace(SqliteConnection main, IReadOnlyList<long> present, IReadOnlyList<PlanReading> plans, IReadOnlyList<JobIndexRow> jobs)
     {
+        var isWell = PlanIndex.IsFolderWell(main, present);
+        var read = plans.Select(plan => plan.Plan.PlanId).ToHashSet();
+        var kept = main.Query<long>("SELECT plan_id FROM plans WHERE ready = 1 ORDER BY plan_id")
+            .Where(id => !read.Contains(id) && (!isWell || present.Contains(id))).ToList();
+
         // Invariant: a begun submission is in no other file; losing its row would lose an accepted job.
         main.Execute("""
-            DELETE FROM plans WHERE ready = 1;
-            DELETE FROM jobs WHERE intent_json IS NULL;
-            """);
+            DELETE FROM plans WHERE ready = 1 AND plan_id NOT IN (SELECT value FROM json_each(@kept));
+            DELETE FROM jobs WHERE intent_json IS NULL AND (plan_id IS NULL OR plan_id NOT IN (SELECT value FROM json_each(@kept)));
+            """, new { kept = $"[{string.Join(',', kept)}]" });
         foreach (var plan in plans) PlanIndex.Put(main, plan);
 
         foreach (var job in jobs) JobIndexRow.Put(main, job);
+        return [.. kept.Except(present)];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Rebuilt the index: {Plans} plans, {Jobs} jobs, {Skipped} files left out")]

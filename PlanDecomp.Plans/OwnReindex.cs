@@ -12,6 +12,8 @@ namespace PlanDecomp.Plans;
 /// </remarks>
 public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider time)
 {
+    private const string Missing = "The file is missing.";
+
     private string Main => files.Folder.Main;
 
     /// <summary>The plans to read, in order: those the index lists for the account, and those it does not know at all.</summary>
@@ -40,13 +42,14 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
             if (plan.Owner != owner) return new OwnReading { IsForeign = true };
 
             var before = await index.FindAsync(planId, ct);
-            await index.PutAsync(new PlanReading(plan, now), ct);
+            if (before is null) await index.AdoptAsync(new PlanReading(plan, now), ct);
+            else await index.PutAsync(new PlanReading(plan, now), ct);
 
-            // Deleted in this very moment: what was just put would be a row without a plan.
+            // Deleted, or away, in this very moment: a row just put would be one without a plan. One that was there is not ours to take.
             if (!File.Exists(files.Folder.Plan(planId)))
             {
-                await index.RemoveAsync(planId, CancellationToken.None);
-                return new OwnReading { Skipped = "The plan was deleted meanwhile." };
+                if (before is null) await index.RemoveAsync(planId, CancellationToken.None);
+                return new OwnReading { Skipped = Missing };
             }
 
             var (adopted, removed) = await SettleJobsAsync(planId, rows, jobs, ct);
@@ -62,9 +65,9 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
         catch (SqliteFileMissingException)
         {
             // The file may be away for a while only: its row stays.
-            return new OwnReading { Skipped = "The file is not there." };
+            return new OwnReading { Skipped = Missing };
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or FormatException)
         {
             return new OwnReading { Skipped = e.Message };
         }

@@ -42,14 +42,20 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             return isThere;
         }, ct);
 
-    /// <summary>Brings the plan's row up to its file.</summary>
+    /// <summary>Brings the plan's row up to its file. A plan without one has been deleted since, and gets none.</summary>
     internal Task PutAsync(PlanReading reading, CancellationToken ct) => PutAsync([reading], ct);
 
     internal Task PutAsync(IReadOnlyList<PlanReading> readings, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
-            foreach (var reading in readings) Put(main, reading);
+            foreach (var reading in readings)
+            {
+                if (IsThere(main, reading.Plan.PlanId)) Put(main, reading);
+            }
         }, ct);
+
+    /// <summary>Gives the plan a row, or brings the one it has up to its file.</summary>
+    internal Task AdoptAsync(PlanReading reading, CancellationToken ct) => files.WriteAsync(Main, main => Put(main, reading), ct);
 
     /// <remarks>A plan that is being deleted stays so, and an older reading never replaces a newer one.</remarks>
     internal static void Put(SqliteConnection main, PlanReading reading) => main.Execute("""
@@ -100,13 +106,19 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             ORDER BY plan_id DESC LIMIT @count
             """, new { owner, search, before, count }).Select(row => (row.ToPlan(), row.MayBeOld)).ToList(), ct);
 
-    /// <summary>Takes the plan out of all lists, and its jobs with it.</summary>
+    /// <summary>Takes the plan, which its owner deletes, out of all lists, and its jobs with it.</summary>
     internal Task HideAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
-            main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
-            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", new { planId });
+            var deleted = new { planId, now = SqliteTime.Write(time.GetUtcNow()) };
+            main.Execute("INSERT INTO deleted_plans (plan_id, deleted_at) VALUES (@planId, @now) ON CONFLICT DO NOTHING", deleted);
+            main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", deleted);
+            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", deleted);
         }, ct);
+
+    /// <summary>True once the plan's owner has deleted it; false when it was only begun and taken back.</summary>
+    internal Task<bool> IsDeletedAsync(long planId, CancellationToken ct) =>
+        files.ReadAsync(Main, main => main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM deleted_plans WHERE plan_id = @planId)", new { planId }), ct);
 
     internal Task RemoveAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main => main.Execute("""
@@ -120,6 +132,9 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready)>(
             "SELECT plan_id, ready FROM plans WHERE ready <> 1 AND updated_at < @before",
             new { before = SqliteTime.Write(time.GetUtcNow() - Patience) }).AsList(), ct);
+        if (begun.Count == 0) return;
+        var present = files.Folder.PlanIds();
+        if (!await files.ReadAsync(Main, main => IsFolderWell(main, present), ct)) return;
         foreach (var (planId, ready) in begun)
         {
             if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
@@ -132,7 +147,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             // Creation takes only ids that have no file, but it may have ended before it looked.
             var isOurs = ready < 0 || !await HoldsJobsAsync(planId, ct);
             if (ready == 0 && !await TakeBackAsync(planId, ct)) continue;
-            if (isOurs) files.Delete(files.Folder.Plan(planId));
+            if (isOurs) await files.DeleteAsync(files.Folder.Plan(planId), ct);
             await RemoveAsync(planId, ct);
             LogRemoved(planId);
         }
@@ -146,6 +161,13 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
 
     private static bool IsThere(SqliteConnection main, long planId) =>
         main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM plans WHERE plan_id = @planId AND ready >= 0)", new { planId });
+
+    /// <summary>False when the plans' folder may be away, such as a disk that is not mounted: none of the plans that the index lists has its file.</summary>
+    internal static bool IsFolderWell(SqliteConnection main, IEnumerable<long> present)
+    {
+        var listed = main.Query<long>("SELECT plan_id FROM plans WHERE ready = 1").AsList();
+        return listed.Count == 0 || listed.ToHashSet().Overlaps(present);
+    }
 
     /// <summary>The plan as its file has it; null when there is no file, or no such plan's row in it.</summary>
     internal async Task<PlanReading?> ReadFileAsync(long planId, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed partial class SqlitePlanStore
 
     public async Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct)
     {
-        if (!await index.RenewAsync(planId, ct)) return null;
+        if (!await index.RenewAsync(planId, ct)) return await GoneAsync(planId);
         var file = files.Folder.Plan(planId);
         if (!File.Exists(file)) await files.CreateAsync(file, CancellationToken.None);
         var reading = await files.WriteAsync<PlanReading?>(file, connection =>
@@ -45,11 +45,14 @@ public sealed partial class SqlitePlanStore
 
             return new PlanReading(PlanRow.Read(connection, planId)!, now);
         }, CancellationToken.None).OrNullWhenMissing();
-        if (reading is null || reading.Plan.Owner != owner) return null;
+        if (reading is null || reading.Plan.Owner != owner) return await GoneAsync(planId);
         if (await index.PublishAsync(reading, CancellationToken.None)) return reading.Plan;
 
         // Whoever took the reservation back did not see the file yet.
-        files.Delete(file);
-        return null;
+        await files.DeleteAsync(file, CancellationToken.None);
+        return await GoneAsync(planId);
     }
+
+    private async Task<Plan?> GoneAsync(long planId) =>
+        await index.IsDeletedAsync(planId, CancellationToken.None) ? throw new PlanDeletedException(planId) : null;
 }

@@ -30,12 +30,12 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
             var plan = new Plan { PlanId = planId, Owner = owner, Title = title, Description = description, CreatedAt = now, UpdatedAt = now };
             await files.CreateAsync(file, CancellationToken.None);
             await files.WriteAsync(file, connection => PlanRow.Insert(connection, plan), CancellationToken.None);
-            await index.PutAsync(new PlanReading(plan, now), CancellationToken.None);
+            await index.AdoptAsync(new PlanReading(plan, now), CancellationToken.None);
             return plan;
         }
     }
 
-    public async Task<Plan?> FindAsync(long planId, CancellationToken ct) => (await index.ReadFileAsync(planId, ct))?.Plan;
+    public async Task<Plan?> FindAsync(long planId, CancellationToken ct) => (await index.ReadFileAsync(planId, ct))?.Plan ?? await FindMissingAsync(planId, ct);
 
     public async Task<PlanPage> ListAsync(string owner, string? search, string? cursor, int limit, CancellationToken ct)
     {
@@ -55,9 +55,13 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
                 plans.Add(reading.Plan);
                 recounted.Add(reading);
             }
-            else if (!mayBeOld && File.Exists(files.Folder.Plan(plan.PlanId)))
+            else if (File.Exists(files.Folder.Plan(plan.PlanId)))
             {
                 plans.Add(plan);
+            }
+            else if (await FindMissingAsync(plan.PlanId, ct) is { } missing)
+            {
+                plans.Add(missing);
             }
         }
 
@@ -88,11 +92,17 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
                 """, new { now = SqliteTime.Write(time.GetUtcNow()) });
             return plan;
         }, ct).OrNullWhenMissing();
-        if (found is null) return false;
+        if (found is null)
+        {
+            // Its file may be back one day: PlanIndex.HealAsync deletes it then.
+            if (await FindMissingAsync(planId, ct) is null) return false;
+            await index.HideAsync(planId, CancellationToken.None);
+            return true;
+        }
 
         // Once hidden it is not cancelled; should the process end here, PlanIndex.HealAsync goes on.
         await index.HideAsync(planId, CancellationToken.None);
-        files.Delete(file);
+        await files.DeleteAsync(file, CancellationToken.None);
         await index.RemoveAsync(planId, CancellationToken.None);
         return true;
     }
@@ -123,6 +133,10 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         (connection, now) => TaskRows.Find(connection, planId, taskId) is { } task && TaskRows.Count(connection) is var before
             && PlanTaskWrites.Delete(connection, taskId, now) ? new DeletedTask(task, before - TaskRows.Count(connection)) : null,
         deleted => HandChanges.Deleted(deleted.Task, deleted.Tasks), ct) is not null;
+
+    /// <summary>A plan that the index lists and whose file is not there. Looked for after the file: a deletion takes the row out of the lists first.</summary>
+    private async Task<Plan?> FindMissingAsync(long planId, CancellationToken ct) =>
+        !File.Exists(files.Folder.Plan(planId)) && await index.FindAsync(planId, ct) is { } plan ? plan with { FileMissing = true } : null;
 
     private Task<T?> ChangeAsync<T>(long planId, Func<SqliteConnection, DateTimeOffset, T?> change, Func<T, NewChange> describe, CancellationToken ct)
         where T : class =>

@@ -8,7 +8,7 @@ namespace PlanDecomp.Storage;
 /// With <c>synchronous=FULL</c> a commit costs a sync of the disk, so one sync serves all who wait.
 /// Each piece of work has a savepoint of its own: one that throws takes back only itself.
 /// </remarks>
-internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
+internal sealed class GroupCommit(Func<SqliteConnection> open, Action<SqliteConnection> close) : IDisposable
 {
     private const int MaxBatch = 256;
 
@@ -32,7 +32,7 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
         return item.Task;
     }
 
-    public void Dispose() => _connection?.Dispose();
+    public void Dispose() => CloseConnection();
 
     private void Drain()
     {
@@ -65,14 +65,13 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
 
             // Two words each: Dapper takes a lone word for a stored procedure.
             connection.Execute("BEGIN IMMEDIATE");
-            RunAll(connection, batch);
+            foreach (var work in batch) RunInSavepoint(connection, work);
             connection.Execute("COMMIT TRANSACTION");
         }
         catch (Exception e)
         {
             // The connection may stand in the middle of a transaction: the next batch opens a new one.
-            _connection?.Dispose();
-            _connection = null;
+            CloseConnection();
             foreach (var work in batch) work.Fail(e);
             return;
         }
@@ -80,23 +79,16 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
         foreach (var work in batch) work.Complete();
     }
 
-    /// <summary>Leaves in the batch what was run: what was cancelled before its turn has its end already.</summary>
-    private static void RunAll(SqliteConnection connection, List<Work> batch)
+    private void CloseConnection()
     {
-        for (var i = 0; i < batch.Count;)
-        {
-            if (batch[i].SkipIfCancelled())
-            {
-                batch.RemoveAt(i);
-                continue;
-            }
-
-            RunInSavepoint(connection, batch[i++]);
-        }
+        if (_connection is { } connection) close(connection);
+        _connection = null;
     }
 
     private static void RunInSavepoint(SqliteConnection connection, Work work)
     {
+        // Cancelled before its turn. It learns so after the commit: a caller who is gone would leave the file to be closed in the midst of it.
+        if (work.IsCancelled) return;
         connection.Execute("SAVEPOINT work");
         try
         {
@@ -114,6 +106,10 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
     private abstract class Work
     {
         public abstract bool SkipIfCancelled();
+
+        /// <summary>Looked at once, right before its turn.</summary>
+        public abstract bool IsCancelled { get; }
+
         public abstract void Run(SqliteConnection connection);
         public abstract void Remember(Exception error);
         public abstract void Complete();
@@ -125,10 +121,13 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _result = default!;
         private Exception? _error;
+        private bool _isSkipped;
 
         public Task<T> Task => _done.Task;
 
         public override bool SkipIfCancelled() => ct.IsCancellationRequested && _done.TrySetCanceled(ct);
+
+        public override bool IsCancelled => _isSkipped = ct.IsCancellationRequested;
 
         public override void Run(SqliteConnection connection) => _result = work(connection);
 
@@ -136,7 +135,8 @@ internal sealed class GroupCommit(Func<SqliteConnection> open) : IDisposable
 
         public override void Complete()
         {
-            if (_error is null) _done.SetResult(_result);
+            if (_isSkipped) _done.SetCanceled(ct);
+            else if (_error is null) _done.SetResult(_result);
             else _done.SetException(_error);
         }
 

@@ -15,12 +15,27 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
     public const int MaxHandles = 2 * (1 + Readers) + 1;
 
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly Lock _counting = new();
     private readonly SemaphoreSlim _readers = new(Readers);
     private readonly SemaphoreSlim _opening = new(1);
     private volatile bool _ready;
     private GroupCommit? _writer;
+    private int _connections;
+    private int _mostConnections;
 
     public string Path => path;
+
+    /// <summary>Those it holds. Exact while no one uses it.</summary>
+    /// <remarks>
+    /// SQLite does not close a file's handle while another connection of the process holds a lock on it, as each does in WAL mode: it keeps
+    /// the handle for the next connection. So of the file itself there are as many as there ever were connections at once.
+    /// </remarks>
+    public int Handles => Connections is > 0 and var count ? _mostConnections + count + 1 : 0;
+
+    /// <summary>It has more open than the one connection that keeps its write-ahead log.</summary>
+    public bool CanTrim => Connections > 1 && !_idleReaders.IsEmpty;
+
+    private int Connections => Volatile.Read(ref _connections);
 
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
     {
@@ -46,7 +61,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             }
             catch
             {
-                connection.Dispose();
+                Close(connection);
                 throw;
             }
         }
@@ -79,11 +94,11 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             }
             catch
             {
-                connection.Dispose();
+                Close(connection);
                 throw;
             }
 
-            // Kept as the first reader: closing a file's only connection would take its write-ahead log down, to be made anew at once.
+            // Kept for the first who comes, reader or writer: closing a file's only connection would take its write-ahead log down, to be made anew at once.
             _idleReaders.Add(connection);
             _ready = true;
         }
@@ -93,15 +108,38 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         }
     }
 
+    /// <summary>Closes idle readers, but not the last connection: that would take the write-ahead log down.</summary>
+    public void Trim()
+    {
+        while (CanTrim && _idleReaders.TryTake(out var reader)) Close(reader);
+    }
+
     public void Dispose()
     {
         _writer?.Dispose();
-        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        while (_idleReaders.TryTake(out var reader)) Close(reader);
         _readers.Dispose();
         _opening.Dispose();
     }
 
-    private GroupCommit Writer() => LazyInitializer.EnsureInitialized(ref _writer, () => new GroupCommit(() => Open(SqliteOpenMode.ReadWrite)));
+    private GroupCommit Writer() => LazyInitializer.EnsureInitialized(ref _writer, () => new GroupCommit(OpenWriter, Close));
+
+    private SqliteConnection OpenWriter() => _idleReaders.TryTake(out var idle) ? idle : Open(SqliteOpenMode.ReadWrite);
+
+    private void Close(SqliteConnection connection)
+    {
+        connection.Dispose();
+        Count(-1);
+    }
+
+    private void Count(int change)
+    {
+        lock (_counting)
+        {
+            _connections += change;
+            _mostConnections = _connections == 0 ? 0 : Math.Max(_mostConnections, _connections);
+        }
+    }
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
@@ -121,6 +159,7 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             TextSearch.AddTo(connection);
             // busy_timeout waits inside SQLite in short steps; the provider's own retry sleeps 150 ms at a time.
             connection.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;");
+            Count(+1);
             return connection;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.CantOpen && !File.Exists(path))
@@ -138,9 +177,3 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
 
 /// <summary>A file that must exist is not there: its plan was deleted.</summary>
 public sealed class SqliteFileMissingException(string path) : IOException($"'{System.IO.Path.GetFileName(path)}' does not exist.");
-
-internal static class SqliteErrors
-{
-    public const int Busy = 5;
-    public const int CantOpen = 14;
-}

@@ -11,7 +11,7 @@ public sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data";
 
-    /// <summary>File handles one process may hold for all SQLite files together: seven for each file that it keeps open.</summary>
+    /// <summary>File handles one process may hold for all SQLite files together: seven for each file in use, three or four for each that it only keeps open.</summary>
     [Range(28, 100_000)]
     public int MaxHandles { get; set; } = 256;
 

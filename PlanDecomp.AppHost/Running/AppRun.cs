@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -34,6 +35,10 @@ internal static class AppRun
         try
         {
             await app.RunAsync();
+
+            // The host stops when one of them breaks, and calls that a stop like any other.
+            if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception).FirstOrDefault(fault => fault is not null) is { } fault)
+                faults?.End($"The AppHost is broken: {fault.InnerException}");
         }
         catch (Exception e) when (faults is not null && e is not OperationCanceledException)
         {

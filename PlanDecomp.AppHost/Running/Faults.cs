@@ -12,7 +12,7 @@ internal sealed class Faults(IHostApplicationLifetime lifetime)
     /// <summary>Says why in one line on stderr, the first time, and asks the app to stop.</summary>
     public void End(string reason)
     {
-        if (Interlocked.Exchange(ref _exitCode, 1) != 0 || lifetime.ApplicationStopping.IsCancellationRequested) return;
+        if (Interlocked.Exchange(ref _exitCode, 1) != 0) return;
         Console.Error.WriteLine(reason);
         lifetime.StopApplication();
     }

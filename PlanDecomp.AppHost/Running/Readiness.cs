@@ -14,7 +14,10 @@ internal sealed class Readiness(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var waits = processes.All.ToDictionary(resource => resource.Name, resource => notifications.WaitForResourceHealthyAsync(resource.Name, stoppingToken));
+        // One that ends before it is ready is started again, or ends the app: the Supervisor's business.
+        var waits = processes.All.ToDictionary(
+            resource => resource.Name,
+            resource => notifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken));
         var ready = Task.WhenAll(waits.Values);
         try
         {

@@ -28,6 +28,9 @@ public record Job
     /// <summary>How often a worker has claimed the job. Every write of a run is fenced by it.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>The attempts that broke or lost their worker, the first one first; null when none did. A release by a stopping worker is none.</summary>
+    public IReadOnlyList<AttemptError>? AttemptErrors { get; init; }
+
     /// <summary>The account that owns the job. Never sent to a client.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Owner { get; init; } = "";

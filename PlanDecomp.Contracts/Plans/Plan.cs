@@ -14,6 +14,11 @@ public sealed record Plan
     public string Owner { get; init; } = "";
 
     public int TaskCount { get; init; }
+
+    /// <summary>The plan's file is not where it should be, so this is what was known of it last. Nothing can be done with it but delete it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FileMissing { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

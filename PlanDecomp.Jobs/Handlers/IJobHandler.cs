@@ -15,8 +15,9 @@ public interface IJobHandler
     /// <summary>Runs the job to its end, from <see cref="JobContext.Checkpoint"/> where there is one.</summary>
     /// <param name="job">The run: its log, figures, checkpoint and commits.</param>
     /// <param name="ct">
-    /// Cancelled on a user's wish, when the lease is lost and when the worker stops; <see cref="JobContext.StopReason"/> says which.
+    /// Cancelled on a user's wish, when the lease is lost, when nothing has come of the run for long and when the worker stops; <see cref="JobContext.StopReason"/> says which.
     /// On a user's wish return a <see cref="JobStatus.Cancelled"/> outcome with what was done; otherwise let the exception out.
+    /// It may be cancelled from the start: a job with a checkpoint is cancelled by its handler, which alone knows what was done.
     /// </param>
     /// <exception cref="JobFailedException">The job cannot succeed; it fails at once with that message.</exception>
     /// <remarks>Any other exception is retried, up to <see cref="JobsOptions.MaxAttempts"/>.</remarks>
@@ -59,4 +60,7 @@ public enum JobStopReason
 
     /// <summary>This worker shuts down; the job is released for another.</summary>
     WorkerStopping,
+
+    /// <summary>Nothing has come of the run for <see cref="JobsOptions.NoProgressLimit"/>: the attempt has failed.</summary>
+    NoProgress,
 }

@@ -26,6 +26,7 @@ public interface IJobStore
     Task<JobLogPage?> ReadLogAsync(string jobId, JobLogQuery query, CancellationToken ct);
 
     /// <summary>Takes the job for a worker: the attempt goes up, the lease begins. Ends it when its attempts are used up.</summary>
+    /// <remarks>A claimed job may be cancelled already (<see cref="Job.CancelRequestedAt"/>): its handler is to tell what was done.</remarks>
     Task<ClaimResult> ClaimAsync(string jobId, string worker, CancellationToken ct);
 
     /// <summary>Prolongs the lease. Returns true when someone wants the job cancelled.</summary>
@@ -36,7 +37,7 @@ public interface IJobStore
     /// <exception cref="FenceLostException">The claim is over; nothing was stored.</exception>
     Task<RunReceipt> WriteAsync(JobFence fence, RunWrite write, CancellationToken ct);
 
-    /// <summary>Ends a queued job at once, and marks a running one for its worker. Null when there is no such job; an ended one stays as it is.</summary>
+    /// <summary>Ends a queued job at once, and marks one for its worker that is running or has committed something. Null when there is no such job; an ended one stays as it is.</summary>
     Task<CancelResult?> RequestCancelAsync(string jobId, CancellationToken ct);
 
     /// <summary>Completes begun submissions, brings the index up to the truth, and tells which jobs are not at their end.</summary>

@@ -29,8 +29,11 @@ public static class LifecycleLines
     public static NewLogLine Failed(DateTimeOffset now, string error) =>
         Line(now, JobLogLevel.Error, "job.failed", $"Failed: {error}", ("error", error));
 
-    public static NewLogLine Cancelled(DateTimeOffset now) =>
-        Line(now, JobLogLevel.Warning, "job.cancelled", "Cancelled.");
+    /// <param name="now">The time.</param>
+    /// <param name="hasDone">Something of the job's work is stored, and no handler was there to say what.</param>
+    public static NewLogLine Cancelled(DateTimeOffset now, bool hasDone) => hasDone
+        ? Line(now, JobLogLevel.Warning, "job.cancelled", "Cancelled. What was done before stays.", ("has_done", true))
+        : Line(now, JobLogLevel.Warning, "job.cancelled", "Cancelled.");
 
     public static NewLogLine DeadLettered(DateTimeOffset now, string error, long attempts) =>
         Line(now, JobLogLevel.Error, "job.dead_lettered", error, ("error", error), ("attempts", attempts));
@@ -38,6 +41,10 @@ public static class LifecycleLines
     public static NewLogLine LogFull(DateTimeOffset now, int limit) =>
         Line(now, JobLogLevel.Warning, "log.full",
             $"The log has reached {limit} lines: further lines are not stored. The job goes on.", ("limit", limit));
+
+    public static string LostWorkerError(string? worker) => $"Worker {worker ?? "unknown"} was lost: its lease ran out before the attempt had ended.";
+
+    public static string NoProgressError(TimeSpan limit) => $"Nothing came of it for {limit.TotalSeconds:0.#} s: no line, no figure, no commit.";
 
     public static string DeadLetterError(long attempts, string? lastError) => lastError is null
         ? $"Given up after {attempts} attempts: each time the worker was lost before the job ended."

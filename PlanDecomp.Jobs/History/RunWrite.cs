@@ -24,12 +24,16 @@ public sealed record RunWrite
 public abstract record RunEnd
 {
     /// <summary>The job is done: terminal for ever.</summary>
-    public sealed record Finish(JobStatus Status, JsonElement? Result, string? Error) : RunEnd;
+    /// <param name="Status">A terminal status.</param>
+    /// <param name="Result">What came of it.</param>
+    /// <param name="Error">Why it failed.</param>
+    /// <param name="AttemptError">What broke this attempt, when that is why the job is given up.</param>
+    public sealed record Finish(JobStatus Status, JsonElement? Result, string? Error, string? AttemptError = null) : RunEnd;
 
     /// <summary>The job goes back to the queue.</summary>
     /// <param name="Delay">How long no one may claim it.</param>
     /// <param name="CountsAsAttempt">False when the worker, not the job, is the reason.</param>
-    /// <param name="Error">What broke, for the dead-letter message should this have been the last attempt.</param>
+    /// <param name="Error">What broke: kept with the job, and for the dead-letter message should this have been the last attempt.</param>
     public sealed record Release(TimeSpan Delay, bool CountsAsAttempt, string? Error = null) : RunEnd;
 }
 

@@ -30,7 +30,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         return submitted;
     }
 
-    /// <summary>Ends the job if no worker has it, else has its worker end it; its children too. Null when there is no such job.</summary>
+    /// <summary>Ends the job if no worker has it and nothing was done, else has a worker end it; its children too. Null when there is no such job.</summary>
     public async Task<Job?> CancelAsync(string jobId, CancellationToken ct)
     {
         var cancelled = await store.RequestCancelAsync(jobId, ct);
@@ -39,12 +39,12 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
             mirror.Write(jobId, line);
             Announce(cancelled.Job, [Event(cancelled.Job, line)], enqueue: false);
         }
-        else if (cancelled is { Job.Status: JobStatus.Running })
+        else if (cancelled is not null && !cancelled.Job.Status.IsTerminal())
         {
-            Announce(cancelled.Job, [], enqueue: false);
+            Announce(cancelled.Job, [], enqueue: cancelled.Job.Status == JobStatus.Queued);
         }
 
-        if (cancelled is { Job.Status: JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
+        if (cancelled is { Job.Status: JobStatus.Queued or JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);
         return cancelled?.Job;
     }
 
@@ -68,13 +68,21 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
             if (enqueue) await queue.EnqueueAsync(job.JobId, Activity.Current?.Id);
             else if (job.Status == JobStatus.Running) await queue.AnnounceCancellationAsync(job.JobId);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             // The store has it: the sweeper enqueues the job, and readers take the line from the store.
             LogNotAnnounced(job.JobId, e.Message);
+        }
+        catch (Exception e)
+        {
+            // The same holds for any fault, and no one awaits this task: it must be said here.
+            LogAnnouncingBroke(e, job.JobId);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Job {JobId} is stored, but Redis could not be told: {Reason}")]
     private partial void LogNotAnnounced(string jobId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Job {JobId} is stored, but telling Redis of it broke.")]
+    private partial void LogAnnouncingBroke(Exception e, string jobId);
 }

@@ -47,7 +47,8 @@ internal abstract class JobTables : SqliteSchema
             ("checkpoint_json", "TEXT"),
             ("parent_job_id", "TEXT"),
             ("trace_parent", "TEXT"),
-            ("last_seq", "INTEGER NOT NULL DEFAULT 0"));
+            ("last_seq", "INTEGER NOT NULL DEFAULT 0"),
+            ("attempt_errors_json", "TEXT"));
         AddColumns(connection, "decomposition_job_logs", ("seq", "INTEGER NOT NULL DEFAULT 0"));
         NumberOldLines(connection);
     }
@@ -69,7 +70,7 @@ internal sealed class SystemJobsSchema : JobTables
 {
     public static readonly SystemJobsSchema Instance = new();
 
-    protected override int Version => 1;
+    protected override int Version => 2;
 
     public override bool CreateWhenMissing => true;
 }

@@ -8,7 +8,7 @@ internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 3;
+    protected override int Version => 4;
 
     public override bool CreateWhenMissing => true;
 
@@ -25,6 +25,12 @@ internal sealed class MainSchema : SqliteSchema
           updated_at TIMESTAMP NOT NULL
         );
         CREATE INDEX IF NOT EXISTS plans_owner ON plans(owner, plan_id);
+
+        -- Plans that their owners have deleted: no job makes them again.
+        CREATE TABLE IF NOT EXISTS deleted_plans (
+          plan_id INTEGER PRIMARY KEY,
+          deleted_at TIMESTAMP NOT NULL
+        );
 
         CREATE TABLE IF NOT EXISTS jobs (
           job_id TEXT PRIMARY KEY,

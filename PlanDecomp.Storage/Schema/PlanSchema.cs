@@ -8,7 +8,7 @@ internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 3;
+    protected override int Version => 4;
 
     public override bool CreateWhenMissing => false;
 

@@ -104,6 +104,55 @@ public sealed class IndexRebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_away_costs_no_plan_and_no_job_its_row()
+    {
+        var (first, second) = (await _data.Plans.CreateAsync("guest:anna", "first", "", Ct), await _data.Plans.CreateAsync("guest:anna", "second", "", Ct));
+        AddJobRow("kept", first.PlanId);
+        var files = _data.OpenFiles();
+        _data.Files.Dispose();
+        var folder = Path.Combine(_data.Path, "plans");
+        Directory.Move(folder, folder + ".away");
+        Directory.CreateDirectory(folder);
+
+        var report = await Rebuild(files).RunAsync(null, Ct);
+
+        Assert.Equal([first.PlanId, second.PlanId], PlanData.Query<long>(Main, "SELECT plan_id FROM plans ORDER BY plan_id"));
+        Assert.Equal(["kept"], PlanData.Query<string>(Main, "SELECT job_id FROM jobs"));
+        Assert.Equal([(files.Folder.Plan(first.PlanId), "The file is missing."), (files.Folder.Plan(second.PlanId), "The file is missing.")], report.Skipped.Select(s => (s.Path, s.Reason)));
+    }
+
+    [Fact]
+    public async Task A_spoilt_file_keeps_the_rows_it_had()
+    {
+        var plan = await _data.Plans.CreateAsync("guest:anna", "spoilt later", "", Ct);
+        await _data.Plans.CreateAsync("guest:anna", "good", "", Ct);
+        AddJobRow("kept", plan.PlanId);
+        var files = _data.OpenFiles();
+        _data.Files.Dispose();
+        await File.WriteAllTextAsync(files.Folder.Plan(plan.PlanId), "this is no database, but it is long enough to be looked at as one", Ct);
+        foreach (var suffix in (string[])["-wal", "-shm"]) File.Delete(files.Folder.Plan(plan.PlanId) + suffix);
+
+        Assert.Single((await Rebuild(files).RunAsync(null, Ct)).Skipped);
+
+        Assert.Equal(["spoilt later", "good"], PlanData.Query<string>(Main, "SELECT title FROM plans ORDER BY plan_id"));
+        Assert.Equal(["kept"], PlanData.Query<string>(Main, "SELECT job_id FROM jobs"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_from_a_folder_that_is_well_takes_its_rows_along()
+    {
+        var gone = await _data.Plans.CreateAsync("guest:anna", "gone", "", Ct);
+        var stays = await _data.Plans.CreateAsync("guest:anna", "stays", "", Ct);
+        AddJobRow("gone too", gone.PlanId);
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(_data.Files.Folder.Plan(gone.PlanId) + suffix);
+
+        Assert.Empty((await _data.Rebuild.RunAsync(null, Ct)).Skipped);
+
+        Assert.Equal([stays.PlanId], PlanData.Query<long>(Main, "SELECT plan_id FROM plans"));
+        Assert.Empty(PlanData.Query<string>(Main, "SELECT job_id FROM jobs"));
+    }
+
+    [Fact]
     public async Task Instances_that_start_together_rebuild_once()
     {
         for (var i = 0; i < 3; i++) await _data.Plans.CreateAsync("guest:anna", "plan", "", Ct);
@@ -129,6 +178,10 @@ public sealed class IndexRebuildTests : IDisposable
 
     [Fact]
     public async Task An_empty_folder_needs_no_rebuild() => Assert.Null(await _data.Rebuild.RunIfMissingAsync(Ct));
+
+    private void AddJobRow(string id, long planId) => PlanData.Execute(Main, """
+        INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, status, created_at) VALUES (@id, @planId, 'guest:anna', 'plan_decompose', 'plan_bfs', 'succeeded', 'now')
+        """, new { id, planId });
 
     /// <summary>Opens the folder anew, as after a restart without <c>main.sqlite</c>.</summary>
     private SqliteFiles LoseIndex()

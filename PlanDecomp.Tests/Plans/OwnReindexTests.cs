@@ -97,8 +97,8 @@ public sealed class OwnReindexTests : IDisposable
     public async Task A_plan_whose_file_is_away_or_spoilt_keeps_its_row_and_is_named()
     {
         var (away, spoilt) = (await CreateAsync(Anna), await CreateAsync(Anna));
-        _data.Files.Delete(_data.Files.Folder.Plan(away));
-        _data.Files.Delete(_data.Files.Folder.Plan(spoilt));
+        await _data.Files.DeleteAsync(_data.Files.Folder.Plan(away), Ct);
+        await _data.Files.DeleteAsync(_data.Files.Folder.Plan(spoilt), Ct);
         await File.WriteAllTextAsync(_data.Files.Folder.Plan(spoilt), "no database, and long enough to be looked at", Ct);
 
         Assert.NotNull((await Reindex.ReadPlanAsync(away, Anna, Ct)).Skipped);

@@ -105,17 +105,35 @@ public sealed class SqlitePlanStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_whose_file_has_vanished_is_as_if_it_never_was()
+    public async Task A_plan_whose_file_has_vanished_says_so_and_can_only_be_deleted()
     {
         var plan = await _data.Plans.CreateAsync(Anna, "vanished", "", Ct);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(_data.Path, "plans"))) File.Delete(file);
 
-        Assert.Null(await _data.Plans.FindAsync(plan.PlanId, Ct));
+        Assert.Equal((Anna, true), (await _data.Plans.FindAsync(plan.PlanId, Ct)) is { } found ? (found.Owner, found.FileMissing) : default);
+        Assert.Equal(("vanished", true), Assert.Single((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans) is var listed ? (listed.Title, listed.FileMissing) : default);
         Assert.Null(await _data.Plans.ReadTreeAsync(plan.PlanId, Ct));
         Assert.Null(await _data.Plans.FindTaskAsync(plan.PlanId, 1, Ct));
         Assert.False(await _data.Plans.DeleteTaskAsync(plan.PlanId, 1, Ct));
-        Assert.False(await _data.Plans.DeleteAsync(plan.PlanId, Ct));
+        Assert.Empty(_data.Files.Folder.PlanIds());
+
+        Assert.True(await _data.Plans.DeleteAsync(plan.PlanId, Ct));
+
+        Assert.Null(await _data.Plans.FindAsync(plan.PlanId, Ct));
         Assert.Empty((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans);
+        Assert.False(await _data.Plans.DeleteAsync(plan.PlanId, Ct));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_told_to_the_index_late_does_not_bring_a_deleted_plan_back()
+    {
+        var plan = await _data.Plans.CreateAsync(Anna, "deleted", "", Ct);
+        var reading = (await _data.Index.ReadFileAsync(plan.PlanId, Ct))!;
+        await _data.Plans.DeleteAsync(plan.PlanId, Ct);
+
+        await _data.Index.PutAsync(reading, Ct);
+
+        Assert.Empty(PlanData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans"));
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class SqliteFilesTests : IDisposable
         await _data.Files.CreateAsync(file, Ct);
         await other.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT count(*) FROM tasks"), Ct);
 
-        _data.Files.Delete(file);
+        await _data.Files.DeleteAsync(file, Ct);
 
         await Assert.ThrowsAsync<SqliteFileMissingException>(() => other.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT 1"), Ct));
         await Assert.ThrowsAsync<SqliteFileMissingException>(() => other.WriteAsync(file, connection => connection.Execute("DELETE FROM tasks"), Ct));
@@ -174,7 +174,7 @@ public sealed class SqliteFilesTests : IDisposable
         }, Ct), Ct);
         await Task.WhenAny(reading.Task, read);
 
-        files.Delete(file);
+        await files.DeleteAsync(file, Ct);
         gate.Set();
 
         Assert.Equal(0, await read);
@@ -184,7 +184,7 @@ public sealed class SqliteFilesTests : IDisposable
 
     private int CountHandles() => HandlesOf(_data.Path);
 
-    private static int HandlesOf(string prefix)
+    internal static int HandlesOf(string prefix)
     {
         if (!OperatingSystem.IsLinux()) return 0;
         return Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(handle =>

@@ -17,6 +17,7 @@ internal static class PlanText
         "Write down what you want to do. It is broken down into tasks in the background, and you watch it grow.", "写下想做的事，系统会在后台把它拆成任务，你可以实时看着它展开。");
     public static readonly Text NothingFound = new("No plan matches “{0}”.", "没有与“{0}”匹配的计划。");
     public static readonly Text ClearSearch = new("Clear the search", "清除搜索");
+    public static readonly Text FileMissing = new("File missing: the plan can only be deleted", "文件缺失：该计划只能删除");
     public static readonly Text DeletePlan = new("Delete plan", "删除计划");
     public static readonly Text DeleteQuestion = new("Delete “{0}”?", "删除“{0}”？");
     public static readonly Text DeleteWithTasks = new(

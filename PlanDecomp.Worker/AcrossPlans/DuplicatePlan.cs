@@ -21,8 +21,12 @@ internal sealed class DuplicatePlan(IPlanStore plans, ITaskResultStore results, 
     {
         var wanted = job.Job.ReadParams(ContractsJson.Default.DuplicateParams);
         var clock = new JobClock(job, time);
+        var made = await creation.FindMadeAsync(job);
+        if (made is not null) ct = CancellationToken.None;
         if (await plans.ReadTreeAsync(wanted.PlanId, ct) is not { } tree || tree.Plan.Owner != job.Job.Owner)
         {
+            // The copy stands without it.
+            if (made is not null) return Made(made, wanted.PlanId);
             throw new JobFailedException("The plan was deleted before it could be copied.");
         }
 

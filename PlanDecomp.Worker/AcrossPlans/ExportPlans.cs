@@ -40,6 +40,8 @@ internal sealed class ExportPlans(IPlanStore plans, ITaskResultStore results, Jo
         }
         catch (OperationCanceledException) when (job.StopReason == JobStopReason.CancelRequested)
         {
+            // Of an attempt before, which was lost when it had written it.
+            File.Delete(files.Export(job.Job.JobId, ExportFile.ExtensionOf(export.Format)));
             return new JobOutcome
             {
                 Status = JobStatus.Cancelled,

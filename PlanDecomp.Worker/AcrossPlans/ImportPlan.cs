@@ -21,7 +21,7 @@ internal sealed class ImportPlan(PlanDocuments documents, PlanCreation creation,
         var import = job.Job.ReadParams(ContractsJson.Default.ImportParams);
         var clock = new JobClock(job, time);
         job.LogImportStarted(import);
-        var reading = documents.Read(await ContentAsync(job.Job, import, ct), import.Format, import.Title);
+        var reading = documents.Read(await ContentAsync(job.Job, import), import.Format, import.Title);
         foreach (var warning in reading.Warnings) job.LogNote(JobLogLevel.Warning, warning);
         foreach (var error in reading.Errors) job.LogNote(JobLogLevel.Error, error);
         if (reading.Errors.Count > 0) return Refused(reading);
@@ -35,12 +35,13 @@ internal sealed class ImportPlan(PlanDocuments documents, PlanCreation creation,
         return Made(plan, reading);
     }
 
-    private async Task<byte[]> ContentAsync(Job job, ImportParams import, CancellationToken ct)
+    /// <summary>Not cancelled: a job cancelled between two attempts comes here to tell what the one before has made.</summary>
+    private async Task<byte[]> ContentAsync(Job job, ImportParams import)
     {
         var path = import.Part is { } part ? files.Upload(job.ParentJobId ?? job.JobId, part) : files.Upload(job.JobId);
         try
         {
-            return await File.ReadAllBytesAsync(path, ct);
+            return await File.ReadAllBytesAsync(path, CancellationToken.None);
         }
         catch (FileNotFoundException)
         {

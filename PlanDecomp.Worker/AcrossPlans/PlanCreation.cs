@@ -12,15 +12,22 @@ namespace PlanDecomp.Worker.AcrossPlans;
 /// </remarks>
 internal sealed class PlanCreation(IPlanStore plans)
 {
+    /// <summary>The plan that an attempt before has made; null when none has.</summary>
+    public async Task<Plan?> FindMadeAsync(JobContext job) =>
+        ReservedBefore(job) is { } planId && await plans.FindAsync(planId, CancellationToken.None) is { FileMissing: false } plan && plan.Owner == job.Job.Owner ? plan : null;
+
     public async Task<Plan> MakeAsync(JobContext job, PlanDocument document, CancellationToken ct)
     {
-        var planId = AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint)?.PlanId;
+        // Cancelled between two attempts: what the one before has made is told of; nothing is made any more.
+        if (await FindMadeAsync(job) is not null) ct = CancellationToken.None;
+        ct.ThrowIfCancellationRequested();
+        var planId = ReservedBefore(job);
         while (true)
         {
             if (planId is { } reserved)
             {
                 job.ThrowIfLeaseLost();
-                if (await plans.CreateReservedAsync(reserved, job.Job.Owner, document, job.Job.JobId, ct) is { } plan)
+                if (await CreateAsync(job, reserved, document, ct) is { } plan)
                 {
                     job.LogCreated(plan);
                     return plan;
@@ -32,4 +39,18 @@ internal sealed class PlanCreation(IPlanStore plans)
             await AcrossPlansCheckpointJson.StoreAsync(job, new CreationCheckpoint(planId.Value), AcrossPlansCheckpointJson.Default.CreationCheckpoint, ct);
         }
     }
+
+    private async Task<Plan?> CreateAsync(JobContext job, long reserved, PlanDocument document, CancellationToken ct)
+    {
+        try
+        {
+            return await plans.CreateReservedAsync(reserved, job.Job.Owner, document, job.Job.JobId, ct);
+        }
+        catch (PlanDeletedException)
+        {
+            throw new JobFailedException("The plan was deleted before the job that made it had ended. It is not made again.");
+        }
+    }
+
+    private static long? ReservedBefore(JobContext job) => AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint)?.PlanId;
 }

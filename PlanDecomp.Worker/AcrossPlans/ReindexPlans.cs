@@ -26,7 +26,7 @@ internal sealed class ReindexPlans(OwnReindex reindex, TimeProvider time) : IJob
         var clock = new JobClock(job, time);
         var checkpoint = AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.ReindexCheckpoint);
         var (after, found) = (checkpoint?.After ?? 0, checkpoint?.SoFar ?? new ReindexResult());
-        var planIds = (await reindex.PlansAsync(owner, ct)).Where(planId => planId > after).ToList();
+        var planIds = (await reindex.PlansAsync(owner, CancellationToken.None)).Where(planId => planId > after).ToList();
         job.LogReindexStarted(planIds.Count);
         for (var i = 0; i < planIds.Count; i++)
         {

@@ -12,9 +12,10 @@ internal sealed record RunEnding(JobStatus Status, string Reason, string? Error)
     /// <param name="job">The job.</param>
     /// <param name="error">Why nothing could be done; null when something was.</param>
     /// <param name="exhausted">The budget that ran out; null when none did.</param>
+    /// <param name="left">Something was left to do: a wish to cancel that came when nothing was has stopped nothing.</param>
     /// <param name="ct">The run's own.</param>
-    public static RunEnding Of(JobContext job, string? error, string? exhausted, CancellationToken ct) =>
-        ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested
+    public static RunEnding Of(JobContext job, string? error, string? exhausted, bool left, CancellationToken ct) =>
+        left && ct.IsCancellationRequested && job.StopReason == JobStopReason.CancelRequested
             ? new(JobStatus.Cancelled, StopReasons.Cancelled, null)
             : new(error is null ? JobStatus.Succeeded : JobStatus.Failed, exhausted ?? StopReasons.Completed, error);
 

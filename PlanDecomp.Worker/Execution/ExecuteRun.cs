@@ -183,6 +183,7 @@ internal sealed partial class ExecuteRun : IDisposable
         }
         catch (Exception) when (_calls.IsCancellationRequested)
         {
+            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             return new WorkOutcome.Interrupted();
         }
         catch (BudgetExhaustedException e)
@@ -246,7 +247,12 @@ internal sealed partial class ExecuteRun : IDisposable
                 return GoBack(task, $"{StopReasons.Words(stopped.Reason)}.");
             default:
                 if (!_ct.IsCancellationRequested) Exhaust(StopReasons.TimeBudget);
-                return GoBack(task, $"{(_job.StopReason == JobStopReason.WorkerStopping ? "the worker stops" : StopReasons.Words(Walk.Exhausted ?? StopReasons.Cancelled))}.");
+                return GoBack(task, _job.StopReason switch
+                {
+                    JobStopReason.WorkerStopping => "the worker stops.",
+                    JobStopReason.NoProgress => "nothing came of the attempt for too long.",
+                    _ => $"{StopReasons.Words(Walk.Exhausted ?? StopReasons.Cancelled)}.",
+                });
         }
     }
 

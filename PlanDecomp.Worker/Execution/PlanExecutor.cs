@@ -30,7 +30,9 @@ public sealed class PlanExecutor(
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.ExecuteParams);
         var reader = new PlanReader(plans, job.Job.PlanId ?? throw new JobFailedException("An execution needs a plan."), options.Value.MaxOutlineLength);
-        var outline = await reader.ReadAsync(ct);
+
+        // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
+        var outline = await reader.ReadAsync(CancellationToken.None);
         if (job.Job.TargetTaskId is { } id && outline.Find(id) is null) throw new JobFailedException("The task does not exist any more.");
         var chosen = writers.Choose();
 
@@ -61,7 +63,7 @@ public sealed class PlanExecutor(
     {
         var walk = run.Walk;
         var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
-        var end = RunEnding.Of(job, error, walk.Exhausted, ct);
+        var end = RunEnding.Of(job, error, walk.Exhausted, walk.Remaining > 0, ct);
         var result = new ExecuteResult
         {
             Writer = writer.Name,

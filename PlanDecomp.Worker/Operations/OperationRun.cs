@@ -36,6 +36,7 @@ internal sealed class OperationRun : IDisposable
         (Job, Params, Chosen, MadeAgainst, Outline) = (job, parameters, chosen, madeAgainst, outline);
         (_budget, _caller, _llm, _planning) = (budget, caller, llm, planning);
         _answers = checkpoint?.Answers.ToDictionary() ?? [];
+        IsCommitted = checkpoint is { IsCommitted: true };
         _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
     }
 
@@ -46,6 +47,9 @@ internal sealed class OperationRun : IDisposable
     public PlanOutline Outline { get; }
     public bool UsesModel => Chosen.Planner.Name != PlannerNames.Offline;
     public RunUsage Usage => _budget.Usage;
+
+    /// <summary>An earlier attempt has made the change, or stored the proposal: what is left is to tell of it, and that asks for nothing more.</summary>
+    public bool IsCommitted { get; }
 
     /// <summary>Tasks for which no usable answer came.</summary>
     public List<FailedNode> Failed { get; } = [];
@@ -232,6 +236,7 @@ internal sealed class OperationRun : IDisposable
 
     private async Task<T> CallWithinBudgetAsync<T>(Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
     {
+        if (IsCommitted) throw new UnusableAnswerException("No usable answer came before the change was made.");
         if (!_budget.TryAdmit(out var share, out var reason)) throw new BudgetExhaustedException(reason ?? StopReasons.LlmCallBudget);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
         try
@@ -240,6 +245,7 @@ internal sealed class OperationRun : IDisposable
         }
         catch (Exception) when (_deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
+            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             throw new BudgetExhaustedException(StopReasons.TimeBudget);
         }
         finally

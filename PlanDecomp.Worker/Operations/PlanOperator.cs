@@ -20,7 +20,10 @@ using PlanDecomp.Worker.Planning;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Carries out operations on tasks: has the change worked out, then makes it as one change set, or stores it as a proposal.</summary>
-/// <remarks>A cancelled operation changes nothing. One whose budget runs out midway makes the part that is there.</remarks>
+/// <remarks>
+/// An operation that is cancelled before its change is made changes nothing; once it is made, the end tells of it, whoever wishes what.
+/// One whose budget runs out midway makes the part that is there.
+/// </remarks>
 internal sealed class PlanOperator(
     IPlanStore plans, PlanHistory history, ProposalStore proposals, ChangeRecorder recorder, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
     LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
@@ -50,7 +53,8 @@ internal sealed class PlanOperator(
 
     private async Task<JobOutcome> RunAsync(JobContext job, IPlanOperation operation, OperationParams parameters, long planId, CancellationToken ct)
     {
-        var tree = await plans.ReadTreeAsync(planId, ct) ?? throw new JobFailedException("The plan does not exist any more.");
+        // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
+        var tree = await plans.ReadTreeAsync(planId, CancellationToken.None) ?? throw new JobFailedException("The plan does not exist any more.");
         var checkpoint = OperationCheckpoint.Read(job.Checkpoint);
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
         var chosen = planners.Choose();
@@ -69,9 +73,10 @@ internal sealed class PlanOperator(
         run.Report();
         try
         {
+            if (run.IsCommitted) return Finished(run, await DraftAgainAsync(operation, run), await FindCommittedAsync(planId, job.Job.JobId));
             var draft = await operation.RunAsync(run, ct);
             ct.ThrowIfCancellationRequested();
-            var committed = checkpoint is { IsCommitted: true } ? await FindCommittedAsync(planId, job.Job.JobId) : await CommitAsync(run, planId, draft);
+            var committed = await CommitAsync(run, planId, draft);
             run.Report();
             return Finished(run, draft, committed);
         }
@@ -86,6 +91,20 @@ internal sealed class PlanOperator(
         catch (BudgetExhaustedException e)
         {
             return Refused(run, $"Nothing was changed: {StopReasons.Words(e.Reason)} before there was an answer.", e.Reason);
+        }
+    }
+
+    /// <summary>What was worked out before the change was made: for the words about it alone.</summary>
+    private static async Task<OperationDraft> DraftAgainAsync(IPlanOperation operation, OperationRun run)
+    {
+        try
+        {
+            return await operation.RunAsync(run, CancellationToken.None);
+        }
+        catch (Exception e) when (e is UnusableAnswerException or BudgetExhaustedException or JobFailedException)
+        {
+            // Another planner is configured by now, whose answers there are none of. The change stands all the same.
+            return new OperationDraft([]);
         }
     }
 
@@ -132,12 +151,18 @@ internal sealed class PlanOperator(
     }
 
     /// <summary>What the attempt before has committed.</summary>
-    private async Task<Committed> FindCommittedAsync(long planId, string jobId) => new()
+    private async Task<Committed> FindCommittedAsync(long planId, string jobId)
     {
-        ProposalId = (await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None))?.ProposalId,
-        ChangeSetId = (await history.FindOfJobAsync(planId, jobId, CancellationToken.None))?.ChangeSetId,
-        Created = await CreatedAsync(planId, jobId),
-    };
+        var proposal = await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        var change = await history.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        return new Committed
+        {
+            ProposalId = proposal?.ProposalId,
+            ChangeSetId = change?.ChangeSetId,
+            Changes = proposal?.NodeCount ?? change?.Metadata?.GetProperty("args").GetProperty("changes").GetInt32(),
+            Created = await CreatedAsync(planId, jobId),
+        };
+    }
 
     private async Task<IReadOnlyList<long>> CreatedAsync(long planId, string jobId) =>
         await plans.ReadTreeAsync(planId, CancellationToken.None) is { } tree
@@ -147,7 +172,7 @@ internal sealed class PlanOperator(
     private static JobOutcome Finished(OperationRun run, OperationDraft draft, Committed committed)
     {
         var reason = run.Exhausted ?? StopReasons.Completed;
-        var changes = committed is { ChangeSetId: null, ProposalId: null } ? 0 : draft.Edits.Count - committed.Dropped.Count;
+        var changes = committed is { ChangeSetId: null, ProposalId: null } ? 0 : committed.Changes ?? draft.Edits.Count - committed.Dropped.Count;
         var result = Result(run, reason) with
         {
             Changes = changes,
@@ -211,6 +236,10 @@ internal sealed class PlanOperator(
     {
         public long? ChangeSetId { get; init; }
         public long? ProposalId { get; init; }
+
+        /// <summary>Of an earlier attempt; null when this one has made them.</summary>
+        public int? Changes { get; init; }
+
         public int Differences { get; init; }
         public IReadOnlyList<DroppedNode> Dropped { get; init; } = [];
         public IReadOnlyList<long> Created { get; init; } = [];

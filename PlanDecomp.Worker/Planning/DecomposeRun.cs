@@ -150,6 +150,7 @@ internal sealed partial class DecomposeRun : IDisposable
         }
         catch (Exception) when (_calls.IsCancellationRequested)
         {
+            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             return new NodeOutcome.Interrupted();
         }
         catch (BudgetExhaustedException e)

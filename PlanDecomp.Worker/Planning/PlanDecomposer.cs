@@ -34,7 +34,9 @@ public sealed class PlanDecomposer(
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
         var tree = TargetFor(job.Job, limits);
-        var outline = await tree.ReadAsync(ct);
+
+        // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
+        var outline = await tree.ReadAsync(CancellationToken.None);
         var chosen = planners.Choose();
 
         var checkpoint = DecomposeCheckpoint.Read(job.Checkpoint);
@@ -81,7 +83,8 @@ public sealed class PlanDecomposer(
         JobContext job, INodePlanner planner, DecomposeRun run, RunBudget budget, IReadOnlyList<long> created, long? proposalId, CancellationToken ct)
     {
         var walk = run.Walk;
-        var end = RunEnding.Of(job, run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null), walk.Exhausted, ct);
+        var stoppedSome = walk.Stopped.Any(branch => branch.Reason == StopReasons.Cancelled);
+        var end = RunEnding.Of(job, run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null), walk.Exhausted, stoppedSome, ct);
         var result = new DecomposeResult
         {
             Planner = planner.Name,

@@ -41,7 +41,8 @@ internal sealed partial class JobFilesCleanup(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogNotRemoved(Path.GetFileName(file.Path), e.Message);
+                // One file must not keep the others: said, and tried again.
+                LogNotRemoved(e, Path.GetFileName(file.Path));
             }
         }
     }
@@ -55,6 +56,6 @@ internal sealed partial class JobFilesCleanup(
         return !file.IsExport && job.Status.IsTerminal();
     }
 
-    [LoggerMessage(LogLevel.Warning, "'{File}' could not be removed; the next round tries again: {Reason}")]
-    private partial void LogNotRemoved(string file, string reason);
+    [LoggerMessage(LogLevel.Warning, "'{File}' could not be removed; the next round tries again.")]
+    private partial void LogNotRemoved(Exception e, string file);
 }

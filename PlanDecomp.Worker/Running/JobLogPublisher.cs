@@ -69,15 +69,23 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
                 JobMetrics.PublishTime.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
                 _away = false;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e.IsOfRedis())
             {
                 // Logging never steers: the lines are stored. Said once for each time Redis goes away.
                 if (!_away) LogAway(_logger, _jobId, e.Message);
                 _away = true;
+            }
+            catch (Exception e)
+            {
+                // Nor does a fault of ours, which must not end the pump either: the next batch may go out.
+                LogBroken(_logger, e, _jobId);
             }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Lines of job {JobId} are stored but not published: {Reason}")]
     private static partial void LogAway(ILogger logger, string jobId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Lines of job {JobId} are stored, but publishing them broke.")]
+    private static partial void LogBroken(ILogger logger, Exception e, string jobId);
 }

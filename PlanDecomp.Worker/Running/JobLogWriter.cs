@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -29,6 +30,7 @@ internal sealed class JobLogWriter
     private bool _fullSaid;
     private JobStats? _stats;
     private int _reportWaits;
+    private Exception? _fault;
 
     public JobLogWriter(
         IJobStore store, JobLogPublisher publisher, JobLogMirror mirror, JobFence fence, long lastSeq, JobStats? stats,
@@ -40,8 +42,11 @@ internal sealed class JobLogWriter
         Completion = Task.Run(PumpAsync);
     }
 
-    /// <summary>Ends when the writer has; faulted with <see cref="FenceLostException"/> when the claim is over.</summary>
+    /// <summary>Ends when the writer has; faulted with <see cref="FenceLostException"/> when the claim is over, or with what the store refused.</summary>
     public Task Completion { get; }
+
+    /// <summary>Why the store refused what is no handler's own work: nothing more is stored through this writer. Null while it takes what comes.</summary>
+    public Exception? Fault => Volatile.Read(ref _fault);
 
     /// <summary>Takes a line. Waits only while the pipe is full; a writer that has ended drops it.</summary>
     public void Log(NewLogLine line)
@@ -95,7 +100,7 @@ internal sealed class JobLogWriter
         }
         catch (ChannelClosedException)
         {
-            throw new FenceLostException(_fence);
+            throw Closed();
         }
     }
 
@@ -125,13 +130,20 @@ internal sealed class JobLogWriter
                 lines.Clear();
             }
         }
+        catch (Exception e) when (e is not FenceLostException)
+        {
+            Volatile.Write(ref _fault, e);
+            throw;
+        }
         finally
         {
-            // After the end, or a lost fence: nothing is stored any more, and whoever waits for a commit learns it.
+            // After the end, a lost fence or a fault: nothing is stored any more, and whoever waits for a commit learns it.
             _items.Writer.TryComplete();
-            while (_items.Reader.TryRead(out var item)) (item as WriteItem)?.Done.TrySetException(new FenceLostException(_fence));
+            while (_items.Reader.TryRead(out var item)) (item as WriteItem)?.Done.TrySetException(Closed());
         }
     }
+
+    private Exception Closed() => Fault is { } fault ? new NotStoredException(fault) : new FenceLostException(_fence);
 
     /// <summary>Counts a line against the job's limit; the one that reaches it becomes the warning.</summary>
     private void Keep(NewLogLine line, List<NewLogLine> lines)
@@ -190,7 +202,7 @@ internal sealed class JobLogWriter
         if (receipt.CancelRequested) _onCancelRequested();
     }
 
-    /// <summary>A store that is busy or full for a moment does not fail the job; the lease bounds the patience.</summary>
+    /// <summary>A store that is busy or full for a moment does not fail the job; the lease bounds the patience. What can only fail again fails at once.</summary>
     private async Task<RunReceipt> StoreWithPatienceAsync(RunWrite write)
     {
         var until = _time.GetUtcNow() + _options.Lease;
@@ -200,7 +212,7 @@ internal sealed class JobLogWriter
             {
                 return await _store.WriteAsync(_fence, write, CancellationToken.None);
             }
-            catch (SqliteException) when (_time.GetUtcNow() < until)
+            catch (SqliteException e) when (SqliteErrors.IsTransient(e) && _time.GetUtcNow() < until)
             {
                 await Task.Delay(StoreRetryPause, _time);
             }
@@ -218,3 +230,6 @@ internal sealed class JobLogWriter
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>The store has refused a run's lines, figures or end, and would again.</summary>
+internal sealed class NotStoredException(Exception fault) : Exception($"What the job has to say could not be stored: {fault.Message}", fault);

@@ -6,21 +6,27 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Worker.Running;
 
 /// <summary>A run as its handler sees it, over the run's writer.</summary>
-internal sealed class JobRunContext : JobContext, IDisposable
+internal sealed partial class JobRunContext : JobContext, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly LogLineRules _rules;
     private readonly TimeProvider _time;
     private readonly ClaimResult.Claimed _claimed;
     private readonly WorkerPlace _place;
+    private readonly ILogger _logger;
     private JobLogWriter? _writer;
+    private readonly TaskCompletionSource _overdue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopReason;
+    private int _aside;
+    private int _commits;
     private long _leaseUntil;
+    private long _progressAt;
 
-    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time)
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time, ILogger logger)
     {
-        (_claimed, _place, _rules, _time) = (claimed, place, rules, time);
+        (_claimed, _place, _rules, _time, _logger) = (claimed, place, rules, time, logger);
         LeaseUntil = leaseUntil;
+        Progressed();
     }
 
     public override Job Job => _claimed.Job;
@@ -39,6 +45,15 @@ internal sealed class JobRunContext : JobContext, IDisposable
         set => Volatile.Write(ref _leaseUntil, value.UtcTicks);
     }
 
+    /// <summary>Something of the job's work is stored, by this attempt or one before.</summary>
+    public bool HasCommitted => Checkpoint is not null || Volatile.Read(ref _commits) > 0;
+
+    /// <summary>How long nothing has come of the run; none while it waits for other jobs, which have a limit of their own.</summary>
+    public TimeSpan Silence => Volatile.Read(ref _aside) > 0 ? TimeSpan.Zero : _time.GetElapsedTime(Volatile.Read(ref _progressAt));
+
+    /// <summary>Ends when nothing more can come of the run: its handler is not waited for any longer than it takes to stop.</summary>
+    public Task Overdue => _overdue.Task;
+
     private JobLogWriter Writer => _writer ?? throw new InvalidOperationException("The run has no writer yet.");
 
     public void Attach(JobLogWriter writer) => _writer = writer;
@@ -47,12 +62,13 @@ internal sealed class JobRunContext : JobContext, IDisposable
     public void Stop(JobStopReason reason)
     {
         if (reason == JobStopReason.LeaseLost) Volatile.Write(ref _stopReason, (int)reason);
-        else Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)JobStopReason.None);
+        if (reason is JobStopReason.LeaseLost or JobStopReason.NoProgress) _overdue.TrySetResult();
+        Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)JobStopReason.None);
         try
         {
             // Not on this thread: it may be the writer's or the lease keeper's, and what hangs on the token is the handler's code.
             _ = _stop.CancelAsync().ContinueWith(
-                done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                done => LogStopBroken(_logger, done.Exception!, Job.JobId), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
         catch (ObjectDisposedException)
         {
@@ -63,18 +79,40 @@ internal sealed class JobRunContext : JobContext, IDisposable
     public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) =>
         Log(new NewLogLine(_time.GetUtcNow(), level, message, LogMetadata.Create(code, [.. arguments])));
 
-    public void Log(NewLogLine line) => Writer.Log(_rules.Apply(line));
+    public void Log(NewLogLine line)
+    {
+        Progressed();
+        Writer.Log(_rules.Apply(line));
+    }
 
-    public override void Report(JobStats stats) => Writer.Report(stats);
+    public override void Report(JobStats stats)
+    {
+        Progressed();
+        Writer.Report(stats);
+    }
 
-    public override Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct) =>
-        Writer.CommitAsync(work, checkpoint, ct);
+    public override async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    {
+        var result = await Writer.CommitAsync(work, checkpoint, ct);
+        Interlocked.Increment(ref _commits);
+        Progressed();
+        return result;
+    }
 
     public override async Task WaitAsideAsync(Func<Task> wait, CancellationToken ct)
     {
         _place.Leave();
-        await wait();
-        if (!ct.IsCancellationRequested) await _place.ReturnAsync(ct);
+        Interlocked.Increment(ref _aside);
+        try
+        {
+            await wait();
+            if (!ct.IsCancellationRequested) await _place.ReturnAsync(ct);
+        }
+        finally
+        {
+            Progressed();
+            Interlocked.Decrement(ref _aside);
+        }
     }
 
     public override void ThrowIfLeaseLost()
@@ -87,4 +125,9 @@ internal sealed class JobRunContext : JobContext, IDisposable
     public override string Redact(string text) => _rules.Redact(text);
 
     public void Dispose() => _stop.Dispose();
+
+    private void Progressed() => Volatile.Write(ref _progressAt, _time.GetTimestamp());
+
+    [LoggerMessage(LogLevel.Error, "Something of job {JobId} that was told to stop broke.")]
+    private static partial void LogStopBroken(ILogger logger, Exception e, string jobId);
 }

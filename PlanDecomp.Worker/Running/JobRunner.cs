@@ -1,11 +1,13 @@
 // Steps 2 to 5 of a job's way, told as one pipeline: claim, run, end, take out of the queue.
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -38,6 +40,9 @@ internal sealed partial class JobRunner(
 {
     private const string JobStatusTag = "plandecomp.job.status";
 
+    /// <summary>For a handler that was told to stop and of which nothing is waited for but that.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<(string JobType, string? Mode), IJobHandler> _handlers = handlers.ToDictionary(handler => (handler.JobType, handler.Mode));
 
     public async Task<RunResult> RunAsync(string jobId, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
@@ -62,7 +67,7 @@ internal sealed partial class JobRunner(
         ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time, logger);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
@@ -71,10 +76,11 @@ internal sealed partial class JobRunner(
 
         // After the writer has begun: its lines carry the id as an attribute of their own, and must not have it twice.
         using var scope = logger.BeginScope(new KeyValuePair<string, object?>[] { new("job_id", claimed.Job.JobId) });
+        if (claimed.Job.CancelRequestedAt is not null) context.Stop(JobStopReason.CancelRequested);
         using var listed = running.Add(context);
         using var onStopping = workerStopping.Register(() => context.Stop(JobStopReason.WorkerStopping));
         using var keeping = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(store, jobs.Value.Lease, worker.Value.RenewEvery, time, logger)
+        var keeper = new LeaseKeeper(store, jobs.Value.Lease, worker.Value.RenewEvery, jobs.Value.NoProgressLimit, time, logger)
             .KeepAsync(context, claimed.Fence, keeping.Token);
         _ = writer.Completion.ContinueWith(
             _ => context.Stop(JobStopReason.LeaseLost), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -88,6 +94,7 @@ internal sealed partial class JobRunner(
         {
             context.Log(FirstLine(claimed));
             var (end, lastLine) = await HandleAsync(context, claimed);
+            if (writer.Fault is { } fault) throw new NotStoredException(fault);
             if (end is null) return Abandon(context, activity);
 
             await writer.EndAsync(end, rules.Apply(lastLine!));
@@ -96,6 +103,10 @@ internal sealed partial class JobRunner(
         catch (FenceLostException)
         {
             return Abandon(context, activity);
+        }
+        catch (Exception) when (writer.Fault is not null)
+        {
+            return await EndUnstoredAsync(context, claimed, new NotStoredException(writer.Fault), activity);
         }
         finally
         {
@@ -119,7 +130,7 @@ internal sealed partial class JobRunner(
                 throw new JobFailedException($"This worker knows no job of type '{claimed.Job.JobType}'{mode}.");
             }
 
-            var outcome = await handler.RunAsync(context, context.Stopping);
+            var outcome = await OutcomeAsync(handler, context);
             if (context.StopReason == JobStopReason.LeaseLost) return (null, null);
             var level = outcome.Status switch
             {
@@ -136,7 +147,9 @@ internal sealed partial class JobRunner(
         }
         catch (OperationCanceledException) when (context.StopReason is not JobStopReason.None)
         {
-            return Stopped(context.StopReason);
+            return context.StopReason == JobStopReason.NoProgress
+                ? Broken(context, claimed, new NoProgressException(jobs.Value.NoProgressLimit))
+                : Stopped(context);
         }
         catch (JobFailedException e)
         {
@@ -145,22 +158,38 @@ internal sealed partial class JobRunner(
         catch (Exception e)
         {
             LogBroken(e, claimed.Job.JobId, claimed.Job.Attempt);
-            return Broken(claimed, e);
+            return Broken(context, claimed, e);
         }
+    }
+
+    /// <summary>What the handler returns. One of which nothing more can come is given a moment to stop, and then left behind.</summary>
+    private async Task<JobOutcome> OutcomeAsync(IJobHandler handler, JobRunContext context)
+    {
+        // Not on this thread: a handler that blocks must not keep the run from its end.
+        var work = Task.Run(() => handler.RunAsync(context, context.Stopping), CancellationToken.None);
+        if (await Task.WhenAny(work, context.Overdue) != work) await Task.WhenAny(work, Task.Delay(TimeToStop, time));
+        if (work.IsCompleted) return await work;
+
+        LogLeftBehind(context.Job.JobId, context.Job.Attempt);
+        var job = context.Job;
+        _ = work.ContinueWith(
+            late => LogBroken(late.Exception!, job.JobId, job.Attempt), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        if (context.StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException(context.Stopping);
+        throw new NoProgressException(jobs.Value.NoProgressLimit);
     }
 
     private IJobHandler? FindHandler(Job job) => _handlers.GetValueOrDefault((job.JobType, job.Mode)) ?? _handlers.GetValueOrDefault((job.JobType, null));
 
-    private (RunEnd?, NewLogLine?) Stopped(JobStopReason reason) => reason switch
+    private (RunEnd?, NewLogLine?) Stopped(JobRunContext context) => context.StopReason switch
     {
         JobStopReason.CancelRequested =>
-            (new RunEnd.Finish(JobStatus.Cancelled, null, null), LifecycleLines.Cancelled(time.GetUtcNow())),
+            (new RunEnd.Finish(JobStatus.Cancelled, null, null), LifecycleLines.Cancelled(time.GetUtcNow(), context.HasCommitted)),
         JobStopReason.WorkerStopping =>
             (new RunEnd.Release(TimeSpan.Zero, CountsAsAttempt: false), LifecycleLines.Released(time.GetUtcNow(), identity.Name)),
         _ => (null, null),
     };
 
-    private (RunEnd, NewLogLine) Broken(ClaimResult.Claimed claimed, Exception e)
+    private (RunEnd, NewLogLine) Broken(JobRunContext context, ClaimResult.Claimed claimed, Exception e)
     {
         var now = time.GetUtcNow();
         var tried = jobs.Value.MaxAttempts - claimed.AttemptsLeft;
@@ -170,8 +199,35 @@ internal sealed partial class JobRunner(
             return (new RunEnd.Release(delay, CountsAsAttempt: true, Redacted(e.Message)), LifecycleLines.Retrying(now, e.Message, tried, delay));
         }
 
+        if (context.StopReason == JobStopReason.CancelRequested)
+        {
+            return (new RunEnd.Finish(JobStatus.Cancelled, null, null, Redacted(e.Message)), LifecycleLines.Cancelled(now, context.HasCommitted));
+        }
+
         var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
-        return (new RunEnd.Finish(JobStatus.Failed, null, error), LifecycleLines.DeadLettered(now, error, tried));
+        return (new RunEnd.Finish(JobStatus.Failed, null, error, Redacted(e.Message)), LifecycleLines.DeadLettered(now, error, tried));
+    }
+
+    /// <summary>Ends the claim past the writer, which the store has refused: else the job would keep its lease with no one at work on it.</summary>
+    private async Task<RunResult> EndUnstoredAsync(JobRunContext context, ClaimResult.Claimed claimed, NotStoredException fault, Activity? activity)
+    {
+        LogBroken(fault, claimed.Job.JobId, claimed.Job.Attempt);
+        var (end, lastLine) = Broken(context, claimed, fault);
+        try
+        {
+            await store.WriteAsync(claimed.Fence, new RunWrite { Lines = [rules.Apply(lastLine)], End = end }, CancellationToken.None);
+        }
+        catch (FenceLostException)
+        {
+            return Abandon(context, activity);
+        }
+        catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
+        {
+            // It may be the line itself that the file refuses.
+            await store.WriteAsync(claimed.Fence, new RunWrite { End = end }, CancellationToken.None);
+        }
+
+        return Ended(claimed, end, activity);
     }
 
     private NewLogLine FirstLine(ClaimResult.Claimed claimed) => claimed switch
@@ -231,4 +287,10 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of job {JobId} is abandoned: the job is another worker's, or at its end.")]
     private partial void LogAbandoned(string jobId, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "The handler of attempt {Attempt} of job {JobId} does not stop; the worker goes on without it.")]
+    private partial void LogLeftBehind(string jobId, int attempt);
 }
+
+/// <summary>Nothing has come of an attempt for too long.</summary>
+internal sealed class NoProgressException(TimeSpan limit) : Exception(LifecycleLines.NoProgressError(limit));

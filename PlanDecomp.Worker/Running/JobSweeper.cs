@@ -100,7 +100,7 @@ internal sealed partial class JobSweeper : BackgroundService
         {
             return await _queue.TryBecomeSweeperAsync(_identity.Name, _options.SweepEvery * 0.8);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             return true;
         }
@@ -123,8 +123,9 @@ internal sealed partial class JobSweeper : BackgroundService
             await TidyAsync(active);
             return (enqueued, []);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
+            // JobWorker has said that Redis is away, or will with its next look.
             return (enqueued, [.. claimable.Where(job => _worker.TryStart(job.JobId, job.TraceParent))]);
         }
     }

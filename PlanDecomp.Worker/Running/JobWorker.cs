@@ -1,6 +1,7 @@
 // Step 2 of a job's way: the worker takes entries from the queue while it has room, and runs their jobs.
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Queue;
 using StackExchange.Redis;
 
@@ -88,11 +89,16 @@ internal sealed partial class JobWorker(
             if (!RedisAnswers) LogRedisBack();
             RedisAnswers = true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             // The sweeper hands over jobs straight from the store until Redis is back.
             if (RedisAnswers) LogRedisAway(e.Message);
             RedisAnswers = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It says nothing about Redis: what was not taken stays in the queue for the next look.
+            LogNotTaken(e);
         }
     }
 
@@ -111,6 +117,7 @@ internal sealed partial class JobWorker(
         }
         catch (Exception e)
         {
+            // Nothing awaits this task but the worker's end: the fault must be said here. A lease that is still held runs out.
             LogRunBroken(e, entry.JobId);
         }
     }
@@ -123,7 +130,7 @@ internal sealed partial class JobWorker(
             if (result == RunResult.Released) await queue.EnqueueAsync(entry.JobId, entry.TraceParent);
             if (!entry.Id.IsNull) await queue.RemoveAsync(entry.Id);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             LogNotSettled(entry.JobId, e.Message);
         }
@@ -136,7 +143,7 @@ internal sealed partial class JobWorker(
             if (_listening is not null) await _listening.DisposeAsync();
             await queue.ForgetConsumerAsync(identity.Name);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e.IsOfRedis())
         {
             LogNotLeft(e.Message);
         }
@@ -169,6 +176,9 @@ internal sealed partial class JobWorker(
 
     [LoggerMessage(LogLevel.Warning, "Redis does not answer; jobs are taken from the store until it does: {Reason}")]
     private partial void LogRedisAway(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Jobs could not be taken from the queue; the next look tries again.")]
+    private partial void LogNotTaken(Exception e);
 
     [LoggerMessage(LogLevel.Information, "Redis answers again.")]
     private partial void LogRedisBack();

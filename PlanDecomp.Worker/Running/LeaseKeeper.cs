@@ -3,14 +3,16 @@ using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Worker.Running;
 
-/// <summary>Prolongs a run's lease until the run ends, and stops the run when the lease is lost.</summary>
-internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeSpan renewEvery, TimeProvider time, ILogger logger)
+/// <summary>Prolongs a run's lease until the run ends, and stops the run when the lease is lost or nothing has come of it for too long.</summary>
+internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeSpan renewEvery, TimeSpan noProgressLimit, TimeProvider time, ILogger logger)
 {
     public async Task KeepAsync(JobRunContext run, JobFence fence, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(renewEvery, time);
         while (await TickAsync(timer, ct))
         {
+            // The lease is prolonged all the same: the run has yet to end the attempt.
+            if (run.Silence >= noProgressLimit) run.Stop(JobStopReason.NoProgress);
             try
             {
                 // Invariant: the local end of the lease is taken before the store's, so it is never the later one.
@@ -30,7 +32,8 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
             }
             catch (Exception e)
             {
-                LogNotRenewed(fence.JobId, e.Message);
+                // Whatever it is, the next tick may succeed; the lease bounds how often that is tried.
+                LogNotRenewed(e, fence.JobId);
                 if (time.GetUtcNow() >= run.LeaseUntil)
                 {
                     run.Stop(JobStopReason.LeaseLost);
@@ -55,6 +58,6 @@ internal sealed partial class LeaseKeeper(IJobStore store, TimeSpan lease, TimeS
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The lease of job {JobId} could not be renewed: {Reason}")]
-    private partial void LogNotRenewed(string jobId, string reason);
+    [LoggerMessage(LogLevel.Warning, "The lease of job {JobId} could not be renewed.")]
+    private partial void LogNotRenewed(Exception e, string jobId);
 }

@@ -56,6 +56,7 @@ internal sealed partial class ReplyRun(
         }
         catch (Exception) when (live.CutReason is { } cut)
         {
+            // A reply that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             return (cut == ReplyCut.Stopped ? ChatMessageStatus.Stopped : ChatMessageStatus.Interrupted, null);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)

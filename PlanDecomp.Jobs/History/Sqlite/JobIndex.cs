@@ -66,15 +66,12 @@ internal sealed class JobIndex(SqliteFiles files)
         foreach (var jobId in jobIds) db.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId });
     }, ct);
 
-    /// <summary>Forgets jobs that have no row in any file, except those of plans that the index still lists.</summary>
-    public Task RemoveOfDeletedPlansAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.WriteAsync(Main, db =>
-    {
-        foreach (var jobId in jobIds)
-        {
-            db.Execute(
-                "DELETE FROM jobs WHERE job_id = @jobId AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.plan_id = jobs.plan_id)", new { jobId });
-        }
-    }, ct);
+    /// <summary>Forgets jobs that have no row in any file, except those of plans that the index still lists: their files are away, not deleted.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> RemoveOfDeletedPlansAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.WriteAsync(Main, db => jobIds.Sum(jobId =>
+        db.Execute(
+            "DELETE FROM jobs WHERE job_id = @jobId AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.plan_id = jobs.plan_id AND plans.ready >= 0)",
+            new { jobId })), ct);
 
     /// <summary>Brings the projection up to the truth. An end is never taken back by a slower writer's older news.</summary>
     public Task ProjectAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct) => files.WriteAsync(Main, db =>

@@ -11,7 +11,7 @@ internal sealed class JobRow
 {
     public const string Columns =
         "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, releases, " +
-        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, " +
+        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, worker, attempt_errors_json, " +
         "created_at, started_at, finished_at";
 
     // Dapper sets these by the columns' names, underscores left out.
@@ -34,6 +34,8 @@ internal sealed class JobRow
     public string? ParentJobId { get; set; }
     public string? TraceParent { get; set; }
     public long LastSeq { get; set; }
+    public string? Worker { get; set; }
+    public string? AttemptErrorsJson { get; set; }
     public string? CreatedAt { get; set; }
     public string? StartedAt { get; set; }
     public string? FinishedAt { get; set; }
@@ -62,6 +64,7 @@ internal sealed class JobRow
         Stats = StatsJson is null ? null : JsonSerializer.Deserialize(StatsJson, ContractsJson.Readable.JobStats),
         Result = Json(ResultJson),
         Attempt = (int)Attempt,
+        AttemptErrors = AttemptErrorsJson is null ? null : JsonSerializer.Deserialize(AttemptErrorsJson, ContractsJson.Readable.IReadOnlyListAttemptError),
         Owner = Owner,
         ParentJobId = ParentJobId,
         TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,

@@ -15,8 +15,8 @@ public sealed partial class SqliteJobStore
         {
             await ApartAsync(row.PlanId, async () =>
             {
-                await RemoveAsync(row.JobId, files.Folder.JobsOf(row.PlanId), ct);
-                await _index.RemoveAsync([row.JobId], ct);
+                if (await RemoveAsync(row.JobId, files.Folder.JobsOf(row.PlanId), ct)) await _index.RemoveAsync([row.JobId], ct);
+                else if (await _index.RemoveOfDeletedPlansAsync([row.JobId], ct) == 0) return;
                 removed++;
             });
         }
@@ -24,7 +24,8 @@ public sealed partial class SqliteJobStore
         return removed;
     }
 
-    private async Task RemoveAsync(string jobId, string file, CancellationToken ct)
+    /// <returns>False when the file is not there: its plan was deleted, or it is away.</returns>
+    private async Task<bool> RemoveAsync(string jobId, string file, CancellationToken ct)
     {
         try
         {
@@ -36,10 +37,11 @@ public sealed partial class SqliteJobStore
             }
 
             await files.WriteAsync(file, db => { db.Execute("DELETE FROM decomposition_jobs WHERE job_id = @jobId", new { jobId }); }, ct);
+            return true;
         }
         catch (SqliteFileMissingException)
         {
-            // The plan is gone, and its jobs with it: only the index still knows them.
+            return false;
         }
     }
 }

@@ -73,15 +73,20 @@ public sealed partial class SqliteJobStore
         if (row.IsTerminal) return new ClaimResult.Ended(row.ToJob(planId), null);
         if (!row.IsClaimable(now, options.Value.Lease)) return new ClaimResult.NotYet();
 
-        if (row.CancelRequestedAt is not null)
+        var takenOver = row.Status == JobStatus.Running.ToName();
+        if (takenOver) KeepAttemptError(db, jobId, new AttemptError((int)row.Attempt, now, LifecycleLines.LostWorkerError(row.Worker)));
+
+        // What a checkpoint means is its handler's to tell: one attempt more than others have, for the end of a cancelled job.
+        var tried = row.Attempt - row.Releases;
+        if (row.CancelRequestedAt is not null && (row.CheckpointJson is null || tried > options.Value.MaxAttempts))
         {
-            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now));
+            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: row.CheckpointJson is not null));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
 
-        if (row.Attempt - row.Releases >= options.Value.MaxAttempts)
+        if (row.CancelRequestedAt is null && tried >= options.Value.MaxAttempts)
         {
-            var error = LifecycleLines.DeadLetterError(row.Attempt - row.Releases, row.Error);
+            var error = LifecycleLines.DeadLetterError(tried, row.Error);
             var line = LogInsert.EndWithLine(db, jobId, JobStatus.Failed, error, LifecycleLines.DeadLettered(now, error, row.Attempt));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
@@ -96,8 +101,8 @@ public sealed partial class SqliteJobStore
             Find(db, jobId)!.ToJob(planId),
             row.CheckpointJson,
             row.TraceParent,
-            TakenOver: row.Status == JobStatus.Running.ToName(),
-            AttemptsLeft: options.Value.MaxAttempts - (int)(row.Attempt + 1 - row.Releases));
+            TakenOver: takenOver,
+            AttemptsLeft: options.Value.MaxAttempts - (int)(tried + 1));
     }
 
     private (RunReceipt Receipt, Job? Changed) Write(SqliteConnection db, JobFence fence, RunWrite write)
@@ -128,6 +133,13 @@ public sealed partial class SqliteJobStore
     private void End(SqliteConnection db, JobFence fence, RunEnd end)
     {
         var now = time.GetUtcNow();
+        var broke = end switch
+        {
+            RunEnd.Finish finish => finish.AttemptError,
+            RunEnd.Release { CountsAsAttempt: true } release => release.Error,
+            _ => null,
+        };
+        if (broke is not null) KeepAttemptError(db, fence.JobId, new AttemptError(fence.Attempt, now, broke));
         switch (end)
         {
             case RunEnd.Finish finish:
@@ -165,17 +177,22 @@ public sealed partial class SqliteJobStore
         }
     }
 
+    private static void KeepAttemptError(SqliteConnection db, string jobId, AttemptError error) => db.Execute("""
+        UPDATE decomposition_jobs SET attempt_errors_json = json_insert(coalesce(attempt_errors_json, '[]'), '$[#]', json(@error)) WHERE job_id = @jobId
+        """, new { jobId, error = JsonSerializer.Serialize(error, ContractsJson.Readable.AttemptError) });
+
     private CancelResult? RequestCancel(SqliteConnection db, string jobId, long? planId)
     {
         var now = time.GetUtcNow();
         if (Find(db, jobId) is not { } row) return null;
         if (row.IsTerminal) return new CancelResult(row.ToJob(planId), null);
 
+        // A job that waits for another attempt need not wait for its time any longer.
         db.Execute(
-            "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now) WHERE job_id = @jobId",
+            "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now), available_at = NULL WHERE job_id = @jobId",
             new { jobId, now = SqliteTime.Write(now) });
-        var line = row.Status == JobStatus.Queued.ToName()
-            ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now))
+        var line = row.Status == JobStatus.Queued.ToName() && row.CheckpointJson is null
+            ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: false))
             : null;
         return new CancelResult(Find(db, jobId)!.ToJob(planId), line);
     }

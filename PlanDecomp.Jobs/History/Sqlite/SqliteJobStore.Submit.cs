@@ -23,8 +23,12 @@ public sealed partial class SqliteJobStore
         var home = new JobHome(booked.PlanId);
         if (booked.IntentJson is not null)
         {
-            var completed = await CompleteAsync(booked, CancellationToken.None) ?? throw new SqliteFileMissingException(FileOf(home));
-            return new SubmittedJob(completed, Created: booked.JobId == intent.JobId);
+            var isNew = booked.JobId == intent.JobId;
+            if (await CompleteAsync(booked, CancellationToken.None) is { } completed) return new SubmittedJob(completed, Created: isNew);
+
+            // It is not accepted: once the file is back it must not run after all. An earlier booking is its own submitter's.
+            if (isNew) await _index.RemoveAsync([booked.JobId], CancellationToken.None);
+            throw new SqliteFileMissingException(FileOf(home));
         }
 
         var earlier = await files.ReadAsync(FileOf(home), db => Find(db, booked.JobId), CancellationToken.None)
@@ -46,13 +50,21 @@ public sealed partial class SqliteJobStore
                 // The index follows the truth by a moment: the other job may be at its end already.
                 var rival = await FindAsync(conflict.JobId, ct);
                 if (rival is not null && !rival.Status.IsTerminal()) throw;
-                if (rival is null) await _index.RemoveAsync([conflict.JobId], ct);
-                else await _index.ProjectAsync([rival], ct);
+                if (rival is not null)
+                {
+                    await _index.ProjectAsync([rival], ct);
+                    continue;
+                }
+
+                // Not in its file, which is this job's too; a file that is away tells nothing.
+                var file = files.Folder.JobsOf(intent.Job.PlanId);
+                if (!File.Exists(file)) throw new SqliteFileMissingException(file);
+                await _index.RemoveAsync([conflict.JobId], ct);
             }
         }
     }
 
-    /// <summary>Puts a booked job into its file. Null when its plan is gone, and the booking with it.</summary>
+    /// <summary>Puts a booked job into its file. Null when the file is not there: with a deleted plan the booking goes, with one that is away it waits.</summary>
     private async Task<Job?> CompleteAsync(IndexRow booked, CancellationToken ct)
     {
         var intent = JsonSerializer.Deserialize(booked.IntentJson!, JobIntentJson.Default.JobIntent)!;
@@ -67,7 +79,7 @@ public sealed partial class SqliteJobStore
         }
         catch (SqliteFileMissingException)
         {
-            await _index.RemoveAsync([booked.JobId], ct);
+            await _index.RemoveOfDeletedPlansAsync([booked.JobId], ct);
             return null;
         }
 

@@ -124,6 +124,47 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plans_file_that_is_away_costs_no_old_job_and_no_begun_submission()
+    {
+        await _bench.CreatePlanFileAsync(3);
+        var old = await _bench.SubmitAsync(3);
+        await _bench.Store.RequestCancelAsync(old.JobId, Ct);
+        var begun = await _bench.SubmitAsync(3);
+        ListPlan(3);
+        _bench.Time.Advance(TimeSpan.FromDays(1));
+        using (Away(3, out var store))
+        {
+            // As a process that ended between the booking and the row leaves it.
+            PlanData.Execute(
+                _bench.Data.Folder.Main, "UPDATE jobs SET intent_json = @intent WHERE job_id = @JobId",
+                new { begun.JobId, intent = System.Text.Json.JsonSerializer.Serialize(new { begun.JobId, begun.CreatedAt, Job = _bench.NewJob(3) }) });
+            Assert.Equal(0, await store.RemoveEndedAsync(_bench.Time.GetUtcNow(), Ct));
+            Assert.Null(await store.FindAsync(begun.JobId, Ct));
+            Assert.Empty(await store.SweepAsync(Ct));
+        }
+
+        using var again = _bench.Data.OpenFiles();
+        Assert.Equal(begun.JobId, Assert.Single(await _bench.OpenStore(again).SweepAsync(Ct)).JobId);
+        Assert.NotNull(await _bench.OpenStore(again).FindAsync(old.JobId, Ct));
+    }
+
+    [Fact]
+    public async Task A_job_at_work_on_a_plan_whose_file_is_away_is_not_forgotten_for_another()
+    {
+        await _bench.CreatePlanFileAsync(3);
+        var job = (await _bench.Store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct)).Job;
+        ListPlan(3);
+        using (Away(3, out var store))
+        {
+            await Assert.ThrowsAsync<SqliteFileMissingException>(() => store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct));
+            await Assert.ThrowsAsync<SqliteFileMissingException>(() => store.SubmitAsync(_bench.NewJob(3), Ct));
+        }
+
+        // What was refused is not there either.
+        Assert.Equal([job.JobId], PlanData.Query<string>(_bench.Data.Folder.Main, "SELECT job_id FROM jobs"));
+    }
+
+    [Fact]
     public async Task A_clock_set_back_does_not_keep_a_lost_job_for_hours()
     {
         var claim = await _bench.ClaimAsync((await _bench.SubmitAsync()).JobId);
@@ -142,6 +183,34 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
         var job = _bench.NewJob(key: key) with { JobId = JobId.New() };
         using (TestData.Lock(_bench.Data.Folder.SystemJobs)) await Assert.ThrowsAsync<SqliteException>(() => store.SubmitAsync(job, Ct));
         return job.JobId;
+    }
+
+    /// <summary>The plan's file is away until disposed; the store is another process's.</summary>
+    private FileAway Away(long planId, out IJobStore store)
+    {
+        _bench.Files.Dispose();
+        var away = new FileAway(_bench.Data.Folder.Plan(planId), _bench.Data.OpenFiles());
+        store = _bench.OpenStore(away.Files);
+        return away;
+    }
+
+    private sealed class FileAway : IDisposable
+    {
+        private readonly string _path;
+
+        public FileAway(string path, SqliteFiles files)
+        {
+            (_path, Files) = (path, files);
+            File.Move(path, path + ".away");
+        }
+
+        public SqliteFiles Files { get; }
+
+        public void Dispose()
+        {
+            Files.Dispose();
+            File.Move(_path + ".away", _path);
+        }
     }
 
     private void ListPlan(long planId)

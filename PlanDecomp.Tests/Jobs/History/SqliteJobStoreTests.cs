@@ -338,7 +338,7 @@ public sealed class SqliteJobStoreTests : IDisposable
     {
         await _bench.CreatePlanFileAsync(3);
         var job = await _bench.SubmitAsync(3);
-        _bench.Files.Delete(_bench.Data.Folder.Plan(3));
+        await _bench.Files.DeleteAsync(_bench.Data.Folder.Plan(3), Ct);
 
         Assert.Null(await Store.FindAsync(job.JobId, Ct));
         Assert.Null(await Store.ReadLogAsync(job.JobId, new JobLogQuery(), Ct));

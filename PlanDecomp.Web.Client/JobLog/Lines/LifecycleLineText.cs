@@ -14,7 +14,7 @@ internal static partial class LifecycleLineText
         ["job.released"] = a => $"工作进程 {a["worker"]} 正在停止，作业回到队列。",
         ["job.retrying"] = a => $"第 {a["attempt"]} 次尝试出错：{ErrorText.Chinese(a["error"])} 将在 {a["delay_seconds"]} 秒后重试。",
         ["job.failed"] = a => $"失败：{ErrorText.Chinese(a["error"])}",
-        ["job.cancelled"] = _ => "已取消。",
+        ["job.cancelled"] = a => a.IsTrue("has_done") ? "已取消。此前已完成的内容保留不变。" : "已取消。",
         ["job.dead_lettered"] = a => ErrorText.Chinese(a["error"]),
         ["log.full"] = a => $"日志已达到 {a["limit"]} 行，之后的行不再保存；作业仍在继续。",
     };

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace PlanDecomp.Storage;
+
+/// <summary>What SQLite's result codes mean here: <see href="https://sqlite.org/rescode.html"/>.</summary>
+public static class SqliteErrors
+{
+    internal const int Busy = 5;
+    internal const int CantOpen = 14;
+    private const int Locked = 6;
+    private const int OutOfMemory = 7;
+    private const int Io = 10;
+    private const int Full = 13;
+    private const int Protocol = 15;
+
+    /// <summary>A checksum did not match what was read.</summary>
+    private const int IoData = 8202;
+    private const int IoCorruptFileSystem = 8458;
+
+    /// <summary>True when the same write may succeed in a moment; false when repeating it can only fail again, as with a broken constraint or a corrupt file.</summary>
+    public static bool IsTransient(SqliteException e) => e.SqliteErrorCode switch
+    {
+        Busy or Locked or OutOfMemory or Full or Protocol or CantOpen => true,
+        Io => e.SqliteExtendedErrorCode is not (IoData or IoCorruptFileSystem),
+        _ => false,
+    };
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Worker.Running;
+
+namespace PlanDecomp.Tests.Worker.Running;
+
+/// <summary>Handlers from which nothing comes any more, and what is kept of attempts that failed.</summary>
+public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
+{
+    private readonly TestCluster _cluster = new(redis);
+    private readonly TaskCompletionSource _over = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _over.TrySetResult();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_handler_from_which_nothing_comes_is_ended_and_each_attempt_says_why()
+    {
+        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 2);
+        await _cluster.StartWorkerAsync(async (_, _, ct) =>
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Failed, 2), (job.Status, job.Attempt));
+        Assert.Equal([1, 2], job.AttemptErrors!.Select(error => error.Attempt));
+        Assert.All(job.AttemptErrors!, error => Assert.StartsWith("Nothing came of it for 1 s", error.Reason, StringComparison.Ordinal));
+        Assert.Contains("Nothing came of it", job.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_that_does_not_even_stop_is_left_behind_and_its_place_is_free(bool blocksItsThread)
+    {
+        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1);
+        _cluster.Worker = worker => worker.Concurrency = 1;
+        var runs = 0;
+        await _cluster.StartWorkerAsync(async (_, _, _) =>
+        {
+            if (Interlocked.Increment(ref runs) > 1) return TestCluster.Succeed();
+            if (blocksItsThread) _over.Task.Wait(CancellationToken.None);
+            else await _over.Task;
+            return TestCluster.Succeed();
+        });
+        var hanging = await _cluster.SubmitAsync();
+        var next = await _cluster.SubmitAsync();
+
+        Assert.Equal(JobStatus.Failed, (await _cluster.EndOfAsync(hanging.JobId)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await _cluster.EndOfAsync(next.JobId)).Status);
+    }
+
+    [Fact]
+    public async Task A_handler_that_goes_on_after_it_has_lost_its_lease_keeps_no_place()
+    {
+        _cluster.Worker = worker => worker.Concurrency = 1;
+        var runs = 0;
+        await _cluster.StartWorkerAsync(async (job, _, _) =>
+        {
+            if (Interlocked.Increment(ref runs) > 1) return TestCluster.Succeed();
+
+            // Someone else has claimed it.
+            PlanData.Execute(_cluster.Data.Folder.SystemJobs, "UPDATE decomposition_jobs SET attempt = attempt + 1 WHERE job_id = @JobId", new { job.Job.JobId });
+            await _over.Task;
+            return TestCluster.Succeed();
+        });
+        await _cluster.SubmitAsync();
+
+        Assert.Equal(JobStatus.Succeeded, (await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId)).Status);
+    }
+
+    [Fact]
+    public async Task What_broke_each_attempt_is_kept_with_the_job_without_its_secrets()
+    {
+        _cluster.Jobs = jobs => jobs.KnownSecrets.Add("Tr0ub4dor");
+        await _cluster.StartWorkerAsync((job, _, _) => job.Job.Attempt < 3
+            ? throw new InvalidOperationException($"boom {job.Job.Attempt} Tr0ub4dor")
+            : Task.FromResult(TestCluster.Succeed()));
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal(JobStatus.Succeeded, job.Status);
+        Assert.Equal([(1, "boom 1 ***"), (2, "boom 2 ***")], job.AttemptErrors!.Select(error => (error.Attempt, error.Reason)));
+        Assert.All(job.AttemptErrors!, error => Assert.InRange(error.Time, job.StartedAt!.Value, job.FinishedAt!.Value));
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_for_its_children_is_not_silent()
+    {
+        var time = new FakeTimeProvider();
+        using var places = new SemaphoreSlim(0, 1);
+        using var place = new WorkerPlace(places, () => { });
+        var claimed = new ClaimResult.Claimed(
+            new Job { JobId = "j", JobType = JobType.TaskOperation, Mode = "m", Status = JobStatus.Running, CreatedAt = time.GetUtcNow() }, null, null, false, 2);
+        using var run = new JobRunContext(
+            claimed, time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), time, NullLogger.Instance);
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(TimeSpan.FromMinutes(5), run.Silence);
+
+        var children = new TaskCompletionSource();
+        var waiting = run.WaitAsideAsync(() => children.Task, CancellationToken.None);
+        time.Advance(TimeSpan.FromHours(5));
+        Assert.Equal(TimeSpan.Zero, run.Silence);
+        children.SetResult();
+        await waiting;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), run.Silence);
+    }
+}

@@ -1,0 +1,108 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Worker.Running;
+
+/// <summary>What a run does when its file refuses a write.</summary>
+public sealed class StoreFaultTests(RedisServer redis) : IAsyncLifetime
+{
+    private readonly TestCluster _cluster = new(redis);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_commit_that_breaks_a_rule_of_the_file_fails_at_once_with_what_SQLite_says()
+    {
+        var tries = 0;
+        SqliteException? error = null;
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            error = await Assert.ThrowsAsync<SqliteException>(() => job.CommitAsync(
+                db =>
+                {
+                    tries++;
+                    return db.Execute("INSERT INTO decomposition_jobs (job_id, mode, status) VALUES (@JobId, 'm', 'queued')", new { job.Job.JobId });
+                }, "never", ct));
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Succeeded, 1), (job.Status, tries));
+        Assert.Contains("UNIQUE", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(6, 6)]
+    [InlineData(10, 10)]
+    [InlineData(10, 778)]
+    [InlineData(13, 13)]
+    public async Task A_write_that_may_succeed_in_a_moment_is_tried_again(int code, int extendedCode)
+    {
+        var tries = 0;
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await job.CommitAsync(_ => ++tries < 3 ? throw new SqliteException("for a moment", code, extendedCode) : true, "done", ct);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Succeeded, 3), (job.Status, tries));
+    }
+
+    [Theory]
+    [InlineData(11, 11)]
+    [InlineData(21, 21)]
+    [InlineData(8, 8)]
+    [InlineData(10, 8458)]
+    [InlineData(10, 8202)]
+    public async Task A_write_that_cannot_succeed_is_not_tried_again(int code, int extendedCode)
+    {
+        var tries = 0;
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await Assert.ThrowsAsync<SqliteException>(() => job.CommitAsync<bool>(
+                _ =>
+                {
+                    tries++;
+                    throw new SqliteException("for good", code, extendedCode);
+                }, "never", ct));
+            return TestCluster.Succeed();
+        });
+
+        await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_stored_end_the_job_with_the_reason_instead_of_keeping_its_lease()
+    {
+        _cluster.Jobs = jobs => jobs.MaxAttempts = 1;
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await Eventually.TrueAsync(async () => (await _cluster.FindAsync(job.Job.JobId)).LastSeq == 2, "the first lines are stored");
+
+            // A line with the next number that no one has counted.
+            PlanData.Execute(
+                _cluster.Data.Folder.SystemJobs, "INSERT INTO decomposition_job_logs (job_id, level, message, seq) VALUES (@JobId, 'info', 'alien', 3)", new { job.Job.JobId });
+            job.Log(JobLogLevel.Info, "test.step", "Cannot be stored");
+            await Task.Delay(Timeout.Infinite, ct);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Failed, 1), (job.Status, job.Attempt));
+        Assert.Contains("could not be stored", job.Error, StringComparison.Ordinal);
+        Assert.Contains("UNIQUE", job.Error, StringComparison.Ordinal);
+    }
+}
