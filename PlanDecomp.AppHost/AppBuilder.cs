@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Memory;
 using PlanDecomp.AppHost.Running;
 
 namespace PlanDecomp.AppHost;
@@ -8,10 +7,31 @@ internal static class AppBuilder
 {
     private const string AnyPort = "http://127.0.0.1:0";
 
+    // Levels of the console, unless the environment or the command line says others.
+    private static readonly Dictionary<string, string> Quiet = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+
+        // A start that a stop has called off is no failure; one that fails otherwise is told at the end.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+        ["Logging:LogLevel:Aspire.Hosting"] = "Warning",
+
+        // That there is no certificate for development (nothing here speaks TLS), and what a stop called off. What could not start
+        // is told by the Supervisor.
+        ["Logging:LogLevel:Aspire.Hosting.Dcp"] = "Critical",
+        [$"Logging:LogLevel:{typeof(AppBuilder).Assembly.GetName().Name}.Resources.aspire-dashboard"] = "None",
+    };
+
     public static IDistributedApplicationBuilder Create(string[] args)
     {
-        EarlyStop.Listen();
-        SetDefaults(args);
+        if (OwnProcess.Is)
+        {
+            EarlyStop.Listen();
+            SetDefaults(args);
+        }
+
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
             Args = args,
@@ -19,24 +39,7 @@ internal static class AppBuilder
             DisableDashboard = AppSettings.WithoutDashboard(args),
         });
 
-        // First in the list means weakest: the environment and the command line override these levels.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["Logging:LogLevel:Default"] = "Information",
-                ["Logging:LogLevel:Microsoft"] = "Warning",
-                ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
-
-                // A start that a stop has called off is no failure; one that fails otherwise is told at the end.
-                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
-                ["Logging:LogLevel:Aspire.Hosting"] = "Warning",
-
-                // That there is no certificate for development (nothing here speaks TLS), and what a stop called off. What could not start is told by the Supervisor.
-                ["Logging:LogLevel:Aspire.Hosting.Dcp"] = "Critical",
-                [$"Logging:LogLevel:{typeof(AppBuilder).Assembly.GetName().Name}.Resources.aspire-dashboard"] = "None",
-            },
-        });
+        foreach (var (key, value) in Quiet) builder.Configuration[key] ??= value;
         builder.AddRunning();
         return builder;
     }

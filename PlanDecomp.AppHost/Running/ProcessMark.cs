@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 
 namespace PlanDecomp.AppHost.Running;
@@ -16,7 +15,7 @@ internal static class ProcessMark
     /// <summary>Not inside a test of the model: there this process has other children too.</summary>
     public static void Set()
     {
-        if (Assembly.GetEntryAssembly() == typeof(ProcessMark).Assembly) Environment.SetEnvironmentVariable(Variable, Guid.NewGuid().ToString("n"));
+        if (OwnProcess.Is) Environment.SetEnvironmentVariable(Variable, Guid.NewGuid().ToString("n"));
     }
 
     /// <summary>Waits until all of them have ended. What has not after a second is asked to, what has not after 6 s is killed.</summary>

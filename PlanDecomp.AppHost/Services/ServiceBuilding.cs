@@ -1,4 +1,5 @@
 #pragma warning disable ASPIRECERTIFICATES001 // Aspire marks WithCertificateTrustScope as experimental. Nothing here speaks TLS.
+#pragma warning disable ASPIREPROBES001 // Aspire marks WithHttpProbe as experimental.
 using System.Globalization;
 
 namespace PlanDecomp.AppHost.Services;
@@ -17,6 +18,9 @@ internal static class ServiceBuilding
         {
             var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances);
             configure(published);
+            published
+                .WithHttpProbe(ProbeType.Liveness, "/alive")
+                .WithHttpProbe(ProbeType.Readiness, "/health");
             return new Service(name, [published]);
         }
 
