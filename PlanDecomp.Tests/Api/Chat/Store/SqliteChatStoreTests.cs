@@ -423,7 +423,7 @@ public sealed class SqliteChatStoreTests : IDisposable
         var session = await Open(_data.OpenFiles()).CreateSessionAsync(Anna, "new", Ct);
 
         Assert.Equal("new", (await Open(_data.OpenFiles()).FindSessionAsync(Anna, session.SessionId, Ct))!.Title);
-        Assert.Equal([3L], PlanData.Query<long>(Main, "PRAGMA user_version"));
+        Assert.Equal([4L], PlanData.Query<long>(Main, "PRAGMA user_version"));
         Assert.Equal([plan.PlanId], PlanData.Query<long>(Main, "SELECT plan_id FROM plans"));
     }
 
