@@ -5,7 +5,7 @@ namespace PlanDecomp.AppHost;
 /// <summary>The builder that the model is built with.</summary>
 internal static class AppBuilder
 {
-    private const string AnyPort = "http://127.0.0.1:0";
+    private const string AnyPort = $"http://{AppSettings.Host}:0";
 
     // Levels of the console, unless the environment or the command line says others.
     private static readonly Dictionary<string, string> Quiet = new()
@@ -26,7 +26,7 @@ internal static class AppBuilder
 
     public static IDistributedApplicationBuilder Create(string[] args)
     {
-        if (OwnProcess.Is)
+        if (OwnProcess.Is && AppSettings.IsRun(args))
         {
             EarlyStop.Listen();
             SetDefaults(args);
@@ -52,7 +52,8 @@ internal static class AppBuilder
     {
         SetDefault("DOTNET_ENVIRONMENT", "Development");
         SetDefault("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
-        SetDefault("ASPNETCORE_URLS", AppSettings.DashboardPort(args) is { } port ? $"http://127.0.0.1:{port}" : AnyPort);
+        if (AppSettings.DashboardPort(args) is { } port) Environment.SetEnvironmentVariable("ASPNETCORE_URLS", $"http://{AppSettings.Host}:{port}");
+        SetDefault("ASPNETCORE_URLS", AnyPort);
         SetDefault("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", AnyPort);
         SetDefault("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", AnyPort);
     }

@@ -9,7 +9,8 @@ namespace PlanDecomp.AppHost;
 /// <param name="Data">The data folder, as an absolute path.</param>
 /// <param name="Api">Instances of the Api.</param>
 /// <param name="Worker">Instances of the Worker.</param>
-internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
+/// <param name="Dashboard">The dashboard's port when one was asked for and there is a dashboard.</param>
+internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, int? Dashboard)
 {
     /// <summary>Where everything listens: nothing of the app is meant for other machines.</summary>
     public const string Host = "127.0.0.1";
@@ -24,6 +25,10 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
     /// <summary><c>App:DashboardPort</c>; null takes a free one.</summary>
     public static int? DashboardPort(string[] args) => int.TryParse(Early(args)["App:DashboardPort"], out var port) && port is > 0 and <= ushort.MaxValue ? port : null;
 
+    /// <summary>Not publishing, deploying or whatever else Aspire's command line tool asks an AppHost for.</summary>
+    public static bool IsRun(string[] args) => Early(args) is var early
+        && (early["operation"] ?? "run").Equals("run", StringComparison.OrdinalIgnoreCase) && early["publisher"] is null;
+
     // Asked before there is a builder with its configuration.
     private static IConfigurationRoot Early(string[] args) => new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 
@@ -37,8 +42,9 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
         if (!TryNumber(section, nameof(Port), DefaultPort, 0, ushort.MaxValue, out var port, out fault)
             || !TryNumber(section, nameof(Api), DefaultReplicas, 1, MaxReplicas, out var api, out fault)
             || !TryNumber(section, nameof(Worker), DefaultReplicas, 1, MaxReplicas, out var worker, out fault)
-            || !TryNumber(section, "DashboardPort", 0, 0, ushort.MaxValue, out _, out fault)) return false;
-        if (section["Dashboard"] is { Length: > 0 } dashboard && !bool.TryParse(dashboard, out _))
+            || !TryNumber(section, "DashboardPort", 0, 0, ushort.MaxValue, out var dashboardPort, out fault)) return false;
+        var withDashboard = true;
+        if (section["Dashboard"] is { Length: > 0 } dashboard && !bool.TryParse(dashboard, out withDashboard))
         {
             fault = $"App:Dashboard is '{dashboard}', but must be true or false.";
             return false;
@@ -48,7 +54,7 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker)
         var data = section[nameof(Data)] is { Length: > 0 } given
             ? Path.GetFullPath(given)
             : Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "data"));
-        settings = new AppSettings(port == 0 ? null : port, data, api, worker);
+        settings = new AppSettings(port == 0 ? null : port, data, api, worker, withDashboard && dashboardPort != 0 ? dashboardPort : null);
         return true;
     }
 

@@ -10,11 +10,11 @@ internal static class StartCheck
     /// <summary>Publishing starts nothing and touches nothing here: there everything passes.</summary>
     public static bool Passes(IDistributedApplicationBuilder builder, AppSettings app, [NotNullWhen(false)] out string? fault)
     {
-        fault = builder.ExecutionContext.IsPublishMode ? null : PortFault(app.Port) ?? DataFault(app.Data);
+        fault = builder.ExecutionContext.IsPublishMode ? null : PortFault(app.Port, "--port N (App:Port)") ?? PortFault(app.Dashboard, "--dashboard-port N (App:DashboardPort)") ?? DataFault(app.Data);
         return fault is null;
     }
 
-    private static string? PortFault(int? port)
+    private static string? PortFault(int? port, string option)
     {
         if (port is not { } number) return null;
         try
@@ -25,11 +25,11 @@ internal static class StartCheck
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            return $"Port {number} is in use. Stop what uses it, or take another one: --port N (App:Port).";
+            return $"Port {number} is in use. Stop what uses it, or take another one: {option}.";
         }
         catch (SocketException e)
         {
-            return $"Port {number} cannot be used: {e.Message}. Take another one: --port N (App:Port).";
+            return $"Port {number} cannot be used: {e.Message}. Take another one: {option}.";
         }
     }
 

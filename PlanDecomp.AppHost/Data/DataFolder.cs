@@ -55,12 +55,13 @@ internal static class DataFolder
     private static IResourceBuilder<DataFolderResource> WithReindexCommand(this IResourceBuilder<DataFolderResource> data) => data.WithCommand(
         "reindex",
         "Rebuild the index",
-        async context =>
-        {
-            // What runs meanwhile would write past the index; the jobs go on when the workers are back.
-            await using var stopped = await StoppedServices.StopAsync(data.Resource.Users, context.Services, context.CancellationToken);
-            return await WorkerCommand.RunAsync(data.Resource, ["reindex"], context.CancellationToken);
-        },
+
+        // What runs meanwhile would write past the index; the jobs go on when the workers are back.
+        context => StoppedServices.DuringAsync(
+            data.Resource.Users,
+            context.Services,
+            () => WorkerCommand.RunAsync(data.Resource, ["reindex"], context.CancellationToken),
+            context.CancellationToken),
         new CommandOptions
         {
             Description = "Rebuilds main.sqlite from the other files. The services are stopped meanwhile; running jobs go on afterwards.",

@@ -1,37 +1,42 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlanDecomp.AppHost.Running;
 
 namespace PlanDecomp.AppHost.Data;
 
-/// <summary>Services that stand still until this is disposed.</summary>
-internal sealed class StoppedServices : IAsyncDisposable
+/// <summary>Work that needs the services to stand still.</summary>
+internal static class StoppedServices
 {
-    private readonly ResourceCommandService _commands;
-    private readonly IReadOnlyList<IResource> _services;
-
-    private StoppedServices(ResourceCommandService commands, IReadOnlyList<IResource> services) => (_commands, _services) = (commands, services);
-
-    /// <exception cref="InvalidOperationException">One could not be stopped; those that were are started again.</exception>
-    public static async Task<StoppedServices> StopAsync(IReadOnlyList<IResource> services, IServiceProvider provider, CancellationToken ct)
+    /// <summary>Stops those that run, does the work, and starts them again whatever has become of it.</summary>
+    public static async Task<ExecuteCommandResult> DuringAsync(
+        IReadOnlyList<IResource> services, IServiceProvider provider, Func<Task<ExecuteCommandResult>> work, CancellationToken ct)
     {
-        var stopped = new StoppedServices(provider.GetRequiredService<ResourceCommandService>(), services);
+        var commands = provider.GetRequiredService<ResourceCommandService>();
+        var notifications = provider.GetRequiredService<ResourceNotificationService>();
+        using var turn = await provider.GetRequiredService<Turn>().TakeAsync(ct);
+
+        // One that somebody has stopped stays stopped.
+        var running = services.Where(IsRunning).ToList();
+        ExecuteCommandResult? result = null;
         try
         {
-            await stopped.AllAsync(KnownResourceCommands.StopCommand, ct);
-            return stopped;
+            var refused = await AllAsync(KnownResourceCommands.StopCommand, ct);
+            result = refused.Count == 0 ? await work() : CommandResults.Failure($"Not every service could be stopped: {string.Join(' ', refused)}");
         }
-        catch
+        finally
         {
-            await stopped.DisposeAsync();
-            throw;
+            var refused = await AllAsync(KnownResourceCommands.StartCommand, CancellationToken.None);
+            if (refused.Count > 0) result = CommandResults.Failure($"{result?.Message} Not every service could be started again: {string.Join(' ', refused)}");
         }
-    }
 
-    // Whatever became of the work in between, also when it was cancelled.
-    public async ValueTask DisposeAsync() => await AllAsync(KnownResourceCommands.StartCommand, CancellationToken.None);
+        return result;
 
-    private async Task AllAsync(string command, CancellationToken ct)
-    {
-        var results = await Task.WhenAll(_services.Select(service => _commands.ExecuteCommandAsync(service, command, ct)));
-        if (results.FirstOrDefault(result => !result.Success) is { } failed) throw new InvalidOperationException(failed.Message);
+        bool IsRunning(IResource service) =>
+            notifications.TryGetCurrentState(service.Name, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running;
+
+        async Task<IReadOnlyList<string>> AllAsync(string command, CancellationToken token)
+        {
+            var results = await Task.WhenAll(running.Select(service => commands.ExecuteCommandAsync(service, command, token)));
+            return [.. results.Where(each => !each.Success).Select(each => each.Message ?? "Cancelled.")];
+        }
     }
 }

@@ -20,8 +20,11 @@ internal static class LanguageModelBuilding
         return model;
 
         // What was entered in the dashboard and remembered goes before the services' own setting. Neither: empty, so nobody is held up.
-        IResourceBuilder<ParameterResource> Add(string name, string setting, string description, bool secret = false) => builder
-            .AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[setting] ?? "", secret: secret)
+        // Published, there is no value: whoever deploys is asked.
+        IResourceBuilder<ParameterResource> Add(string name, string setting, string description, bool secret = false) =>
+            (builder.ExecutionContext.IsPublishMode
+                ? builder.AddParameter(name, secret)
+                : builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[setting] ?? "", secret: secret))
             .WithDescription(description, enableMarkdown: true);
     }
 
@@ -36,23 +39,22 @@ internal static class LanguageModelBuilding
         model.Users.Add(service.Resource);
         return service.WithEnvironment(async context =>
         {
+            // Empty ones too: the parameters alone decide, not what the services would inherit.
             foreach (var (setting, parameter) in model.Settings)
-            {
-                if (await ValueOfAsync(parameter.Resource, context.CancellationToken) is { Length: > 0 } value) context.EnvironmentVariables[setting] = value;
-            }
+                context.EnvironmentVariables[setting] = await ValueOfAsync(parameter.Resource, context.CancellationToken);
         });
     }
 
-    /// <summary>Null when it was deleted in the dashboard.</summary>
-    public static async Task<string?> ValueOfAsync(ParameterResource parameter, CancellationToken ct)
+    /// <summary>Empty when it was deleted in the dashboard.</summary>
+    public static async Task<string> ValueOfAsync(ParameterResource parameter, CancellationToken ct)
     {
         try
         {
-            return await parameter.GetValueAsync(ct);
+            return await parameter.GetValueAsync(ct) ?? "";
         }
         catch (MissingParameterValueException)
         {
-            return null;
+            return "";
         }
     }
 }

@@ -23,6 +23,7 @@ internal static class AppRun
         builder.Services.AddSingleton<Processes>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton<LastWords>();
+        builder.Services.AddSingleton<Turn>();
         builder.Services.AddHostedService<Readiness>();
         builder.Services.AddHostedService<Supervisor>();
         builder.Services.AddHostedService<Stop>();
@@ -38,9 +39,9 @@ internal static class AppRun
 
             // The host stops when one of them breaks, and calls that a stop like any other.
             if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception).FirstOrDefault(fault => fault is not null) is { } fault)
-                faults?.End($"The AppHost is broken: {fault.InnerException}");
+                faults?.End($"The AppHost is broken: {fault.InnerException?.Message}");
         }
-        catch (Exception e) when (faults is not null && e is not OperationCanceledException)
+        catch (Exception e) when (faults is not null)
         {
             faults.End($"The app could not be started: {e.Message}");
         }

@@ -15,7 +15,12 @@ internal static class EarlyStop
     }
 
     /// <summary>From here on the app stops as a whole.</summary>
-    public static void Over() => _over = true;
+    public static void Over()
+    {
+        _over = true;
+        Registrations.ForEach(registration => registration.Dispose());
+        Registrations.Clear();
+    }
 
     private static void End(PosixSignalContext context)
     {

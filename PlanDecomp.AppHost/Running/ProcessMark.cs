@@ -8,25 +8,38 @@ namespace PlanDecomp.AppHost.Running;
 internal static class ProcessMark
 {
     private const string Variable = "PLANDECOMP_APPHOST_RUN";
+
+    // Null where none was set; one that was inherited is another app's.
+    private static string? _mark;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Resignation = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Not inside a test of the model: there this process has other children too.</summary>
     public static void Set()
     {
-        if (OwnProcess.Is) Environment.SetEnvironmentVariable(Variable, Guid.NewGuid().ToString("n"));
+        if (!OwnProcess.Is) return;
+        _mark = Guid.NewGuid().ToString("n");
+        Environment.SetEnvironmentVariable(Variable, _mark);
     }
 
     /// <summary>Waits until all of them have ended. What has not after a second is asked to, what has not after 6 s is killed.</summary>
     public static async Task AwaitNothingLeftAsync()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Variable) is null) return;
+        if (!OperatingSystem.IsLinux() || _mark is null) return;
         var start = Stopwatch.GetTimestamp();
         var asked = new HashSet<int>();
         while (Find() is { Count: > 0 } left)
         {
             var waited = Stopwatch.GetElapsedTime(start);
+            if (waited > Resignation)
+            {
+                Console.Error.WriteLine($"These processes could not be ended: {string.Join(", ", left)}.");
+                return;
+            }
+
             foreach (var id in left)
             {
                 if (waited > LastPatience) Signals.Send(id, Signals.Kill);
@@ -39,7 +52,7 @@ internal static class ProcessMark
 
     private static List<int> Find()
     {
-        var mark = Encoding.UTF8.GetBytes($"{Variable}={Environment.GetEnvironmentVariable(Variable)}\0");
+        var mark = Encoding.UTF8.GetBytes($"{Variable}={_mark}\0");
         return
         [
             .. Directory.EnumerateDirectories("/proc")

@@ -6,7 +6,24 @@ namespace PlanDecomp.AppHost.Running;
 /// <summary>Asks the processes to end, the services before the Redis they release their jobs to, and waits for it.</summary>
 internal sealed class Stop(Processes processes) : IHostedLifecycleService
 {
+    // Longer than the services' own 25 s, shorter than the host's 30 s, after which the orchestrator could not tidy up any more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(26);
+
     public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await EndAllAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The orchestrator ends the rest its way.
+        }
+    }
+
+    private async Task EndAllAsync(CancellationToken cancellationToken)
     {
         foreach (var wave in processes.All.GroupBy(resource => resource is ProjectResource).OrderByDescending(wave => wave.Key))
             await Task.WhenAll(wave.Select(resource => EndAsync(resource, cancellationToken)));

@@ -5,11 +5,11 @@ namespace PlanDecomp.AppHost.Running;
 
 /// <summary>Starts what ended unasked again: Aspire leaves it ended until somebody presses Start.</summary>
 internal sealed class Supervisor(
-    Processes processes, ResourceCommandService commands, Faults faults, LastWords words, IHostApplicationLifetime lifetime, TimeProvider time)
+    Processes processes, ResourceCommandService commands, Turn turn, Faults faults, LastWords words, IHostApplicationLifetime lifetime, TimeProvider time)
     : BackgroundService
 {
     /// <summary><c>EX_CONFIG</c> of sysexits.h: starting it again would not help.</summary>
-    private const int WrongConfiguration = 78;
+    public const int WrongConfiguration = 78;
 
     private const int HopelessStarts = 3;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
@@ -30,70 +30,86 @@ internal sealed class Supervisor(
 
     private void Note(ResourceEvent change, CancellationToken stopping)
     {
-        if (!_instances.TryGetValue(change.ResourceId, out var instance)) _instances[change.ResourceId] = instance = new Instance(change.ResourceId);
-        var snapshot = change.Snapshot;
-        var state = snapshot.State?.Text;
+        // What is still in the pipe when the app stops tells of the stop.
+        if (stopping.IsCancellationRequested) return;
+        if (!_instances.TryGetValue(change.ResourceId, out var instance)) _instances[change.ResourceId] = instance = new Instance();
+        var state = change.Snapshot.State?.Text;
         if (state == KnownResourceStates.Stopping)
         {
             instance.AskedToStop = true;
         }
+        else if (state == KnownResourceStates.Starting)
+        {
+            (instance.HasEnded, instance.AskedToStop) = (false, false);
+        }
         else if (state == KnownResourceStates.Running)
         {
-            (instance.Runs, instance.AskedToStop) = (true, false);
-            if (snapshot.HealthStatus is not HealthStatus.Healthy) return;
-            (instance.WasReady, instance.Failures) = (true, 0);
+            (instance.HasEnded, instance.AskedToStop) = (false, false);
+            if (change.Snapshot.HealthStatus is not HealthStatus.Healthy) return;
+            (instance.IsReady, instance.WasEverReady, instance.Failures) = (true, true, 0);
         }
-        else if (instance.Runs && state is not null && KnownResourceStates.TerminalStates.Contains(state))
+        else if (!instance.HasEnded && state is not null && KnownResourceStates.TerminalStates.Contains(state))
         {
-            instance.Runs = false;
+            instance.HasEnded = true;
+            if (!instance.IsReady) instance.Failures++;
+            instance.IsReady = false;
             if (!instance.AskedToStop) _ = OnEndAsync(change, instance, stopping);
-        }
-        else if (!instance.Runs && state == KnownResourceStates.FailedToStart)
-        {
-            faults.End($"{change.Resource.Name} could not be started.");
         }
     }
 
     private async Task OnEndAsync(ResourceEvent change, Instance instance, CancellationToken stopping)
     {
         var name = change.Resource.Name;
-        var code = change.Snapshot.ExitCode;
+        var end = change.Snapshot.ExitCode is { } code ? $"ended with exit code {code}" : "could not be started";
         try
         {
-            if (code == WrongConfiguration)
+            if (change.Snapshot.ExitCode == WrongConfiguration)
             {
                 var fault = $"{name} cannot run with its settings. {await words.OfAsync(change.ResourceId, stopping)}";
-                if (instance.WasReady) Console.WriteLine(fault);
+                if (instance.WasEverReady) Console.WriteLine(fault);
                 else faults.End(fault);
                 return;
             }
 
-            if (!instance.WasReady && ++instance.Failures >= HopelessStarts)
+            if (!instance.WasEverReady && instance.Failures >= HopelessStarts)
             {
-                faults.End($"{name} ended with exit code {code} for the {HopelessStarts}rd time before it was ready. {await words.OfAsync(change.ResourceId, stopping)}");
+                faults.End($"{name} {end} {HopelessStarts} times before it was ready. {await words.OfAsync(change.ResourceId, stopping)}");
                 return;
             }
 
             // No pause for one that had been ready: the next one may well be as good for as long.
-            var pause = instance.Failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, instance.Failures - 1));
-            Console.WriteLine($"{name} ended with exit code {code}; it is started again.");
+            var pause = instance.Failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, Math.Min(instance.Failures, 10) - 1));
+            Console.WriteLine($"{name} {end}; it is started again.");
             await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stopping);
-            await commands.ExecuteCommandAsync(change.ResourceId, KnownResourceCommands.StartCommand, stopping);
+
+            // Meanwhile somebody may have started it; starting it once more would end it first.
+            using var mine = await turn.TakeAsync(stopping);
+            if (instance.HasEnded && !instance.AskedToStop)
+                await commands.ExecuteCommandAsync(change.ResourceId, KnownResourceCommands.StartCommand, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
+        catch (Exception e)
+        {
+            // Nobody awaits this: what went wrong must not go unsaid.
+            faults.End($"{name} {end}, and could not be started again: {e.Message}");
+        }
     }
 
-    private sealed class Instance(string id)
+    private sealed class Instance
     {
-        public string Id { get; } = id;
-        public bool Runs { get; set; }
+        public bool HasEnded { get; set; }
+
+        /// <summary>In its present run.</summary>
+        public bool IsReady { get; set; }
+
+        public bool WasEverReady { get; set; }
 
         /// <summary>By somebody in the dashboard, or by a command: then it stays ended.</summary>
         public bool AskedToStop { get; set; }
 
-        public bool WasReady { get; set; }
+        /// <summary>Runs in a row that ended before they were ready.</summary>
         public int Failures { get; set; }
     }
 }

@@ -9,10 +9,15 @@ internal static class AppHostProcess
 {
     private const string ReadyLine = "PlanDecomp is ready: ";
 
+    /// <summary>Whatever the person who runs the tests has configured or remembered: no call is to be paid.</summary>
+    public static IReadOnlyList<string> WithoutModel { get; } = ["--Parameters:llm-api-key=", "--Parameters:llm-base-url=", "--Parameters:llm-model="];
+
     public static ProcessStartInfo Command(string data, params IEnumerable<string> settings)
     {
-        var info = Repository.Command("PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={data}", "--App:Dashboard=false", .. settings]);
+        var info = Repository.Command("PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={data}", "--App:Dashboard=false", .. WithoutModel, .. settings]);
         info.WorkingDirectory = Path.GetTempPath();
+        foreach (var name in info.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name == "OPENAI_API_KEY").ToList())
+            info.Environment.Remove(name);
         return info;
     }
 

@@ -93,7 +93,7 @@ public sealed class AppHostProcessTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(Data, "keys"), "", TestContext.Current.CancellationToken);
 
         Assert.Matches(
-            "^api ended with exit code -?[0-9]+ for the 3rd time before it was ready\\. Unhandled exception\\. .*keys",
+            "^api ended with exit code -?[0-9]+ 3 times before it was ready\\. Unhandled exception\\. .*keys",
             await RefusalAsync(Start("--App:Api=1", "--App:Worker=1")));
     }
 

@@ -12,14 +12,18 @@ public sealed class StartCheckTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task A_port_in_use()
+    [Theory]
+    [InlineData("--App:Port", "--port N")]
+    [InlineData("--App:DashboardPort", "--dashboard-port N")]
+    public async Task A_port_in_use(string setting, string option)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        Assert.StartsWith($"Port {port} is in use.", await RefusalAsync($"--App:Port={port}"), StringComparison.Ordinal);
+        var line = await RefusalAsync($"{setting}={port}", "--App:Dashboard=true");
+        Assert.StartsWith($"Port {port} is in use.", line, StringComparison.Ordinal);
+        Assert.Contains(option, line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +62,7 @@ public sealed class StartCheckTests : IDisposable
     private static string DotnetOnPath() =>
         Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, "dotnet")).First(File.Exists);
 
-    private Task<string> RefusalAsync(string setting) => RefusalAsync(RunningProcess.Start(AppHostProcess.Command(_folder.Path, setting)));
+    private Task<string> RefusalAsync(params string[] settings) => RefusalAsync(RunningProcess.Start(AppHostProcess.Command(_folder.Path, settings)));
 
     private static async Task<string> RefusalAsync(RunningProcess started)
     {

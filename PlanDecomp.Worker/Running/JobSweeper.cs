@@ -56,9 +56,7 @@ internal sealed partial class JobSweeper : BackgroundService
         {
             while (true)
             {
-                // Only the sweeping worker tells of the whole installation.
-                if (!await IsMineAsync()) _active = [];
-                else if (await TryRoundAsync(stoppingToken) is { } round) _active = round.Active;
+                await SweepWhenMineAsync(stoppingToken);
                 var pause = _worker.RedisAnswers ? _options.SweepEvery : _options.SweepEveryWithoutRedis;
 
                 // Jitter: many workers started together must not sweep together.
@@ -68,6 +66,26 @@ internal sealed partial class JobSweeper : BackgroundService
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
+    }
+
+    private async Task SweepWhenMineAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (!await IsMineAsync())
+            {
+                // Only the sweeping worker tells of the whole installation.
+                _active = [];
+                return;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogBroken(_logger, e);
+            return;
+        }
+
+        if (await TryRoundAsync(stopping) is { } round) _active = round.Active;
     }
 
     private async Task<Round?> TryRoundAsync(CancellationToken ct)

@@ -140,6 +140,8 @@ public sealed partial class LineTextTests
     [Theory]
     [InlineData("The plan was deleted while it was broken down.", "计划在拆分过程中被删除。")]
     [InlineData("The language model cannot be used: the endpoint refused the key (HTTP 401).", "语言模型无法使用：the endpoint refused the key (HTTP 401).")]
+    [InlineData("Given up after 3 attempts. The last one broke: Nothing came of it for 1800 s: no line, no figure, no commit.", "已尝试 3 次，放弃。最后一次出错：已有 1800 秒没有任何进展：没有日志、数据或提交。")]
+    [InlineData("What the job has to say could not be stored: SQLite Error 13", "作业的内容无法保存：SQLite Error 13")]
     [InlineData("something else", "something else")]
     public void Errors_that_the_server_words_itself_are_translated(string error, string chinese) => Assert.Equal(chinese, ErrorText.Of(error, PageLanguage.Chinese));
 
@@ -165,6 +167,7 @@ public sealed partial class LineTextTests
         var type when type == typeof(string) => parameter.Name == "error" ? LifecycleLines.DeadLetterError(3, null) : "w1",
         var type when type == typeof(int) => 3,
         var type when type == typeof(long) => 3L,
+        var type when type == typeof(bool) => true,
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(2.5),
         var type => throw new NotSupportedException($"No example of {type}."),
     };

@@ -35,6 +35,7 @@ internal static partial class ErrorText
         ["There is no plan to export."] = "没有可导出的计划。",
         ["All the plans to export have been deleted."] = "要导出的计划均已删除。",
         ["The plan was deleted before it could be copied."] = "计划在复制之前已被删除。",
+        ["The plan was deleted before the job that made it had ended. It is not made again."] = "计划在创建它的作业结束之前已被删除，不会重新创建。",
         ["The document is not there any more: send it again."] = "文档已不存在，请重新上传。",
     };
 
@@ -51,6 +52,8 @@ internal static partial class ErrorText
 
         if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{silent.Groups[2].Value}";
         if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{unusable.Groups[1].Value}";
+        if (NoProgress().Match(error) is { Success: true } stalled) return $"已有 {stalled.Groups[1].Value} 秒没有任何进展：没有日志、数据或提交。";
+        if (NotStored().Match(error) is { Success: true } refused) return $"作业的内容无法保存：{refused.Groups[1].Value}";
         return OperationErrorText.Chinese(error) ?? error;
     }
 
@@ -59,6 +62,12 @@ internal static partial class ErrorText
 
     [GeneratedRegex(@"^The language model gave no answer in (\d+) tries: (.*)$", RegexOptions.Singleline)]
     private static partial Regex NoAnswer();
+
+    [GeneratedRegex(@"^Nothing came of it for ([\d.]+) s: no line, no figure, no commit\.$")]
+    private static partial Regex NoProgress();
+
+    [GeneratedRegex("^What the job has to say could not be stored: (.*)$", RegexOptions.Singleline)]
+    private static partial Regex NotStored();
 
     [GeneratedRegex("^The language model cannot be used(?: now)?: (.*)$", RegexOptions.Singleline)]
     private static partial Regex Unusable();
