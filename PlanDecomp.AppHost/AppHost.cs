@@ -21,14 +21,14 @@ var data = builder.AddDataFolder("data", app.Data);
 
 var api = builder.AddService<Projects.PlanDecomp_Api>("api", app.Api, api => api
     .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health")
+    .WithHealth()
     .WithIconName("PlugConnected")
     .WithLinks(("/scalar", "API reference"), ("/health", "Health"))
     .WithReference(redis).WithReference(data).WithReference(model));
 
 builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => worker
     .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health")
+    .WithHealth()
     .WithIconName("Wrench")
     .WithLinks(("/health", "Health"))
     .WithSweepCommand()
@@ -37,7 +37,7 @@ builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => w
 builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
     .WithHttpEndpoint(port: app.Port)
     .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
+    .WithHealth()
     .WithIconName("ChatSparkle")
     .WithLinks(("/", "PlanDecomp"), ("/health", "Health"))
     .WithTraceLinks()

@@ -12,12 +12,14 @@ internal sealed class Supervisor(
     public const int WrongConfiguration = 78;
 
     private const int HopelessStarts = 3;
+    private static readonly string[] Stopping = [KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand, KnownResourceCommands.RebuildCommand];
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
-    private readonly Dictionary<string, Instance> _instances = [];
+    private readonly Dictionary<string, Instance> _instances = processes.All.ToDictionary(resource => resource.Name, _ => new Instance());
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        foreach (var resource in processes.All) NoteWhoeverStops(resource);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
         {
@@ -32,19 +34,15 @@ internal sealed class Supervisor(
     {
         // What is still in the pipe when the app stops tells of the stop.
         if (stopping.IsCancellationRequested) return;
-        if (!_instances.TryGetValue(change.ResourceId, out var instance)) _instances[change.ResourceId] = instance = new Instance();
+        var instance = _instances[change.Resource.Name];
         var state = change.Snapshot.State?.Text;
-        if (state == KnownResourceStates.Stopping)
-        {
-            instance.AskedToStop = true;
-        }
-        else if (state == KnownResourceStates.Starting)
+        if (state == KnownResourceStates.Starting)
         {
             (instance.HasEnded, instance.AskedToStop) = (false, false);
         }
         else if (state == KnownResourceStates.Running)
         {
-            (instance.HasEnded, instance.AskedToStop) = (false, false);
+            instance.HasEnded = false;
             if (change.Snapshot.HealthStatus is not HealthStatus.Healthy) return;
             (instance.IsReady, instance.WasEverReady, instance.Failures) = (true, true, 0);
         }
@@ -54,6 +52,30 @@ internal sealed class Supervisor(
             if (!instance.IsReady) instance.Failures++;
             instance.IsReady = false;
             if (!instance.AskedToStop) _ = OnEndAsync(change, instance, stopping);
+        }
+    }
+
+    /// <summary>
+    /// Somebody's command in the dashboard is known before the process ends by it. The state <i>Stopping</i> would say it too, but a
+    /// process that ends at once is never seen in it.
+    /// </summary>
+    private void NoteWhoeverStops(IResource resource)
+    {
+        var instance = _instances[resource.Name];
+        foreach (var command in resource.Annotations.OfType<ResourceCommandAnnotation>().Where(command => Stopping.Contains(command.Name)).ToList())
+        {
+            resource.Annotations.Remove(command);
+            resource.Annotations.Add(new ResourceCommandAnnotation(
+                command.Name, command.DisplayName, command.UpdateState, NotingAsync, command.DisplayDescription, command.Arguments,
+                command.ConfirmationMessage, command.IconName, command.IconVariant, command.IsHighlighted));
+
+            async Task<ExecuteCommandResult> NotingAsync(ExecuteCommandContext context)
+            {
+                instance.AskedToStop = true;
+                var result = await command.ExecuteCommand(context);
+                if (!result.Success && !instance.HasEnded) instance.AskedToStop = false;
+                return result;
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-#pragma warning disable ASPIRECERTIFICATES001 // Aspire marks WithCertificateTrustScope as experimental. Nothing here speaks TLS.
+#pragma warning disable ASPIRECERTIFICATES001 // Aspire marks what concerns certificates as experimental. Nothing here speaks TLS.
 #pragma warning disable ASPIREPROBES001 // Aspire marks WithHttpProbe as experimental.
 using System.Globalization;
 
@@ -8,6 +8,7 @@ namespace PlanDecomp.AppHost.Services;
 internal static class ServiceBuilding
 {
     public const string Http = "http";
+    private const string Health = "/health";
 
     /// <summary>Adds a service. Its settings come from the model and the environment, not from launch profiles.</summary>
     public static Service AddService<TProject>(
@@ -18,9 +19,6 @@ internal static class ServiceBuilding
         {
             var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances);
             configure(published);
-            published
-                .WithHttpProbe(ProbeType.Liveness, "/alive")
-                .WithHttpProbe(ProbeType.Readiness, "/health");
             return new Service(name, [published]);
         }
 
@@ -29,7 +27,9 @@ internal static class ServiceBuilding
             var instance = builder.AddProject<TProject>(
                 instances == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), launchProfileName: null);
             configure(instance);
-            return instance.WithOwnAddress().AsBuiltProgram().WithoutTelemetryRetries().WithCertificateTrustScope(CertificateTrustScope.None);
+            return instance
+                .WithOwnAddress().AsBuiltProgram().WithoutTelemetryRetries()
+                .WithoutHttpsCertificate().WithCertificateTrustScope(CertificateTrustScope.None);
         })]);
     }
 
@@ -52,6 +52,12 @@ internal static class ServiceBuilding
 
         return builder;
     }
+
+    /// <summary>Ready when <c>/health</c> says so; published, a platform's probes ask the same.</summary>
+    public static IResourceBuilder<ProjectResource> WithHealth(this IResourceBuilder<ProjectResource> builder) =>
+        builder.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? builder.WithHttpProbe(ProbeType.Liveness, "/alive").WithHttpProbe(ProbeType.Readiness, Health)
+            : builder.WithHttpHealthCheck(Health);
 
     /// <summary>
     /// Without the orchestrator's proxy: one hop less for streams, and who asks knows which instance does not answer. The port is

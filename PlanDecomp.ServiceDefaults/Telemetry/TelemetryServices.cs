@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,11 +18,16 @@ internal static class TelemetryServices
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddTransient<IStartupFilter, QuietRequests>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
                 .AddSource(OwnInstruments)
                 .AddProcessor<QuietRedis>()
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !QuietPaths.Contains(context.Request.Path.Value))
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    options.Filter = context => !QuietPaths.Contains(context.Request.Path.Value);
+                    options.EnrichWithHttpResponse = (activity, _) => RouteNames.Shorten(activity);
+                })
                 .AddHttpClientInstrumentation(options =>
                     options.FilterHttpRequestMessage = request => !QuietPaths.Contains(request.RequestUri?.AbsolutePath)))
             .WithMetrics(metrics => metrics

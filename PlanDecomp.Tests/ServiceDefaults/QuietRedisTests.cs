@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,6 +63,18 @@ public sealed class QuietRedisTests(RedisServer redis)
         Assert.InRange(commands.Count(command => command.TraceId == trace), 1, 8);
     }
 
+    [Fact]
+    public async Task Health_probes_make_no_spans_of_their_commands_whatever_the_sampler()
+    {
+        var exported = new SpanList();
+        using (var app = new ProbedApp(redis, exported))
+        {
+            await app.ProbeAsync(Ct);
+        }
+
+        Assert.DoesNotContain(exported.Spans, span => span.Source.Name == RedisSource);
+    }
+
     private IHost Build(TestData data, SpanList exported)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -103,5 +117,38 @@ public sealed class QuietRedisTests(RedisServer redis)
 
             return TestCluster.Succeed();
         }
+    }
+
+    /// <summary>A service that has nothing but its health, sampled as Aspire has it.</summary>
+    private sealed class ProbedApp : IDisposable
+    {
+        private readonly WebApplication _app;
+
+        public ProbedApp(RedisServer redis, SpanList exported)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:redis"] = $"127.0.0.1:{redis.Port}",
+                ["OTEL_TRACES_SAMPLER"] = "always_on",
+                ["Logging:LogLevel:Default"] = "Error",
+            });
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.AddServiceDefaults();
+            builder.AddRedisConnection();
+            builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(exported)));
+            _app = builder.Build();
+            _app.MapDefaultEndpoints();
+        }
+
+        public async Task ProbeAsync(CancellationToken ct)
+        {
+            await _app.StartAsync(ct);
+            using var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+            Assert.Contains("\"redis\":{\"status\":\"healthy\"}", await client.GetStringAsync("/health", ct), StringComparison.Ordinal);
+            await _app.StopAsync(ct);
+        }
+
+        public void Dispose() => ((IDisposable)_app).Dispose();
     }
 }
