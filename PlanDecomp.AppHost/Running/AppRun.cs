@@ -26,6 +26,7 @@ internal static class AppRun
         builder.Services.AddSingleton<Turn>();
         builder.Services.AddHostedService<Readiness>();
         builder.Services.AddHostedService<Supervisor>();
+        builder.Services.AddHostedService<OrchestratorWatch>();
         builder.Services.AddHostedService<Stop>();
     }
 

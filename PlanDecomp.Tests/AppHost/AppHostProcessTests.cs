@@ -74,6 +74,18 @@ public sealed class AppHostProcessTests : IDisposable
         await host.AwaitNothingLeftAsync();
     }
 
+    [Fact]
+    public async Task Without_its_orchestrator_the_app_ends_with_one_line()
+    {
+        await using var host = Start("--App:Api=1", "--App:Worker=1");
+        await host.AwaitReadyAsync();
+
+        foreach (var id in host.Of(Orchestrator)) AppHostProcess.Kill(id);
+        Assert.Equal(1, await host.AwaitExitAsync());
+        Assert.Equal("The orchestrator has ended, and the app with it.", host.Error);
+        Assert.Empty(host.Descendants());
+    }
+
     [Theory]
     [InlineData("Worker__Concurrency", "0", "^worker cannot run with its settings\\. Wrong setting: .*Concurrency.*$")]
     [InlineData("Relay__Heartbeat", "soon", "^api cannot run with its settings\\. Wrong setting: .*Relay:Heartbeat.*$")]
