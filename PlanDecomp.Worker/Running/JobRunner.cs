@@ -110,6 +110,8 @@ internal sealed partial class JobRunner(
         }
         finally
         {
+            // However it ended, the job may be another's from here on: a handler that was left behind must do nothing more for it.
+            context.Stop(JobStopReason.LeaseLost);
             await writer.CloseAsync();
             await keeping.CancelAsync();
             await keeper;
