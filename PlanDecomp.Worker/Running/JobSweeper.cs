@@ -94,7 +94,7 @@ internal sealed partial class JobSweeper : BackgroundService
         try
         {
             var active = await _store.SweepAsync(ct);
-            var orphans = active.Where(job => job.IsOrphan).ToList();
+            var orphans = active.Where(job => job is { IsOrphan: true, CancelRequested: false }).ToList();
             foreach (var orphan in orphans) await _submission.CancelAsync(orphan.JobId, ct);
             var (enqueued, started) = await HandOnAsync(active);
             var lost = enqueued.Union(started).Count(job => job.Status == JobStatus.Running);
