@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Queue;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Running;
 
@@ -55,6 +57,21 @@ public sealed class JobSweeperTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal(0, again!.Cancelled);
     }
 
+    [Fact]
+    public async Task A_round_out_of_turn_tells_nothing_of_the_whole_installation()
+    {
+        const int Entries = 137;
+        await _cluster.Front.GetRequiredService<JobQueue>().TryBecomeSweeperAsync("another worker", TimeSpan.FromMinutes(10));
+        var host = await StartBusyWorkerAsync();
+        var queue = host.GetRequiredService<JobQueue>();
+        while (await queue.LengthAsync() < Entries) await queue.EnqueueAsync("no job", null);
+
+        await host.GetRequiredService<JobSweeper>().SweepNowAsync(Ct);
+
+        // All workers of this process are heard, but no other has so many entries.
+        Assert.DoesNotContain(Entries, Depths());
+    }
+
     /// <summary>Has no room, until the test is over.</summary>
     private async Task<IServiceProvider> StartBusyWorkerAsync()
     {
@@ -67,5 +84,21 @@ public sealed class JobSweeperTests(RedisServer redis) : IAsyncLifetime
         var busy = await _cluster.SubmitAsync();
         await Eventually.TrueAsync(async () => (await _cluster.FindAsync(busy.JobId)).Status == JobStatus.Running, "it is busy");
         return host.Services;
+    }
+
+    private static List<long> Depths()
+    {
+        var depths = new List<long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "plandecomp.queue.depth") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, depth, _, _) => depths.Add(depth));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return depths;
     }
 }
