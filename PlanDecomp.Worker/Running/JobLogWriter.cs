@@ -132,7 +132,7 @@ internal sealed class JobLogWriter
         }
         catch (Exception e) when (e is not FenceLostException)
         {
-            Volatile.Write(ref _fault, e);
+            Fail(e);
             throw;
         }
         finally
@@ -142,6 +142,8 @@ internal sealed class JobLogWriter
             while (_items.Reader.TryRead(out var item)) (item as WriteItem)?.Done.TrySetException(Closed());
         }
     }
+
+    private void Fail(Exception e) => Volatile.Write(ref _fault, e);
 
     private Exception Closed() => Fault is { } fault ? new NotStoredException(fault) : new FenceLostException(_fence);
 
@@ -183,6 +185,8 @@ internal sealed class JobLogWriter
         }
         catch (Exception e)
         {
+            // First the fault: who waits asks for it as soon as the wait is over.
+            if (e is not FenceLostException) Fail(e);
             item?.Done.TrySetException(e);
             throw;
         }
