@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +112,33 @@ public sealed class StoreFaultTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal((JobStatus.Failed, 1), (job.Status, job.Attempt));
         Assert.Contains("could not be stored", job.Error, StringComparison.Ordinal);
         Assert.Contains("UNIQUE", job.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NEW.message = 'Cannot be stored'", true)]
+    [InlineData("NEW.seq > 2", false)]
+    public async Task Who_follows_a_job_whose_lines_cannot_be_stored_hears_of_its_end(string refused, bool endHasLine)
+    {
+        _cluster.Jobs = jobs => jobs.MaxAttempts = 1;
+        var heard = new ConcurrentQueue<StreamedEvent>();
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await Eventually.TrueAsync(async () => (await _cluster.FindAsync(job.Job.JobId)).LastSeq == 2, "the first lines are stored");
+            await _cluster.Front.GetRequiredService<JobLogStream>().SubscribeAsync(job.Job.JobId, events =>
+            {
+                foreach (var e in events) heard.Enqueue(e);
+            });
+            RefuseLines(refused);
+            job.Report(new JobStats { LlmCalls = 3 });
+            job.Log(JobLogLevel.Info, "test.step", "Cannot be stored");
+            await Task.Delay(Timeout.Infinite, ct);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        await Eventually.TrueAsync(() => heard.Any(e => e.Status == JobStatus.Failed && e.HasLine == endHasLine), "the end is heard", TimeSpan.FromSeconds(10));
+        Assert.Equal(3, job.Stats!.LlmCalls);
     }
 
     [Fact]
