@@ -55,13 +55,16 @@ internal sealed class FilePool(int maxHandles, Func<string, SqliteFile> open) : 
 
     public void Return(OpenFile file)
     {
+        // Invariant: decided under the lock. One that is forgotten right after it is idle, and is closed by who has forgotten it.
+        bool isForgotten;
         lock (_gate)
         {
             if (--file.Users > 0) return;
-            if (!file.IsForgotten) CountAsIdle(file);
+            isForgotten = file.IsForgotten;
+            if (!isForgotten) CountAsIdle(file);
         }
 
-        if (file.IsForgotten) Close(file);
+        if (isForgotten) Close(file);
         _places.Release();
     }
 

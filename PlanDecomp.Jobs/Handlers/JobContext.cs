@@ -41,7 +41,7 @@ public abstract class JobContext
     /// <param name="ct">Cancels the return to work, which may have to wait for a place.</param>
     public virtual Task WaitAsideAsync(Func<Task> wait, CancellationToken ct) => wait();
 
-    /// <summary>Throws when the lease has run out by this machine's clock. Call before anything that costs money.</summary>
+    /// <summary>Throws when the lease has run out by this machine's clock, or the attempt is over. Call before anything that costs money.</summary>
     /// <exception cref="OperationCanceledException">The lease may be another's by now.</exception>
     public abstract void ThrowIfLeaseLost();
 

@@ -31,10 +31,13 @@ public abstract record ClaimResult
 /// <param name="Status">Queued or running.</param>
 /// <param name="Claimable">Queued and due, or its lease ran out.</param>
 /// <param name="TraceParent">The trace to carry on.</param>
+/// <param name="CancelRequested">Someone wants it cancelled: it is its worker's to end, or the next one's.</param>
 /// <param name="IsOrphan">The job that started it has failed, was cancelled or is gone: it is to be cancelled too.</param>
-public sealed record ActiveJob(string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent, bool IsOrphan = false);
+public sealed record ActiveJob(
+    string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent, bool CancelRequested, bool IsOrphan = false);
 
 /// <summary>What became of a wish to cancel.</summary>
 /// <param name="Job">As it is now.</param>
 /// <param name="LastLine">The line that ended it, when it was ended at once because no worker had it.</param>
-public sealed record CancelResult(Job Job, JobLogEntry? LastLine);
+/// <param name="IsNew">No one had wished it before, and it was not at its end.</param>
+public sealed record CancelResult(Job Job, JobLogEntry? LastLine, bool IsNew);

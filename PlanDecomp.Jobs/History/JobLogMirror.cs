@@ -15,14 +15,22 @@ public sealed class JobLogMirror(ILoggerFactory loggers)
 
     private readonly ILogger _logger = loggers.CreateLogger(Category);
 
+    /// <summary>Never throws: the lines are stored, and whoever stored them goes on.</summary>
     /// <param name="jobId">Whose lines.</param>
     /// <param name="lines">Committed ones.</param>
     public void Write(string jobId, params IReadOnlyList<JobLogEntry> lines)
     {
         foreach (var line in lines)
         {
-            var level = LevelOf(line.Level);
-            if (_logger.IsEnabled(level)) _logger.Log(level, default, new Line(jobId, line), null, static (line, _) => line.Message);
+            try
+            {
+                var level = LevelOf(line.Level);
+                if (_logger.IsEnabled(level)) _logger.Log(level, default, new Line(jobId, line), null, static (line, _) => line.Message);
+            }
+            catch (Exception)
+            {
+                // A log's provider broke. What is committed must not look as if it had failed, and the log that breaks is no place to say so.
+            }
         }
     }
 

@@ -41,7 +41,8 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         }
         else if (cancelled is not null && !cancelled.Job.Status.IsTerminal())
         {
-            Announce(cancelled.Job, [], enqueue: cancelled.Job.Status == JobStatus.Queued);
+            // A wish that is said again must not fill the queue: the first one's entry waits there, or the sweeper adds it.
+            Announce(cancelled.Job, [], enqueue: cancelled is { IsNew: true, Job.Status: JobStatus.Queued });
         }
 
         if (cancelled is { Job.Status: JobStatus.Queued or JobStatus.Running or JobStatus.Cancelled }) await CancelChildrenAsync(jobId, ct);

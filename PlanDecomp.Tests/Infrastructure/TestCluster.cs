@@ -53,13 +53,16 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
         return host;
     }
 
-    public async Task<Job> SubmitAsync(string what = "a test") => (await Front.GetRequiredService<JobSubmission>().SubmitAsync(new NewJob
+    public static NewJob NewJob(string what = "a test", string? parentJobId = null) => new()
     {
         JobType = JobType.PlanDecompose,
         Mode = JobMode.PlanBfs,
         Owner = Owner,
+        ParentJobId = parentJobId,
         FirstLine = LifecycleLines.Queued(DateTimeOffset.UtcNow, what),
-    }, Ct)).Job;
+    };
+
+    public async Task<Job> SubmitAsync(string what = "a test") => (await Front.GetRequiredService<JobSubmission>().SubmitAsync(NewJob(what), Ct)).Job;
 
     public Task<Job?> CancelAsync(string jobId) => Front.GetRequiredService<JobSubmission>().CancelAsync(jobId, Ct);
 

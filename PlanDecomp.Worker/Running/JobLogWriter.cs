@@ -48,6 +48,9 @@ internal sealed class JobLogWriter
     /// <summary>Why the store refused what is no handler's own work: nothing more is stored through this writer. Null while it takes what comes.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
+    /// <summary>The figures that were set last, stored or not.</summary>
+    public JobStats? Stats => Volatile.Read(ref _stats);
+
     /// <summary>Takes a line. Waits only while the pipe is full; a writer that has ended drops it.</summary>
     public void Log(NewLogLine line)
     {
@@ -132,7 +135,7 @@ internal sealed class JobLogWriter
         }
         catch (Exception e) when (e is not FenceLostException)
         {
-            Volatile.Write(ref _fault, e);
+            Fail(e);
             throw;
         }
         finally
@@ -142,6 +145,8 @@ internal sealed class JobLogWriter
             while (_items.Reader.TryRead(out var item)) (item as WriteItem)?.Done.TrySetException(Closed());
         }
     }
+
+    private void Fail(Exception e) => Volatile.Write(ref _fault, e);
 
     private Exception Closed() => Fault is { } fault ? new NotStoredException(fault) : new FenceLostException(_fence);
 
@@ -164,10 +169,9 @@ internal sealed class JobLogWriter
     private async Task<bool> WriteAsync(List<NewLogLine> lines, WriteItem? item)
     {
         var reported = Interlocked.Exchange(ref _reportWaits, 0) == 1;
-        var stats = Volatile.Read(ref _stats);
         if (lines.Count == 0 && item is null && !reported) return false;
 
-        var write = (item?.Write ?? new RunWrite()) with { Stats = stats, Lines = [.. lines, .. item?.Write.Lines ?? []] };
+        var write = (item?.Write ?? new RunWrite()) with { Stats = Stats, Lines = [.. lines, .. item?.Write.Lines ?? []] };
         try
         {
             await StoreAsync(write);
@@ -183,6 +187,8 @@ internal sealed class JobLogWriter
         }
         catch (Exception e)
         {
+            // First the fault: who waits asks for it as soon as the wait is over.
+            if (e is not FenceLostException) Fail(e);
             item?.Done.TrySetException(e);
             throw;
         }

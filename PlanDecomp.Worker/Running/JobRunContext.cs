@@ -26,6 +26,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     {
         (_claimed, _place, _rules, _time, _logger) = (claimed, place, rules, time, logger);
         LeaseUntil = leaseUntil;
+        Stopping = _stop.Token;
         Progressed();
     }
 
@@ -35,8 +36,8 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
 
     public override JobStopReason StopReason => (JobStopReason)Volatile.Read(ref _stopReason);
 
-    /// <summary>Cancelled with the first reason to stop.</summary>
-    public CancellationToken Stopping => _stop.Token;
+    /// <summary>Cancelled with the first reason to stop. Kept, because a handler that was left behind asks for it after the run.</summary>
+    public CancellationToken Stopping { get; }
 
     /// <summary>Until when no other worker may claim the job.</summary>
     public DateTimeOffset LeaseUntil
@@ -119,7 +120,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     {
         // By the wall clock: a process that was stopped and woken sees the time that has passed.
         if (_time.GetUtcNow() >= LeaseUntil) Stop(JobStopReason.LeaseLost);
-        if (StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException("The job's lease has run out.", _stop.Token);
+        if (StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException("The job's lease has run out.", Stopping);
     }
 
     public override string Redact(string text) => _rules.Redact(text);

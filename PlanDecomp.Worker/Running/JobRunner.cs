@@ -106,10 +106,12 @@ internal sealed partial class JobRunner(
         }
         catch (Exception) when (writer.Fault is not null)
         {
-            return await EndUnstoredAsync(context, claimed, new NotStoredException(writer.Fault), activity);
+            return await EndUnstoredAsync(context, claimed, writer, publisher, activity);
         }
         finally
         {
+            // However it ended, the job may be another's from here on: a handler that was left behind must do nothing more for it.
+            context.Stop(JobStopReason.LeaseLost);
             await writer.CloseAsync();
             await keeping.CancelAsync();
             await keeper;
@@ -209,13 +211,16 @@ internal sealed partial class JobRunner(
     }
 
     /// <summary>Ends the claim past the writer, which the store has refused: else the job would keep its lease with no one at work on it.</summary>
-    private async Task<RunResult> EndUnstoredAsync(JobRunContext context, ClaimResult.Claimed claimed, NotStoredException fault, Activity? activity)
+    private async Task<RunResult> EndUnstoredAsync(JobRunContext context, ClaimResult.Claimed claimed, JobLogWriter writer, JobLogPublisher publisher, Activity? activity)
     {
+        var fault = new NotStoredException(writer.Fault!);
         LogBroken(fault, claimed.Job.JobId, claimed.Job.Attempt);
         var (end, lastLine) = Broken(context, claimed, fault);
+        var write = new RunWrite { Stats = writer.Stats, Lines = [rules.Apply(lastLine)], End = end };
+        RunReceipt receipt;
         try
         {
-            await store.WriteAsync(claimed.Fence, new RunWrite { Lines = [rules.Apply(lastLine)], End = end }, CancellationToken.None);
+            receipt = await store.WriteAsync(claimed.Fence, write, CancellationToken.None);
         }
         catch (FenceLostException)
         {
@@ -224,9 +229,11 @@ internal sealed partial class JobRunner(
         catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
         {
             // It may be the line itself that the file refuses.
-            await store.WriteAsync(claimed.Fence, new RunWrite { End = end }, CancellationToken.None);
+            receipt = await store.WriteAsync(claimed.Fence, write with { Lines = [] }, CancellationToken.None);
         }
 
+        await publisher.PublishAsync(write, receipt);
+        mirror.Write(claimed.Job.JobId, receipt.Entries);
         return Ended(claimed, end, activity);
     }
 
@@ -291,6 +298,3 @@ internal sealed partial class JobRunner(
     [LoggerMessage(LogLevel.Error, "The handler of attempt {Attempt} of job {JobId} does not stop; the worker goes on without it.")]
     private partial void LogLeftBehind(string jobId, int attempt);
 }
-
-/// <summary>Nothing has come of an attempt for too long.</summary>
-internal sealed class NoProgressException(TimeSpan limit) : Exception(LifecycleLines.NoProgressError(limit));

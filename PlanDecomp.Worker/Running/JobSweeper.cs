@@ -25,8 +25,7 @@ internal sealed partial class JobSweeper : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1);
-    private IReadOnlyList<ActiveJob> _active = [];
-    private long _depth;
+    private Round? _last;
 
     public JobSweeper(
         IJobStore store, JobSubmission submission, JobQueue queue, JobWorker worker, WorkerIdentity identity,
@@ -35,9 +34,9 @@ internal sealed partial class JobSweeper : BackgroundService
         (_store, _submission, _queue, _worker, _identity) = (store, submission, queue, worker, identity);
         (_options, _jobs, _time, _logger) = (options.Value, jobs.Value, time, logger);
         JobMetrics.ObserveSweep(
-            () => _active.CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
+            () => (_last?.Active ?? []).CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
                 count.Value, new("job_type", count.Key.JobType), new("status", count.Key.Status.ToName()))),
-            () => _depth);
+            () => _last?.Depth ?? 0);
     }
 
     /// <summary>A round out of turn, whichever worker sweeps now: claims alone decide who runs a job.</summary>
@@ -75,7 +74,7 @@ internal sealed partial class JobSweeper : BackgroundService
             if (!await IsMineAsync())
             {
                 // Only the sweeping worker tells of the whole installation.
-                _active = [];
+                _last = null;
                 return;
             }
         }
@@ -85,7 +84,7 @@ internal sealed partial class JobSweeper : BackgroundService
             return;
         }
 
-        if (await TryRoundAsync(stopping) is { } round) _active = round.Active;
+        if (await TryRoundAsync(stopping) is { } round) _last = round;
     }
 
     private async Task<Round?> TryRoundAsync(CancellationToken ct)
@@ -94,11 +93,11 @@ internal sealed partial class JobSweeper : BackgroundService
         try
         {
             var active = await _store.SweepAsync(ct);
-            var orphans = active.Where(job => job.IsOrphan).ToList();
+            var orphans = active.Where(job => job is { IsOrphan: true, CancelRequested: false }).ToList();
             foreach (var orphan in orphans) await _submission.CancelAsync(orphan.JobId, ct);
-            var (enqueued, started) = await HandOnAsync(active);
+            var (enqueued, started, depth) = await HandOnAsync(active);
             var lost = enqueued.Union(started).Count(job => job.Status == JobStatus.Running);
-            return new Round(active, new SweepReport(active.Count, enqueued.Count, started.Count, lost, orphans.Count));
+            return new Round(active, depth, new SweepReport(active.Count, enqueued.Count, started.Count, lost, orphans.Count));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -124,7 +123,7 @@ internal sealed partial class JobSweeper : BackgroundService
         }
     }
 
-    private async Task<(IReadOnlyList<ActiveJob> Enqueued, IReadOnlyList<ActiveJob> Started)> HandOnAsync(IReadOnlyList<ActiveJob> active)
+    private async Task<(IReadOnlyList<ActiveJob> Enqueued, IReadOnlyList<ActiveJob> Started, long Depth)> HandOnAsync(IReadOnlyList<ActiveJob> active)
     {
         var claimable = active.Where(job => job.Claimable).ToList();
         var enqueued = new List<ActiveJob>();
@@ -139,12 +138,12 @@ internal sealed partial class JobSweeper : BackgroundService
             }
 
             await TidyAsync(active);
-            return (enqueued, []);
+            return (enqueued, [], await _queue.LengthAsync());
         }
         catch (Exception e) when (e.IsOfRedis())
         {
             // JobWorker has said that Redis is away, or will with its next look.
-            return (enqueued, [.. claimable.Where(job => _worker.TryStart(job.JobId, job.TraceParent))]);
+            return (enqueued, [.. claimable.Where(job => _worker.TryStart(job.JobId, job.TraceParent))], _last?.Depth ?? 0);
         }
     }
 
@@ -155,7 +154,6 @@ internal sealed partial class JobSweeper : BackgroundService
         var alive = active.Select(job => job.JobId).ToHashSet();
         await _queue.RemoveAsync([.. entries.Where(entry => !alive.Contains(entry.JobId)).Select(entry => entry.Id)]);
         await _queue.ForgetIdleConsumersAsync(ForgetConsumersAfter);
-        _depth = await _queue.LengthAsync();
     }
 
     [LoggerMessage(LogLevel.Information, "Job {JobId} can be claimed and no queue entry said so; enqueued.")]
@@ -164,5 +162,8 @@ internal sealed partial class JobSweeper : BackgroundService
     [LoggerMessage(LogLevel.Error, "A sweep broke; the next one tries again.")]
     private static partial void LogBroken(ILogger logger, Exception e);
 
-    private sealed record Round(IReadOnlyList<ActiveJob> Active, SweepReport Report);
+    /// <param name="Active">Jobs not at their end.</param>
+    /// <param name="Depth">Entries in the queue, as far as Redis last said.</param>
+    /// <param name="Report">What it did.</param>
+    private sealed record Round(IReadOnlyList<ActiveJob> Active, long Depth, SweepReport Report);
 }

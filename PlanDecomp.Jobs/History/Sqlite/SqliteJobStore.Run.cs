@@ -185,7 +185,7 @@ public sealed partial class SqliteJobStore
     {
         var now = time.GetUtcNow();
         if (Find(db, jobId) is not { } row) return null;
-        if (row.IsTerminal) return new CancelResult(row.ToJob(planId), null);
+        if (row.IsTerminal) return new CancelResult(row.ToJob(planId), null, IsNew: false);
 
         // A job that waits for another attempt need not wait for its time any longer.
         db.Execute(
@@ -194,7 +194,7 @@ public sealed partial class SqliteJobStore
         var line = row.Status == JobStatus.Queued.ToName() && row.CheckpointJson is null
             ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: false))
             : null;
-        return new CancelResult(Find(db, jobId)!.ToJob(planId), line);
+        return new CancelResult(Find(db, jobId)!.ToJob(planId), line, IsNew: row.CancelRequestedAt is null);
     }
 
     /// <summary>Writes to the claim's file; a file that is gone is a claim that is over: its plan was deleted.</summary>

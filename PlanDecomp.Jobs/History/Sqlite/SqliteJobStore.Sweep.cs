@@ -67,7 +67,8 @@ public sealed partial class SqliteJobStore
         if (stale.Count > 0) await _index.ProjectAsync(stale, ct);
 
         active.AddRange(stored.Values.Where(row => !row.IsTerminal)
-            .Select(row => new ActiveJob(row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent)));
+            .Select(row => new ActiveJob(
+                row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent, row.CancelRequestedAt is not null)));
     }
 
     [LoggerMessage(LogLevel.Error, "'{File}' is left out; the next round tries again.")]

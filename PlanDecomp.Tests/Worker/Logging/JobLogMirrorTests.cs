@@ -3,9 +3,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Running;
 
@@ -69,23 +71,70 @@ public sealed class JobLogMirrorTests(RedisServer redis) : IAsyncLifetime
         Assert.Contains(new("job_id", job.JobId), entry.Scopes);
     }
 
+    [Fact]
+    public async Task A_log_that_breaks_fails_neither_a_submission_nor_a_run()
+    {
+        _cluster.Jobs = jobs => jobs.MaxAttempts = 1;
+        var host = await _cluster.StartWorkerAsync(services =>
+        {
+            services.AddSingleton<ILoggerProvider, Breaking>();
+            services.AddSingleton<IJobHandler>(new Handler(
+                async (job, _) =>
+                {
+                    job.Log(JobLogLevel.Info, "test.step", "Half");
+                    await job.CommitAsync(_ => true, "half", CancellationToken.None);
+                }, NullLogger.Instance));
+        });
+
+        var submitted = await host.Services.GetRequiredService<JobSubmission>().SubmitAsync(TestCluster.NewJob(), TestContext.Current.CancellationToken);
+
+        var job = await _cluster.EndOfAsync(submitted.Job.JobId);
+        Assert.Equal((JobStatus.Succeeded, null), (job.Status, job.Error));
+        Assert.Equal(
+            ["job.queued", "job.started", "test.step", "test.done"],
+            (await _cluster.LinesAsync(job.JobId)).Select(line => line.Metadata!.Value.GetProperty("code").GetString()));
+    }
+
     private List<Collector.Entry> Mirrored() => [.. _collected.Entries.Where(entry => entry.Category == JobLogMirror.Category)];
 
     private Task<IHost> StartAsync(Action<JobContext, ILogger> work, string category = "PlanDecomp.Worker.Planning.Test") => _cluster.StartWorkerAsync(services =>
     {
         services.AddSingleton<ILoggerProvider>(_collected);
         services.AddSingleton<IJobHandler>(provider =>
-            new Handler(work, provider.GetRequiredService<ILoggerFactory>().CreateLogger(category)));
+            new Handler(
+                (job, logger) =>
+                {
+                    work(job, logger);
+                    return Task.CompletedTask;
+                }, provider.GetRequiredService<ILoggerFactory>().CreateLogger(category)));
     });
 
-    private sealed class Handler(Action<JobContext, ILogger> work, ILogger logger) : IJobHandler
+    private sealed class Handler(Func<JobContext, ILogger, Task> work, ILogger logger) : IJobHandler
     {
         public string JobType => PlanDecomp.Contracts.Jobs.JobType.PlanDecompose;
 
-        public Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
+        public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
         {
-            work(job, logger);
-            return Task.FromResult(TestCluster.Succeed());
+            await work(job, logger);
+            return TestCluster.Succeed();
+        }
+    }
+
+    /// <summary>Stands for an exporter of jobs' lines that throws at each.</summary>
+    private sealed class Breaking : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => categoryName == JobLogMirror.Category ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("a log that breaks");
+
+        public void Dispose()
+        {
         }
     }
 

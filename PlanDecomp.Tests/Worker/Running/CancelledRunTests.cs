@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Queue;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Worker.Running;
@@ -29,6 +32,23 @@ public sealed class CancelledRunTests(RedisServer redis) : IAsyncLifetime
 
         Assert.Equal(JobStatus.Cancelled, (await _cluster.EndOfAsync(id)).Status);
         Assert.Equal("Cancelled after half.", (await _cluster.LinesAsync(id))[^1].Message);
+    }
+
+    [Fact]
+    public async Task A_wish_to_cancel_that_is_said_again_is_enqueued_once()
+    {
+        var id = (await _cluster.SubmitAsync()).JobId;
+        var claimed = Assert.IsType<ClaimResult.Claimed>(await _cluster.Store.ClaimAsync(id, "a worker", TestContext.Current.CancellationToken));
+        await _cluster.Store.WriteAsync(
+            claimed.Fence, new RunWrite { Checkpoint = "half", End = new RunEnd.Release(TimeSpan.Zero, CountsAsAttempt: false) }, TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 3; i++) await _cluster.CancelAsync(id);
+
+        // Entries come in the order in which they are sent, so nothing comes after the last one's.
+        var last = await _cluster.SubmitAsync();
+        var queue = _cluster.Front.GetRequiredService<JobQueue>();
+        await Eventually.TrueAsync(async () => (await queue.WaitingJobsAsync()).Contains(last.JobId), "all entries have come");
+        Assert.Equal(3, await queue.LengthAsync());
     }
 
     [Fact]

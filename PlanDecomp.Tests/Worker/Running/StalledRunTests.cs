@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Running;
@@ -64,6 +66,38 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_handler_that_was_left_behind_can_pay_for_nothing_beside_the_next_attempt()
+    {
+        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts, jobs.Lease) = (TimeSpan.FromSeconds(1), 1, TimeSpan.FromMinutes(10));
+        _cluster.Worker = worker => worker.Concurrency = 1;
+        var late = new TaskCompletionSource<Exception?>();
+        var host = await _cluster.StartWorkerAsync(async (job, _, _) =>
+        {
+            await _over.Task;
+            late.SetResult(Record.Exception(job.ThrowIfLeaseLost));
+            return TestCluster.Succeed();
+        });
+        await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+        await Eventually.TrueAsync(() => host.Services.GetRequiredService<JobWorker>().HasRoom, "the run is over");
+
+        _over.SetResult();
+
+        Assert.IsType<OperationCanceledException>(await late.Task);
+    }
+
+    [Fact]
+    public void A_run_that_is_over_can_be_asked_for_its_lease_and_its_stop()
+    {
+        using var places = new SemaphoreSlim(0, 1);
+        using var place = new WorkerPlace(places, () => { });
+        var run = RunAt(new FakeTimeProvider(), place);
+        run.Stop(JobStopReason.LeaseLost);
+        run.Dispose();
+
+        Assert.Equal(run.Stopping, Assert.Throws<OperationCanceledException>(run.ThrowIfLeaseLost).CancellationToken);
+    }
+
+    [Fact]
     public async Task A_handler_that_goes_on_after_it_has_lost_its_lease_keeps_no_place()
     {
         _cluster.Worker = worker => worker.Concurrency = 1;
@@ -103,10 +137,7 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
         var time = new FakeTimeProvider();
         using var places = new SemaphoreSlim(0, 1);
         using var place = new WorkerPlace(places, () => { });
-        var claimed = new ClaimResult.Claimed(
-            new Job { JobId = "j", JobType = JobType.TaskOperation, Mode = "m", Status = JobStatus.Running, CreatedAt = time.GetUtcNow() }, null, null, false, 2);
-        using var run = new JobRunContext(
-            claimed, time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), time, NullLogger.Instance);
+        using var run = RunAt(time, place);
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(TimeSpan.FromMinutes(5), run.Silence);
 
@@ -120,4 +151,9 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
 
         Assert.Equal(TimeSpan.FromMinutes(1), run.Silence);
     }
+
+    private static JobRunContext RunAt(FakeTimeProvider time, WorkerPlace place) => new(
+        new ClaimResult.Claimed(
+            new Job { JobId = "j", JobType = JobType.TaskOperation, Mode = "m", Status = JobStatus.Running, CreatedAt = time.GetUtcNow() }, null, null, false, 2),
+        time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), time, NullLogger.Instance);
 }

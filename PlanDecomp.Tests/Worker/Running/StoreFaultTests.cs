@@ -1,7 +1,15 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.LogStream;
 using PlanDecomp.Tests.Infrastructure;
+using PlanDecomp.Worker;
+using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Tests.Worker.Running;
 
@@ -105,4 +113,61 @@ public sealed class StoreFaultTests(RedisServer redis) : IAsyncLifetime
         Assert.Contains("could not be stored", job.Error, StringComparison.Ordinal);
         Assert.Contains("UNIQUE", job.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("NEW.message = 'Cannot be stored'", true)]
+    [InlineData("NEW.seq > 2", false)]
+    public async Task Who_follows_a_job_whose_lines_cannot_be_stored_hears_of_its_end(string refused, bool endHasLine)
+    {
+        _cluster.Jobs = jobs => jobs.MaxAttempts = 1;
+        var heard = new ConcurrentQueue<StreamedEvent>();
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await Eventually.TrueAsync(async () => (await _cluster.FindAsync(job.Job.JobId)).LastSeq == 2, "the first lines are stored");
+            await _cluster.Front.GetRequiredService<JobLogStream>().SubscribeAsync(job.Job.JobId, events =>
+            {
+                foreach (var e in events) heard.Enqueue(e);
+            });
+            RefuseLines(refused);
+            job.Report(new JobStats { LlmCalls = 3 });
+            job.Log(JobLogLevel.Info, "test.step", "Cannot be stored");
+            await Task.Delay(Timeout.Infinite, ct);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        await Eventually.TrueAsync(() => heard.Any(e => e.Status == JobStatus.Failed && e.HasLine == endHasLine), "the end is heard", TimeSpan.FromSeconds(10));
+        Assert.Equal(3, job.Stats!.LlmCalls);
+    }
+
+    [Fact]
+    public async Task Whoever_hears_that_a_write_was_refused_finds_the_writer_at_fault()
+    {
+        var claimed = Assert.IsType<ClaimResult.Claimed>(await _cluster.Store.ClaimAsync((await _cluster.SubmitAsync()).JobId, "a worker", Ct));
+        RefuseLines("true");
+        await using var publisher = new JobLogPublisher(_cluster.Front.GetRequiredService<JobLogStream>(), claimed.Job.JobId, NullLogger.Instance);
+        var mirror = _cluster.Front.GetRequiredService<JobLogMirror>();
+
+        // Often, because it is a race: who waits goes on beside the writer.
+        for (var round = 0; round < 500; round++)
+        {
+            var writer = new JobLogWriter(
+                _cluster.Store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, null, new JobsOptions(), new WorkerOptions(), TimeProvider.System, () => { });
+            Exception? fault = null;
+            try
+            {
+                await writer.EndAsync(new RunEnd.Finish(JobStatus.Succeeded, null, null), new NewLogLine(DateTimeOffset.UtcNow, JobLogLevel.Info, "x", null));
+            }
+            catch (SqliteException) when ((fault = writer.Fault) is not null)
+            {
+            }
+
+            Assert.NotNull(fault);
+        }
+    }
+
+    private void RefuseLines(string which) => PlanData.Execute(
+        _cluster.Data.Folder.SystemJobs,
+        $"CREATE TRIGGER refuse BEFORE INSERT ON decomposition_job_logs WHEN {which} BEGIN SELECT RAISE(ABORT, 'refused'); END");
 }
