@@ -25,12 +25,13 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             VALUES (@owner, @title, @description, 0, @now, @now) RETURNING plan_id
             """, new { owner, title, description, now = SqliteTime.Write(now) }), ct);
 
-    /// <summary>Keeps a begun plan from being taken back for a while. False once it was, or when the plan was deleted.</summary>
-    internal Task<bool> RenewAsync(long planId, CancellationToken ct) =>
+    /// <summary>Keeps a begun plan from being taken back for a while.</summary>
+    /// <returns>Whether it has been made and is in the lists; null once it was taken back or deleted.</returns>
+    internal Task<bool?> RenewAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
             main.Execute("UPDATE plans SET updated_at = @now WHERE plan_id = @planId AND ready = 0", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
-            return IsThere(main, planId);
+            return main.ExecuteScalar<bool?>("SELECT ready FROM plans WHERE plan_id = @planId AND ready >= 0", new { planId });
         }, ct);
 
     /// <summary>Shows a begun plan in lists. False when it was taken back meanwhile.</summary>
