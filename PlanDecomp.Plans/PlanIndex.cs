@@ -130,14 +130,16 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     /// <summary>Completes or takes back creations, and completes deletions, whose process ended in between. A sweeper calls it now and then.</summary>
     public async Task HealAsync(CancellationToken ct)
     {
-        var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready)>(
-            "SELECT plan_id, ready FROM plans WHERE ready <> 1 AND updated_at < @before",
+        var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready, bool IsDeleted)>(
+            "SELECT plan_id, ready, plan_id IN (SELECT plan_id FROM deleted_plans) FROM plans WHERE ready <> 1 AND updated_at < @before",
             new { before = SqliteTime.Write(time.GetUtcNow() - Patience) }).AsList(), ct);
         if (begun.Count == 0) return;
         var present = files.Folder.PlanIds();
         if (!await files.ReadAsync(Main, main => IsFolderWell(main, present), ct)) return;
-        foreach (var (planId, ready) in begun)
+        foreach (var (planId, ready, isDeleted) in begun)
         {
+            // Perhaps its file is only away. Without the row it would be taken for an unknown plan's when it is back.
+            if (isDeleted && !present.Contains(planId)) continue;
             if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
             {
                 await PutAsync(reading, ct);
