@@ -23,6 +23,7 @@ public interface IPlanStore
     /// <param name="ct">Cancels the call before it begins.</param>
     /// <returns>The plan; null when the reservation was taken back.</returns>
     /// <exception cref="PlanDeletedException">It was made, and its owner has deleted it.</exception>
+    /// <exception cref="Storage.SqliteFileMissingException">It was made, and its file is away.</exception>
     Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct);
 
     /// <summary>The plan, or null when there is none of that id (any more).</summary>

@@ -14,8 +14,6 @@ namespace PlanDecomp.Plans;
 /// </remarks>
 public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, ILogger<IndexRebuild> logger)
 {
-    private const string Missing = "The file is missing.";
-
     private string LockFile => Path.Combine(files.Folder.Root, "reindex.lock");
 
     /// <summary>Rebuilds when there are files but no index, or when a rebuild was cut off. Processes that start together take turns.</summary>
@@ -71,8 +69,8 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         }, ct));
         foreach (var planId in await files.WriteAsync(files.Folder.Main, main => Replace(main, present, plans, jobs), ct))
         {
-            LogSkipped(planId, Missing);
-            skipped.Add(new SkippedFile(files.Folder.Plan(planId), Missing));
+            LogSkipped(planId, MissingFiles.Reason);
+            skipped.Add(new SkippedFile(files.Folder.Plan(planId), MissingFiles.Reason));
         }
 
         turn.End();

@@ -12,8 +12,6 @@ namespace PlanDecomp.Plans;
 /// </remarks>
 public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider time)
 {
-    private const string Missing = "The file is missing.";
-
     private string Main => files.Folder.Main;
 
     /// <summary>The plans to read, in order: those the index lists for the account, and those it does not know at all.</summary>
@@ -49,7 +47,7 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
             if (!File.Exists(files.Folder.Plan(planId)))
             {
                 if (before is null) await index.RemoveAsync(planId, CancellationToken.None);
-                return new OwnReading { Skipped = Missing };
+                return new OwnReading { Skipped = MissingFiles.Reason };
             }
 
             var (adopted, removed) = await SettleJobsAsync(planId, rows, jobs, ct);
@@ -65,7 +63,7 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
         catch (SqliteFileMissingException)
         {
             // The file may be away for a while only: its row stays.
-            return new OwnReading { Skipped = Missing };
+            return new OwnReading { Skipped = MissingFiles.Reason };
         }
         catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or FormatException)
         {

@@ -25,12 +25,13 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             VALUES (@owner, @title, @description, 0, @now, @now) RETURNING plan_id
             """, new { owner, title, description, now = SqliteTime.Write(now) }), ct);
 
-    /// <summary>Keeps a begun plan from being taken back for a while. False once it was, or when the plan was deleted.</summary>
-    internal Task<bool> RenewAsync(long planId, CancellationToken ct) =>
+    /// <summary>Keeps a begun plan from being taken back for a while.</summary>
+    /// <returns>Whether it has been made and is in the lists; null once it was taken back or deleted.</returns>
+    internal Task<bool?> RenewAsync(long planId, CancellationToken ct) =>
         files.WriteAsync(Main, main =>
         {
             main.Execute("UPDATE plans SET updated_at = @now WHERE plan_id = @planId AND ready = 0", new { planId, now = SqliteTime.Write(time.GetUtcNow()) });
-            return IsThere(main, planId);
+            return main.ExecuteScalar<bool?>("SELECT ready FROM plans WHERE plan_id = @planId AND ready >= 0", new { planId });
         }, ct);
 
     /// <summary>Shows a begun plan in lists. False when it was taken back meanwhile.</summary>
@@ -129,14 +130,16 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     /// <summary>Completes or takes back creations, and completes deletions, whose process ended in between. A sweeper calls it now and then.</summary>
     public async Task HealAsync(CancellationToken ct)
     {
-        var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready)>(
-            "SELECT plan_id, ready FROM plans WHERE ready <> 1 AND updated_at < @before",
+        var begun = await files.ReadAsync(Main, main => main.Query<(long PlanId, int Ready, bool IsDeleted)>(
+            "SELECT plan_id, ready, plan_id IN (SELECT plan_id FROM deleted_plans) FROM plans WHERE ready <> 1 AND updated_at < @before",
             new { before = SqliteTime.Write(time.GetUtcNow() - Patience) }).AsList(), ct);
         if (begun.Count == 0) return;
         var present = files.Folder.PlanIds();
         if (!await files.ReadAsync(Main, main => IsFolderWell(main, present), ct)) return;
-        foreach (var (planId, ready) in begun)
+        foreach (var (planId, ready, isDeleted) in begun)
         {
+            // Perhaps its file is only away. Without the row it would be taken for an unknown plan's when it is back.
+            if (isDeleted && !present.Contains(planId)) continue;
             if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
             {
                 await PutAsync(reading, ct);

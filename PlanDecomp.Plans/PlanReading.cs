@@ -10,6 +10,9 @@ internal sealed record PlanReading(Plan Plan, DateTimeOffset At);
 
 internal static class MissingFiles
 {
+    /// <summary>Why such a plan was not read.</summary>
+    public const string Reason = "The file is missing.";
+
     /// <summary>Null when the file is not there: its plan was deleted, perhaps a moment ago.</summary>
     public static async Task<T?> OrNullWhenMissing<T>(this Task<T?> use)
         where T : class

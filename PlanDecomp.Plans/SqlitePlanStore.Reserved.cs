@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Documents;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
 
@@ -23,9 +24,15 @@ public sealed partial class SqlitePlanStore
 
     public async Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct)
     {
-        if (!await index.RenewAsync(planId, ct)) return await GoneAsync(planId);
+        if (await index.RenewAsync(planId, ct) is not { } isMade) return await GoneAsync(planId);
         var file = files.Folder.Plan(planId);
-        if (!File.Exists(file)) await files.CreateAsync(file, CancellationToken.None);
+        if (!File.Exists(file))
+        {
+            // Another in the place of one that is away would be lost when that one is back, or take its place for good.
+            if (isMade) throw new SqliteFileMissingException(file);
+            await files.CreateAsync(file, CancellationToken.None);
+        }
+
         var reading = await files.WriteAsync<PlanReading?>(file, connection =>
         {
             var now = time.GetUtcNow();
@@ -45,6 +52,7 @@ public sealed partial class SqlitePlanStore
 
             return new PlanReading(PlanRow.Read(connection, planId)!, now);
         }, CancellationToken.None).OrNullWhenMissing();
+        if (reading is null && await index.RenewAsync(planId, CancellationToken.None) is not null) throw new SqliteFileMissingException(file);
         if (reading is null || reading.Plan.Owner != owner) return await GoneAsync(planId);
         if (await index.PublishAsync(reading, CancellationToken.None)) return reading.Plan;
 

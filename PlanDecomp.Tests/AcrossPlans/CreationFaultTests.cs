@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Documents;
+using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AcrossPlans;
@@ -77,6 +78,22 @@ public sealed class CreationFaultTests(RedisServer redis) : IAsyncDisposable
 
         Assert.Equal((reserved, "T", 1), (again!.PlanId, again.Title, again.TaskCount));
         Assert.Single((await data.Plans.ListAsync("guest:anna", null, null, 9, ct)).Plans);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_made_and_whose_file_is_away_is_not_made_anew()
+    {
+        using var data = new PlanData();
+        var ct = TestContext.Current.CancellationToken;
+        var document = new PlanDocument("T", "", [new DocumentTask("a", null)]);
+        var reserved = await data.Plans.ReserveAsync("guest:anna", "T", ct);
+        await data.Plans.CreateReservedAsync(reserved, "guest:anna", document, "job", ct);
+        await data.Files.DeleteAsync(data.Files.Folder.Plan(reserved), ct);
+
+        await Assert.ThrowsAsync<SqliteFileMissingException>(() => data.Plans.CreateReservedAsync(reserved, "guest:anna", document, "job", ct));
+
+        Assert.Empty(data.Files.Folder.PlanIds());
+        Assert.True((await data.Plans.FindAsync(reserved, ct))!.FileMissing);
     }
 
     private Task<IHost> StartWorkerAsync(CutOff at) => _house.StartWorkerAsync(services =>

@@ -183,6 +183,27 @@ public sealed class SqlitePlanStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_is_deleted_while_its_file_is_away_does_not_come_back_with_it()
+    {
+        var (deleted, stays) = (await _data.Plans.CreateAsync(Anna, "deleted", "", Ct), await _data.Plans.CreateAsync(Anna, "stays", "", Ct));
+        var (file, away) = (_data.Files.Folder.Plan(deleted.PlanId), Path.Combine(_data.Path, "away"));
+        SqliteCopy.Make(file, away, TimeSpan.FromSeconds(1));
+        await _data.Files.DeleteAsync(file, Ct);
+        await _data.Plans.DeleteAsync(deleted.PlanId, Ct);
+        _data.Time.Advance(TimeSpan.FromSeconds(61));
+        await _data.Index.HealAsync(Ct);
+
+        File.Move(away, file);
+        await _data.Rebuild.RunAsync(null, Ct);
+
+        Assert.Equal([stays.PlanId], await new OwnReindex(_data.Files, _data.Index, _data.Time).PlansAsync(Anna, Ct));
+        Assert.Equal("stays", Assert.Single((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans).Title);
+        await _data.Index.HealAsync(Ct);
+        Assert.Equal([stays.PlanId], _data.Files.Folder.PlanIds());
+        Assert.Equal([stays.PlanId], PlanData.Query<long>(_data.Files.Folder.Main, "SELECT plan_id FROM plans"));
+    }
+
+    [Fact]
     public async Task A_list_counts_the_tasks_that_a_job_has_added()
     {
         var plan = await _data.Plans.CreateAsync(Anna, "grows", "", Ct);

@@ -8,6 +8,9 @@ public sealed class ApiException(ApiFault fault, HttpStatusCode? status = null, 
 {
     public ApiFault Fault { get; } = fault;
 
+    /// <summary>It passes by itself: the same request is worth another try, where it does nothing twice.</summary>
+    public bool IsTransient => Fault is ApiFault.Unreachable or ApiFault.TimedOut or ApiFault.Unavailable;
+
     /// <summary>Null when no answer came.</summary>
     public HttpStatusCode? Status { get; } = status;
 

@@ -186,7 +186,7 @@ public sealed class Conversation : IDisposable
             LoadFault = e;
         }
 
-        IsLoading = LoadFault is { Fault: ApiFault.Unreachable or ApiFault.Unavailable };
+        IsLoading = LoadFault is { IsTransient: true };
         Changed?.Invoke();
         return !IsLoading;
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Jobs;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Backup;
@@ -20,7 +19,8 @@ internal static class BackupCommand
 
         using var host = CommandRun.Build(services =>
         {
-            services.AddJobStore();
+            services.AddStorage();
+            services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<BackupWriter>();
         });
         var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;

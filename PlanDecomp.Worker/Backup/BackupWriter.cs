@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Jobs;
-using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Backup;
@@ -15,7 +13,7 @@ namespace PlanDecomp.Worker.Backup;
 /// crash would have left. The index is copied after the plans that had begun before: one it calls complete is.
 /// Restoring reads the index anew from the other files.
 /// </remarks>
-internal sealed class BackupWriter(DataFolder folder, JobFiles files, IJobStore store, IOptions<StorageOptions> storage, TimeProvider time)
+internal sealed class BackupWriter(DataFolder folder, JobFiles files, IOptions<StorageOptions> storage, TimeProvider time)
 {
     /// <param name="to">The archive.</param>
     /// <param name="workFolder">An empty folder for one copy at a time.</param>
@@ -27,10 +25,7 @@ internal sealed class BackupWriter(DataFolder folder, JobFiles files, IJobStore 
         var archive = new Archive(zip, folder.Root);
         var plans = folder.PlanIds();
 
-        // Twice: an upload is there before its job is accepted, and may go as soon as its job has ended.
-        await AddJobFilesAsync(archive, ct);
-        await AddDatabaseAsync(archive, folder.SystemJobs, workFolder, ct);
-        await AddJobFilesAsync(archive, ct);
+        await AddSystemJobsAsync(archive, workFolder, ct);
         foreach (var planId in plans) await AddDatabaseAsync(archive, folder.Plan(planId), workFolder, ct);
         var begunMeanwhile = folder.PlanIds().Except(plans).ToList();
         await AddDatabaseAsync(archive, folder.Main, workFolder, ct);
@@ -46,31 +41,55 @@ internal sealed class BackupWriter(DataFolder folder, JobFiles files, IJobStore 
 
     private async Task AddDatabaseAsync(Archive archive, string path, string workFolder, CancellationToken ct)
     {
+        if (Copy(path, workFolder, ct) is not { } copy) return;
+        await archive.AddAsync(path, copy, ct);
+        File.Delete(copy);
+    }
+
+    /// <summary>The jobs bound to no plan, with the files of those not at their end: only such jobs have any.</summary>
+    private async Task AddSystemJobsAsync(Archive archive, string workFolder, CancellationToken ct)
+    {
+        // Twice: an upload is there before its job is accepted, and may go as soon as its job has ended.
+        var there = files.All().ToList();
+        var earlier = Copy(folder.SystemJobs, workFolder, ct);
+        await AddJobFilesAsync(archive, there, earlier, ct);
+        if (earlier is not null) File.Delete(earlier);
+
+        var copy = Copy(folder.SystemJobs, workFolder, ct);
+        if (copy is not null) await archive.AddAsync(folder.SystemJobs, copy, ct);
+        await AddJobFilesAsync(archive, files.All().ToList(), copy, ct);
+        if (copy is not null) File.Delete(copy);
+    }
+
+    /// <returns>Null when there is none: a plan that was deleted meanwhile, or a folder that has had no such file yet.</returns>
+    private string? Copy(string path, string workFolder, CancellationToken ct)
+    {
         ct.ThrowIfCancellationRequested();
         var copy = Path.Combine(workFolder, Path.GetFileName(path));
         try
         {
             SqliteCopy.Make(path, copy, storage.Value.BusyTimeout);
+            return copy;
         }
         catch (SqliteFileMissingException)
         {
-            // A plan that was deleted meanwhile, or a folder that has had no such file yet.
-            return;
+            return null;
         }
-
-        await archive.AddAsync(path, copy, ct);
-        File.Delete(copy);
     }
 
-    /// <summary>What jobs not at their end were given, and have made.</summary>
-    private async Task AddJobFilesAsync(Archive archive, CancellationToken ct)
+    /// <param name="archive">Takes what jobs not at their end were given, and have made.</param>
+    /// <param name="there">What was in the folder.</param>
+    /// <param name="jobs">A copy of the jobs' file. The file itself is not opened as the app does: that would make it, or bring it to this program's version.</param>
+    /// <param name="ct">Cancels.</param>
+    private static async Task AddJobFilesAsync(Archive archive, List<JobFile> there, string? jobs, CancellationToken ct)
     {
-        foreach (var file in files.All().Where(file => !file.IsUnfinished && !archive.Holds(file.Path)))
+        var wanted = there.Where(file => !file.IsUnfinished && !archive.Holds(file.Path)).ToList();
+        if (wanted.Count == 0) return;
+        var active = jobs is null ? new Dictionary<string, bool>() : CopiedJobs.Read(jobs);
+        foreach (var file in wanted)
         {
-            var job = JobId.IsWellFormed(file.JobId) ? await store.FindAsync(file.JobId, ct) : null;
-
             // An upload without a job may be of one that is accepted in this moment.
-            if (job is null ? !file.IsExport : !job.Status.IsTerminal()) await archive.AddIfThereAsync(file.Path, ct);
+            if (active.TryGetValue(file.JobId, out var isActive) ? isActive : !file.IsExport) await archive.AddIfThereAsync(file.Path, ct);
         }
     }
 

@@ -7,6 +7,9 @@ internal static class EmptyDataFolder
 {
     private const string LockFiles = ".lock";
 
+    /// <summary>A disk's root has a <c>lost+found</c> that only the system's own account may look into; it is no one's data.</summary>
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+
     /// <exception cref="IOException">There are files in the folder, or the app is running on it.</exception>
     public static void ThrowIfNotEmpty(string root)
     {
@@ -22,12 +25,14 @@ internal static class EmptyDataFolder
         var isNew = !Directory.Exists(root);
         PrivateFiles.CreateFolder(root);
 
+        // Invariant: held until all is cleared away, so that no service has started on what is cleared; and without it nothing is.
+        using var alone = FolderInUse.TryTakeAlone(root) ?? throw InUse(root);
+
         // Within the folder: it may be the root of a disk of its own, where nothing beside it could be moved in.
         var filled = Path.Combine(root, $"restore.{Path.GetRandomFileName()}.part");
         var moved = new List<string>();
         try
         {
-            using var alone = FolderInUse.TryTakeAlone(root) ?? throw InUse(root);
             if (HasFiles(root)) throw new IOException($"'{root}' is not empty; a restore replaces nothing.");
             PrivateFiles.CreateFolder(filled);
             var result = await fill(filled);
@@ -38,7 +43,7 @@ internal static class EmptyDataFolder
         catch
         {
             foreach (var path in moved.Append(filled)) Delete(path);
-            if (isNew) Directory.Delete(root, recursive: true);
+            if (isNew) DeleteIfUnused(root);
             throw;
         }
     }
@@ -56,9 +61,26 @@ internal static class EmptyDataFolder
     }
 
     private static bool HasFiles(string root) =>
-        Directory.Exists(root) && Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Any(file => !IsLock(file));
+        Directory.Exists(root) && Directory.EnumerateFiles(root, "*", Everything).Any(file => !IsLock(file));
 
     private static bool IsLock(string file) => file.EndsWith(LockFiles, StringComparison.Ordinal);
+
+    private static void DeleteIfUnused(string root)
+    {
+        var entries = Directory.GetFileSystemEntries(root);
+
+        // A service that starts makes its folders before it asks for the lock: whoever finds none is not robbed of his.
+        if (!entries.All(IsLock)) return;
+        try
+        {
+            foreach (var path in entries) File.Delete(path);
+            Directory.Delete(root);
+        }
+        catch (IOException)
+        {
+            // Someone has come meanwhile, or the system deletes no file that is open. An empty folder harms no one.
+        }
+    }
 
     private static void Delete(string path)
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.AcrossPlans;
+using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Api;
+using PlanDecomp.Web.Client.Chat;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
@@ -71,6 +73,23 @@ public sealed class RequestTimeTests : IAsyncDisposable
 
         _time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(ApiFault.TimedOut, (await Assert.ThrowsAsync<ApiException>(() => import.WaitAsync(Ct))).Fault);
+    }
+
+    [Fact]
+    public async Task A_conversation_whose_request_hangs_is_loaded_once_the_server_answers()
+    {
+        var chat = _house.Service<ChatClient>();
+        var session = await chat.CreateSessionAsync(new ChatSessionRequest(), Ct);
+        using var conversation = new Conversation(chat, _time, session.SessionId);
+        _house.Hangs = request => request.RequestUri!.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
+        var opened = conversation.OpenAsync();
+        await UntilAsync(() => _house.Requests.Any(request => request.Contains("/messages", StringComparison.Ordinal)), "the messages are asked for");
+        _time.Advance(PastTheLimit);
+        await UntilAsync(() => conversation.LoadFault is { Fault: ApiFault.TimedOut }, "the conversation says that it has waited in vain");
+
+        _house.Hangs = _ => false;
+
+        await Drawn.UntilAsync(() => opened.IsCompleted && conversation is { LoadFault: null, IsLoading: false }, "the messages are there", _time, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -161,26 +161,32 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_fails_while_the_folder_is_filled_leaves_it_as_it_was()
+    public async Task A_backup_makes_no_index_where_there_is_none()
     {
-        Directory.CreateDirectory(Target);
+        await File.WriteAllTextAsync(new JobFiles(_bench.Data.Folder).Upload(JobId.New()), "content", Ct);
 
-        await Assert.ThrowsAsync<IOException>(() => EmptyDataFolder.FillAsync<int>(Target, async folder =>
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, "main.sqlite"), "x", Ct);
-            throw new IOException("The disk is full.");
-        }));
-        await Assert.ThrowsAsync<IOException>(() => EmptyDataFolder.FillAsync<int>(Target + "2", _ => throw new IOException("The disk is full.")));
+        await BackUpAsync();
 
-        Assert.DoesNotContain(FilesOf(Target), file => !file.EndsWith(".lock", StringComparison.Ordinal));
-        Assert.False(Directory.Exists(Target + "2"));
+        Assert.False(File.Exists(_bench.Data.Folder.Main));
+    }
+
+    [Fact]
+    public async Task A_backup_leaves_the_files_of_another_version_as_they_are()
+    {
+        var job = await _bench.SubmitAsync();
+        await File.WriteAllTextAsync(new JobFiles(_bench.Data.Folder).Upload(job.JobId), "content", Ct);
+        string[] files = [_bench.Data.Folder.Main, _bench.Data.Folder.SystemJobs];
+        foreach (var file in files) PlanData.Execute(file, "PRAGMA user_version = 1");
+
+        await BackUpAsync();
+
+        Assert.All(files, file => Assert.Equal([1], PlanData.Query<long>(file, "PRAGMA user_version")));
     }
 
     private async Task BackUpAsync()
     {
-        using var files = _bench.Data.OpenFiles();
         var writer = new BackupWriter(
-            _bench.Data.Folder, new JobFiles(_bench.Data.Folder), _bench.OpenStore(files), Microsoft.Extensions.Options.Options.Create(_bench.Data.Options), _bench.Time);
+            _bench.Data.Folder, new JobFiles(_bench.Data.Folder), Microsoft.Extensions.Options.Options.Create(_bench.Data.Options), _bench.Time);
         await BackupCommand.WriteAsync(writer, Archive, Ct);
     }
 

@@ -154,7 +154,7 @@ public sealed class ChatSessions(ChatClient chat, TimeProvider time) : IDisposab
         {
             Fault = e;
             Changed?.Invoke();
-            return e.Fault is not (ApiFault.Unreachable or ApiFault.TimedOut or ApiFault.Unavailable);
+            return !e.IsTransient;
         }
     }
 }
