@@ -100,7 +100,9 @@ public sealed class SweepNowTests : IAsyncLifetime
         await using (var redis = await ConnectionMultiplexer.ConnectAsync(_app.Redis.ConnectionString))
         {
             RedisKey queue = $"{_app.KeyPrefix}:jobs";
-            await Eventually.TrueAsync(() => redis.GetDatabase().KeyDeleteAsync(queue), "the entry comes, and is lost");
+            // The queue itself is there from the workers' start on; Redis is told of the job beside its answer.
+            await Eventually.TrueAsync(async () => await redis.GetDatabase().StreamLengthAsync(queue) > 0, "the entry comes");
+            Assert.True(await redis.GetDatabase().KeyDeleteAsync(queue));
         }
 
         foreach (var worker in _app.Workers) worker.Wake();
