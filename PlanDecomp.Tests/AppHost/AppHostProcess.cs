@@ -28,9 +28,10 @@ internal static class AppHostProcess
         return new Uri(line[(line.IndexOf(ReadyLine, StringComparison.Ordinal) + ReadyLine.Length)..]);
     }
 
-    /// <summary>The processes below the AppHost that run this program.</summary>
-    public static IReadOnlyList<int> Of(this RunningProcess host, string program) =>
-        [.. host.Descendants().Where(id => Path.GetFileName(Program(id)) == program)];
+    /// <summary>The processes below the AppHost that run this program, with this as their first argument when one is named.</summary>
+    public static IReadOnlyList<int> Of(this RunningProcess host, string program, string? argument = null) =>
+        [.. host.Descendants().Where(id => CommandLine(id) is [var path, ..] line
+            && Path.GetFileName(path) == program && (argument is null || line.ElementAtOrDefault(1) == argument))];
 
     public static void Kill(int id)
     {
@@ -38,16 +39,16 @@ internal static class AppHostProcess
         process.Kill();
     }
 
-    // By its first argument: Debian's redis-server is a link to a program of another name.
-    private static string Program(int id)
+    // Not /proc's link to the program: Debian's redis-server is itself a link to a program of another name.
+    private static string[] CommandLine(int id)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).Split('\0')[0];
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).Split('\0');
         }
         catch (IOException)
         {
-            return ""; // gone
+            return []; // gone
         }
     }
 }

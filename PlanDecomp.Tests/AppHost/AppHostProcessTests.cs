@@ -80,7 +80,7 @@ public sealed class AppHostProcessTests : IDisposable
         await using var host = Start("--App:Api=1", "--App:Worker=1");
         await host.AwaitReadyAsync();
 
-        foreach (var id in host.Of(Orchestrator)) AppHostProcess.Kill(id);
+        AppHostProcess.Kill(Assert.Single(host.Of(Orchestrator, "start-apiserver")));
         Assert.Equal(1, await host.AwaitExitAsync());
         Assert.Equal("The orchestrator has ended, and the app with it.", host.Error);
         Assert.Empty(host.Descendants());
