@@ -26,10 +26,12 @@ public sealed class JobSweeperTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_job_whose_worker_was_lost_is_taken_over()
     {
-        var host = await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
-        var sweeper = host.Services.GetRequiredService<JobSweeper>();
+        // Claimed before there is a worker whose first round would find it free, and for longer than that worker takes to start.
+        _cluster.Jobs = jobs => jobs.Lease = TimeSpan.FromSeconds(5);
         var job = (await _cluster.Store.SubmitAsync(TestCluster.NewJob(), Ct)).Job;
         Assert.IsType<ClaimResult.Claimed>(await _cluster.Store.ClaimAsync(job.JobId, "a worker that is lost", Ct));
+        var host = await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
+        var sweeper = host.Services.GetRequiredService<JobSweeper>();
 
         Assert.Equal(new SweepReport(Active: 1, ReEnqueued: 0, Started: 0, TakenOver: 0, Cancelled: 0), await sweeper.SweepNowAsync(Ct));
         SweepReport? report = null;
