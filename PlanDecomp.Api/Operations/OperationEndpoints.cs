@@ -1,7 +1,7 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Operations;
 

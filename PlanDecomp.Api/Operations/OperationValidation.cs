@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Api.Operations;

@@ -1,4 +1,4 @@
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Plans.Edits;
 
 namespace PlanDecomp.Plans.Thinking;

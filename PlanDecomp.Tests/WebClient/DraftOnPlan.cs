@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;

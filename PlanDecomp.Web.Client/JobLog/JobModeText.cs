@@ -1,6 +1,6 @@
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Web.Client.JobLog;
 

@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 
 namespace PlanDecomp.Worker.Operations;

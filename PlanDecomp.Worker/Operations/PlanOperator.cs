@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;

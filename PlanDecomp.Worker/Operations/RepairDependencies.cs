@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans.Thinking;
 

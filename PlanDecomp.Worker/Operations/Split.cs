@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Operations;

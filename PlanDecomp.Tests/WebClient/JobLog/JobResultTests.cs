@@ -4,6 +4,7 @@ using Bunit;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Language;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.Api;
 
 namespace PlanDecomp.Web.Client.JobLog.Reading;

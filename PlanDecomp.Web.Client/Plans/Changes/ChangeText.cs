@@ -1,4 +1,4 @@
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;

@@ -1,5 +1,5 @@
 using MudBlazor;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;

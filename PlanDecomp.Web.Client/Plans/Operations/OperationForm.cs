@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans.Operations;

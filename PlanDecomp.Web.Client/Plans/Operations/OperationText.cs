@@ -1,7 +1,7 @@
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.JobLog;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Plans.Operations;
 

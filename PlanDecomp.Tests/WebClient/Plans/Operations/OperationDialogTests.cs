@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Bunit;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;

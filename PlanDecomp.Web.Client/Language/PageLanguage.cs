@@ -7,14 +7,10 @@ public enum PageLanguage
     Chinese,
 }
 
-/// <summary>A text in each language: one without a translation does not compile. May hold <c>{0}</c>, <c>{1}</c> … as in <see cref="string.Format(string, object?)"/>.</summary>
-public readonly record struct Text(string English, string Chinese)
-{
-    public string In(PageLanguage language) => language == PageLanguage.Chinese ? Chinese : English;
-}
-
 public static class PageLanguages
 {
+    public static string In(this Text text, PageLanguage language) => language == PageLanguage.Chinese ? text.Chinese : text.English;
+
     /// <summary>The value of <c>lang</c> in HTML (BCP 47).</summary>
     public static string ToTag(this PageLanguage language) => language == PageLanguage.Chinese ? "zh-CN" : "en";
 
