@@ -3,8 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -76,7 +77,7 @@ internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanO
             throw new JobFailedException($"{run.Tasks.Count} tasks are too many to look at together; take a part with at most {options.Value.MaxTasksAtOnce} (Operations:MaxTasksAtOnce).");
         }
 
-        if (!run.UsesModel) return OfflineQuality.Check(run);
+        if (!run.UsesModel) return OfflineQuality.Check(run.Outline, run.Tasks, run.Language);
         return await run.AskAsync<OperationDraft>(new Question
         {
             Step = "judgement",

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Graphs;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 

@@ -1,5 +1,5 @@
 using PlanDecomp.Contracts.Operations;
-using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -12,15 +12,6 @@ internal interface IPlanOperation
     /// <summary>Works it out. Called again after a crash, it gets the answers it had.</summary>
     /// <exception cref="PlanDecomp.Jobs.Handlers.JobFailedException">It cannot be done; the message says why, and what would help.</exception>
     /// <exception cref="PlanDecomp.Worker.Asking.UnusableAnswerException">No usable answer came of the model.</exception>
-    /// <exception cref="PlanDecomp.Worker.Budgets.BudgetExhaustedException">A budget is used up and there is nothing to show for it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget is used up and there is nothing to show for it.</exception>
     Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct);
-}
-
-/// <summary>What an operation has worked out.</summary>
-/// <param name="Edits">Of each task one at most.</param>
-internal sealed record OperationDraft(IReadOnlyList<TaskEdit> Edits)
-{
-    public string? Summary { get; init; }
-    public QualityReport? Quality { get; init; }
-    public EstimateReport? Estimate { get; init; }
 }

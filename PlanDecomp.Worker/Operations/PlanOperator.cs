@@ -12,10 +12,10 @@ using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Storage;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Outlines;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Worker.Operations;

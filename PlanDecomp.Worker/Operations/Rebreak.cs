@@ -3,7 +3,7 @@ using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
-using PlanDecomp.Worker.Planning;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 

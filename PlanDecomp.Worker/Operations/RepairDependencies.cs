@@ -2,10 +2,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
-using PlanDecomp.Worker.Operations.Offline;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 

@@ -5,8 +5,10 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Knowledge;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -51,8 +53,8 @@ internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOper
         return new OperationDraft([]) { Summary = summary };
     }
 
-    private static Planning.Offline.Knowledge.Language LanguageOf(OperationRun run) => run.Params.Language is { } tag
-        ? tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Planning.Offline.Knowledge.Language.Chinese : Planning.Offline.Knowledge.Language.English
+    private static Language LanguageOf(OperationRun run) => run.Params.Language is { } tag
+        ? tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English
         : run.Language;
 
     private static JsonArray Data(List<PlanTaskNode> tasks)

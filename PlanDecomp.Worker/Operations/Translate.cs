@@ -3,6 +3,7 @@ using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 
