@@ -4,7 +4,6 @@ using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Plans;
-using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -50,7 +49,7 @@ internal sealed class PlanJobSubmission(IPlanStore plans, JobSubmission submissi
         {
             return new SubmissionOutcome.Busy(conflict.JobId, conflict.JobType);
         }
-        catch (SqliteFileMissingException)
+        catch (PlanMissingException)
         {
             // Deleted between the check and the submission.
             return new SubmissionOutcome.NotFound("plan");
