@@ -5,7 +5,7 @@ using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Operations;
 
-/// <summary>Operations on a plan's tasks: redo, merge, split, rewrite, translate, estimate, repair dependencies, summarise, check quality.</summary>
+/// <summary>Operations on a plan's tasks.</summary>
 public static class OperationEndpoints
 {
     public static IServiceCollection AddOperationsApi(this IServiceCollection services)

@@ -4,41 +4,41 @@ using PlanDecomp.Contracts.Jobs;
 namespace PlanDecomp.Contracts.Operations;
 
 /// <summary>Asks for an operation on a plan. Limits left out take the server's defaults.</summary>
-/// <remarks>An unknown field is an error, and so is one that the operation does not know.</remarks>
+/// <remarks>An unknown field is an error, and so is one that the operation does not know: each knows its <see cref="OperationDescriptor.Parameters"/>.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public record OperationRequest
 {
-    /// <summary>One of <see cref="OperationName"/>.</summary>
+    /// <summary>The name of one of <see cref="TaskOperations.All"/>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>One of <see cref="CommitMode"/>. Left out: <c>review</c> for <c>repair_dependencies</c>, else <c>apply</c>; <c>check_quality</c> only ever proposes.</summary>
+    /// <summary>One of <see cref="CommitMode"/>; left out, the operation's own default.</summary>
     public string? Commit { get; init; }
 
     /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
     public bool? AsyncMode { get; init; }
 
-    /// <summary>What to mind: for <c>redo</c>, <c>merge</c>, <c>split</c>, <c>rewrite</c> (which needs it), <c>estimate</c>.</summary>
+    /// <summary>What to mind.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Of <c>redo</c>: tasks below the target that stay, with what is below them.</summary>
+    /// <summary>Tasks below the target that stay, with what is below them.</summary>
     public IReadOnlyList<long>? Locked { get; init; }
 
-    /// <summary>Of <c>merge</c>: the siblings to merge into the target.</summary>
+    /// <summary>The siblings to merge into the target.</summary>
     public IReadOnlyList<long>? TaskIds { get; init; }
 
-    /// <summary>Of <c>split</c>: how many tasks to make; left out, as many as it takes.</summary>
+    /// <summary>How many tasks to make; left out, as many as it takes.</summary>
     public int? Parts { get; init; }
 
-    /// <summary>Of <c>rewrite</c>: one of <see cref="OperationScope"/>; left out, the target alone, or the whole plan.</summary>
+    /// <summary>One of <see cref="OperationScope"/>; left out, the target alone, or the whole plan.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Of <c>translate</c>: a language's tag (BCP 47, such as <c>en</c>, <c>zh-CN</c>). Of <c>summarise</c>: the language to write in; left out, the plan's own.</summary>
+    /// <summary>The tag of the language to write in (BCP 47, such as <c>en</c>, <c>zh-CN</c>).</summary>
     public string? Language { get; init; }
 
-    /// <summary>Of <c>redo</c>.</summary>
+    /// <summary>Children that a task gets at least.</summary>
     public int? MinChildren { get; init; }
 
-    /// <summary>Of <c>redo</c>.</summary>
+    /// <summary>Children that a task gets at most.</summary>
     public int? MaxChildren { get; init; }
 
     /// <summary>LLM calls that may be made, repairs included.</summary>
@@ -49,6 +49,17 @@ public record OperationRequest
 
     /// <summary>Seconds the job may run.</summary>
     public double? TimeBudgetSeconds { get; init; }
+
+    /// <summary>The parameters that are given, by their names on the wire.</summary>
+    public IEnumerable<(string Name, object Value)> Given()
+    {
+        (string Name, object? Value)[] all =
+        [
+            ("hint", Hint), ("locked", Locked), ("task_ids", TaskIds), ("parts", Parts), ("scope", Scope), ("language", Language),
+            ("min_children", MinChildren), ("max_children", MaxChildren),
+        ];
+        return all.Where(parameter => parameter.Value is not null).Select(parameter => (parameter.Name, parameter.Value!));
+    }
 }
 
 /// <summary>Asks for an operation on one task; the plan is named in the body.</summary>

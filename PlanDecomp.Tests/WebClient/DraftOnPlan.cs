@@ -45,7 +45,7 @@ internal static class DraftOnPlan
                     run =>
                     {
                         var connection = run.Connection();
-                        var id = ProposalWrites.Begin(connection, new NewProposal(jobId, OperationName.Rewrite, null, "A plan"), TreeSnapshot.Read(connection), DateTimeOffset.UtcNow);
+                        var id = ProposalWrites.Begin(connection, new NewProposal(jobId, TaskOperations.Rewrite.Name, null, "A plan"), TreeSnapshot.Read(connection), DateTimeOffset.UtcNow);
                         ProposalWrites.Put(connection, id, edits);
                         begun(id);
                     },

@@ -12,7 +12,7 @@ namespace PlanDecomp.Tests.Worker;
 /// <summary>A worker is lost, and the job is cancelled before another takes it up: the end tells what was done.</summary>
 public sealed class CancelledBetweenAttemptsTests : IAsyncLifetime
 {
-    private static readonly OperationParams Louder = new() { Operation = OperationName.Rewrite, Hint = "louder" };
+    private static readonly OperationParams Louder = new() { Operation = TaskOperations.Rewrite.Name, Hint = "louder" };
 
     private LlmServer _server = null!;
 

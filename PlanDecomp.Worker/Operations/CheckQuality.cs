@@ -67,9 +67,7 @@ internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanO
         }
         """);
 
-    public string Name => OperationName.CheckQuality;
-
-    public bool OnlyProposes => true;
+    public OperationDescriptor Operation => TaskOperations.CheckQuality;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

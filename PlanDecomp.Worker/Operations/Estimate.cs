@@ -46,7 +46,7 @@ internal sealed class Estimate(IOptions<OperationsOptions> options) : IPlanOpera
         }
         """);
 
-    public string Name => OperationName.Estimate;
+    public OperationDescriptor Operation => TaskOperations.Estimate;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

@@ -6,11 +6,8 @@ namespace PlanDecomp.Worker.Operations;
 /// <summary>One thing that can be done to a plan's tasks. It works out edits; whether they are made or proposed is not its business.</summary>
 internal interface IPlanOperation
 {
-    /// <summary>One of <see cref="OperationName"/>.</summary>
-    string Name { get; }
-
-    /// <summary>True: what it works out is only ever proposed.</summary>
-    bool OnlyProposes => false;
+    /// <summary>What is said of it everywhere else.</summary>
+    OperationDescriptor Operation { get; }
 
     /// <summary>Works it out. Called again after a crash, it gets the answers it had.</summary>
     /// <exception cref="PlanDecomp.Jobs.Handlers.JobFailedException">It cannot be done; the message says why, and what would help.</exception>

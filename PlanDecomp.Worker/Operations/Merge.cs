@@ -28,7 +28,7 @@ internal sealed class Merge : IPlanOperation
         }
         """);
 
-    public string Name => OperationName.Merge;
+    public OperationDescriptor Operation => TaskOperations.Merge;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

@@ -44,6 +44,7 @@ internal sealed class OperationRun : IDisposable
 
     public JobContext Job { get; }
     public OperationParams Params { get; }
+    public OperationDescriptor Operation => TaskOperations.Find(Params.Operation)!;
     public ChosenPlanner Chosen { get; }
     public TreeSnapshot MadeAgainst { get; }
     public PlanOutline Outline { get; }

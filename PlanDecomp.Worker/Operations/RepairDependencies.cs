@@ -46,7 +46,7 @@ internal sealed class RepairDependencies(IOptions<OperationsOptions> options) : 
         }
         """);
 
-    public string Name => OperationName.RepairDependencies;
+    public OperationDescriptor Operation => TaskOperations.RepairDependencies;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ internal sealed class Split : IPlanOperation
         }
         """);
 
-    public string Name => OperationName.Split;
+    public OperationDescriptor Operation => TaskOperations.Split;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

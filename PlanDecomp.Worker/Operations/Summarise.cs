@@ -29,7 +29,7 @@ internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOper
         { "type": "object", "properties": { "summary": { "type": "string" } }, "required": ["summary"], "additionalProperties": false }
         """);
 
-    public string Name => OperationName.Summarise;
+    public OperationDescriptor Operation => TaskOperations.Summarise;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

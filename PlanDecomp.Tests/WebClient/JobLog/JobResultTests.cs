@@ -67,9 +67,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_proposed_change_leads_to_its_draft_and_says_what_was_dropped()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Rewrite, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Rewrite.Name, new OperationResult
         {
-            Operation = OperationName.Rewrite,
+            Operation = TaskOperations.Rewrite.Name,
             Planner = "llm",
             Model = "m-1",
             Changes = 2,
@@ -100,9 +100,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_summary_is_drawn_as_safe_markdown()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Summarise, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Summarise.Name, new OperationResult
         {
-            Operation = OperationName.Summarise,
+            Operation = TaskOperations.Summarise.Name,
             Planner = "offline",
             Summary = "# In short\n\nAll **well** <img src=x onerror=alert(1)>",
             StopReason = "completed",
@@ -116,9 +116,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_quality_check_shows_the_score_with_its_reasons_and_suggestions()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.CheckQuality, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.CheckQuality.Name, new OperationResult
         {
-            Operation = OperationName.CheckQuality,
+            Operation = TaskOperations.CheckQuality.Name,
             Planner = "offline",
             ProposalId = 9,
             Changes = 1,
@@ -139,9 +139,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task An_estimate_shows_its_totals_and_each_tasks_hours()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Estimate, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Estimate.Name, new OperationResult
         {
-            Operation = OperationName.Estimate,
+            Operation = TaskOperations.Estimate.Name,
             Planner = "offline",
             Changes = 2,
             ChangeSetId = 4,

@@ -13,7 +13,7 @@ public sealed class OperationResumeTests : IAsyncLifetime
 {
     private const string Tree = "one\ntwo\nthree\nfour";
 
-    private static readonly OperationParams Louder = new() { Operation = OperationName.Rewrite, Hint = "louder" };
+    private static readonly OperationParams Louder = new() { Operation = TaskOperations.Rewrite.Name, Hint = "louder" };
 
     private LlmServer _server = null!;
 

@@ -13,7 +13,7 @@ internal static class JobResults
     public static ExecuteResult? Execution(Job job) => job.JobType == JobType.PlanExecute ? StoredJson.Read(job.Result, ContractsJson.Default.ExecuteResult) : null;
 
     public static OperationResult? Operation(Job job) =>
-        job.JobType == JobType.TaskOperation && OperationName.All.Contains(job.Mode) ? StoredJson.Read(job.Result, ContractsJson.Default.OperationResult) : null;
+        job.JobType == JobType.TaskOperation && TaskOperations.Find(job.Mode) is not null ? StoredJson.Read(job.Result, ContractsJson.Default.OperationResult) : null;
 
     public static ExportResult? Export(Job job) => IsAcrossPlans(job, AcrossPlansMode.ExportPlans) ? StoredJson.Read(job.Result, ContractsJson.Default.ExportResult) : null;
 

@@ -8,11 +8,11 @@ using PlanDecomp.Plans.Thinking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Breaks a task, or the plan, down anew, with a hint. What is below it goes, but for locked tasks with all that is below and above them.</summary>
-internal sealed class Redo : IPlanOperation
+internal sealed class Rebreak : IPlanOperation
 {
     private const string Step = "children";
 
-    public string Name => OperationName.Redo;
+    public OperationDescriptor Operation => TaskOperations.Rebreak;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
