@@ -4,7 +4,6 @@ using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
-using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -48,7 +47,7 @@ internal sealed class PlanJobSubmission<TRequest>(IPlanJob<TRequest> kind, IPlan
         {
             return await booking.BookAsync(job, wish.IdempotencyKey, $"{kind.Type.Name}/{wish.PlanId}/{wish.TaskId}/{settled.Params.GetRawText()}", ct);
         }
-        catch (SqliteFileMissingException)
+        catch (PlanMissingException)
         {
             // Deleted between the check and the booking.
             return new SubmissionOutcome.NotFound("plan");
