@@ -81,14 +81,7 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     public static JobOutcome Succeed() => new() { Status = JobStatus.Succeeded, Code = "test.done", Message = "Done." };
 
     /// <summary>A fresh connection as the services have it: it fails fast while Redis is away.</summary>
-    public ConnectionMultiplexer Connect()
-    {
-        var configuration = ConfigurationOptions.Parse(redis.ConnectionString);
-        configuration.BacklogPolicy = BacklogPolicy.FailFast;
-        configuration.ReconnectRetryPolicy = new LinearRetry(200);
-        configuration.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
-        return ConnectionMultiplexer.Connect(configuration);
-    }
+    public ConnectionMultiplexer Connect() => ConnectionMultiplexer.Connect(RedisServer.ClientOf(redis.ConnectionString));
 
     public static async Task StopAsync(IHost host)
     {
