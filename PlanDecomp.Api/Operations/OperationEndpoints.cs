@@ -1,11 +1,11 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Operations;
 
-/// <summary>Operations on a plan's tasks: redo, merge, split, rewrite, translate, estimate, repair dependencies, summarise, check quality.</summary>
+/// <summary>Operations on a plan's tasks.</summary>
 public static class OperationEndpoints
 {
     public static IServiceCollection AddOperationsApi(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Operations;
 
@@ -19,20 +20,24 @@ public sealed class OperationOptions
     /// <summary>Fills in what the request leaves out.</summary>
     /// <param name="request">A valid one.</param>
     /// <param name="children">How many children a task gets.</param>
-    public OperationParams Settle(OperationRequest request, DecomposeOptions children) => new()
+    public OperationParams Settle(OperationRequest request, DecomposeOptions children)
     {
-        Operation = request.Operation!,
-        Commit = request.Commit ?? (request.Operation is OperationName.RepairDependencies or OperationName.CheckQuality ? CommitMode.Review : CommitMode.Apply),
-        Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
-        Locked = [.. request.Locked?.Distinct().Order() ?? Enumerable.Empty<long>()],
-        TaskIds = [.. request.TaskIds?.Distinct().Order() ?? Enumerable.Empty<long>()],
-        Parts = request.Parts,
-        Scope = request.Scope,
-        Language = request.Language?.Trim(),
-        MinChildren = request.MinChildren ?? Math.Min(children.MinChildren, request.MaxChildren ?? children.MaxChildren),
-        MaxChildren = request.MaxChildren ?? Math.Max(children.MaxChildren, request.MinChildren ?? children.MinChildren),
-        LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
-        TokenBudget = request.TokenBudget,
-        TimeBudgetSeconds = request.TimeBudgetSeconds,
-    };
+        var operation = TaskOperations.Find(request.Operation) ?? throw new ArgumentException("The request is not valid.", nameof(request));
+        return new OperationParams
+        {
+            Operation = operation.Name,
+            Commit = request.Commit ?? operation.DefaultCommit,
+            Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
+            Locked = [.. request.Locked?.Distinct().Order() ?? Enumerable.Empty<long>()],
+            TaskIds = [.. request.TaskIds?.Distinct().Order() ?? Enumerable.Empty<long>()],
+            Parts = request.Parts,
+            Scope = request.Scope,
+            Language = request.Language?.Trim(),
+            MinChildren = request.MinChildren ?? Math.Min(children.MinChildren, request.MaxChildren ?? children.MaxChildren),
+            MaxChildren = request.MaxChildren ?? Math.Max(children.MaxChildren, request.MinChildren ?? children.MinChildren),
+            LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
+            TokenBudget = request.TokenBudget,
+            TimeBudgetSeconds = request.TimeBudgetSeconds,
+        };
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Operations;

@@ -2,55 +2,40 @@ using System.Text.RegularExpressions;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Api.Operations;
 
-/// <summary>Checks a wish for an operation before anything is stored or paid for.</summary>
+/// <summary>Checks a wish for an operation, by its descriptor, before anything is stored or paid for.</summary>
 internal static partial class OperationValidation
 {
-    private const int MaxChildren = 50;
-    private const int MaxParts = 12;
-    private const int MaxTasks = 200;
-
-    /// <summary>The fields each operation knows, beside those that all know.</summary>
-    private static readonly Dictionary<string, string[]> Fields = new()
-    {
-        [OperationName.Redo] = ["hint", "locked", "min_children", "max_children"],
-        [OperationName.Merge] = ["hint", "task_ids"],
-        [OperationName.Split] = ["hint", "parts"],
-        [OperationName.Rewrite] = ["hint", "scope"],
-        [OperationName.Translate] = ["language"],
-        [OperationName.Estimate] = ["hint"],
-        [OperationName.RepairDependencies] = [],
-        [OperationName.Summarise] = ["language"],
-        [OperationName.CheckQuality] = [],
-    };
-
     /// <summary>What the request alone tells.</summary>
     public static Validation Check(OperationRequest request, bool ofTask, OperationOptions options)
     {
         var validation = new Validation();
         LimitRules.Check(validation, request.LlmCallBudget, options.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
-        if (request.Operation is null || !Fields.TryGetValue(request.Operation, out var fields))
+        if (TaskOperations.Find(request.Operation) is not { } operation)
         {
-            validation.Add("operation", $"must be one of {string.Join(", ", OperationName.All)}.");
+            validation.Add("operation", $"must be one of {string.Join(", ", TaskOperations.All.Select(known => known.Name))}.");
             return validation;
         }
 
-        if (request.Commit is not (null or CommitMode.Apply or CommitMode.Review)) validation.Add("commit", "must be 'apply' or 'review'.");
-        if (request is { Operation: OperationName.CheckQuality, Commit: CommitMode.Apply })
+        if (!ofTask && operation.Target != OperationTarget.PlanOrTask) validation.Add("operation", "is for a task: ask for it at /tasks/{task_id}/operations.");
+        CheckCommit(validation, operation, request.Commit);
+        var given = request.Given().ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        foreach (var (name, value) in given)
         {
-            validation.Add("commit", "must be 'review': suggestions are made only when someone accepts them.");
+            if (operation.Find(name) is { } parameter) Check(validation, parameter, value, ofTask);
+            else validation.Add(name, $"is not known to the operation '{operation.Name}'.");
         }
 
-        if (!ofTask && request.Operation is OperationName.Merge or OperationName.Split) validation.Add("operation", "is for a task: ask for it at /tasks/{task_id}/operations.");
-        foreach (var (name, isThere) in Given(request))
+        foreach (var parameter in operation.Parameters)
         {
-            if (isThere && !fields.Contains(name)) validation.Add(name, $"is not known to the operation '{request.Operation}'.");
+            if (parameter.Missing is { } missing && (!given.TryGetValue(parameter.Name, out var value) || IsEmpty(value))) validation.Add(parameter.Name, missing);
         }
 
-        CheckValues(validation, request, ofTask);
+        if (request.MinChildren > request.MaxChildren) validation.Add("min_children", "must not be more than max_children.");
         return validation;
     }
 
@@ -74,31 +59,36 @@ internal static partial class OperationValidation
         return validation;
     }
 
-    private static void CheckValues(Validation validation, OperationRequest request, bool ofTask)
+    private static void CheckCommit(Validation validation, OperationDescriptor operation, string? commit)
     {
-        validation.Range("min_children", request.MinChildren, 1, MaxChildren);
-        validation.Range("max_children", request.MaxChildren, 1, MaxChildren);
-        if (request.MinChildren > request.MaxChildren) validation.Add("min_children", "must not be more than max_children.");
-        validation.Range("parts", request.Parts, 2, MaxParts);
-        if (request.Locked?.Count > MaxTasks) validation.Add("locked", $"must have at most {MaxTasks} entries.");
-        if (request.Operation == OperationName.Merge && request.TaskIds is not { Count: >= 1 and <= MaxTasks })
+        if (commit is not (null or CommitMode.Apply or CommitMode.Review)) validation.Add("commit", "must be 'apply' or 'review'.");
+        else if (operation.Effect == OperationEffect.OnlyDrafts && commit == CommitMode.Apply)
         {
-            validation.Add("task_ids", $"must name 1 to {MaxTasks} siblings to merge into the task.");
+            validation.Add("commit", "must be 'review': suggestions are made only when someone accepts them.");
         }
-
-        if (request.Scope is not (null or OperationScope.Task or OperationScope.Subtree)) validation.Add("scope", "must be 'task' or 'subtree'.");
-        if (!ofTask && request.Scope == OperationScope.Task) validation.Add("scope", "must be 'subtree', or left out: the whole plan is reworded.");
-        if (request.Operation == OperationName.Rewrite && string.IsNullOrWhiteSpace(request.Hint)) validation.Add("hint", "is required: it says how to word the tasks.");
-        if (request.Operation == OperationName.Translate && request.Language is null) validation.Add("language", "is required: the language's tag, such as en or zh-CN.");
-        if (request.Language is { } language && !LanguageTag().IsMatch(language.Trim())) validation.Add("language", "must be a language's tag, such as en or zh-CN.");
     }
 
-    private static (string Name, bool IsThere)[] Given(OperationRequest request) =>
-    [
-        ("hint", request.Hint is not null), ("locked", request.Locked is not null), ("task_ids", request.TaskIds is not null), ("parts", request.Parts is not null),
-        ("scope", request.Scope is not null), ("language", request.Language is not null), ("min_children", request.MinChildren is not null),
-        ("max_children", request.MaxChildren is not null),
-    ];
+    private static void Check(Validation validation, OperationParameter parameter, object value, bool ofTask)
+    {
+        switch (value)
+        {
+            case int number:
+                validation.Range(parameter.Name, number, parameter.Min, parameter.Max);
+                break;
+            case IReadOnlyList<long> tasks when tasks.Count > parameter.Max:
+                validation.Add(parameter.Name, $"must have at most {parameter.Max} entries.");
+                break;
+            case string chosen when parameter.Kind == ParameterKind.Choice:
+                var choices = parameter.Choices.Where(choice => ofTask || choice.OfPlan).Select(choice => choice.Value).ToList();
+                if (!choices.Contains(chosen)) validation.Add(parameter.Name, $"must be {string.Join(" or ", choices.Select(choice => $"'{choice}'"))}{(ofTask ? "." : ", or left out: the whole plan is meant.")}");
+                break;
+            case string tag when parameter.Kind == ParameterKind.Language && !LanguageTag().IsMatch(tag.Trim()):
+                validation.Add(parameter.Name, "must be a language's tag, such as en or zh-CN.");
+                break;
+        }
+    }
+
+    private static bool IsEmpty(object value) => value is IReadOnlyList<long> { Count: 0 } || (value is string text && string.IsNullOrWhiteSpace(text));
 
     private static Dictionary<long, long?> Parents(PlanTree tree)
     {

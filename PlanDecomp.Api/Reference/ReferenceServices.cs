@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using PlanDecomp.Api.Operations;
 using Scalar.AspNetCore;
 
 namespace PlanDecomp.Api.Reference;
@@ -7,6 +8,7 @@ namespace PlanDecomp.Api.Reference;
 public static class ReferenceServices
 {
     public static IServiceCollection AddReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -16,7 +18,9 @@ public static class ReferenceServices
                 Description = "Plans, the background jobs that break them down, and their live logs.",
             };
             return Task.CompletedTask;
-        }));
+        });
+        options.AddSchemaTransformer<OperationSchema>();
+    });
 
     public static void MapReference(this IEndpointRouteBuilder routes)
     {

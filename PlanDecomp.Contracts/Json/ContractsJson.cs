@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Contracts.Json;

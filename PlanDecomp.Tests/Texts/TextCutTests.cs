@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Tests.Texts;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
@@ -43,7 +44,7 @@ internal static class DraftOnPlan
                 [
                     connection =>
                     {
-                        var id = ProposalWrites.Begin(connection, new NewProposal(jobId, OperationName.Rewrite, null, "A plan"), TreeSnapshot.Read(connection), DateTimeOffset.UtcNow);
+                        var id = ProposalWrites.Begin(connection, new NewProposal(jobId, TaskOperations.Rewrite.Name, null, "A plan"), TreeSnapshot.Read(connection), DateTimeOffset.UtcNow);
                         ProposalWrites.Put(connection, id, edits);
                         begun(id);
                     },

@@ -1,5 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Execution;
 using PlanDecomp.Tests.Worker.Operations;
@@ -10,7 +12,7 @@ namespace PlanDecomp.Tests.Worker;
 /// <summary>A worker is lost, and the job is cancelled before another takes it up: the end tells what was done.</summary>
 public sealed class CancelledBetweenAttemptsTests : IAsyncLifetime
 {
-    private static readonly OperationParams Louder = new() { Operation = OperationName.Rewrite, Hint = "louder" };
+    private static readonly OperationParams Louder = new() { Operation = TaskOperations.Rewrite.Name, Hint = "louder" };
 
     private LlmServer _server = null!;
 
@@ -82,7 +84,7 @@ public sealed class CancelledBetweenAttemptsTests : IAsyncLifetime
     [Fact]
     public async Task A_decomposition_tells_which_tasks_it_has_made()
     {
-        var planner = new ScriptedPlanner { Script = (_, _) => Task.FromResult<PlanDecomp.Worker.Planning.NodePlan?>(ScriptedPlanner.Children("a", "b", "c")) };
+        var planner = new ScriptedPlanner { Script = (_, _) => Task.FromResult<NodePlan?>(ScriptedPlanner.Children("a", "b", "c")) };
         using var house = new DecomposeHouse(planner);
         var plan = await house.CreatePlanAsync("P");
         using var first = new RecordingJob(house.Files, plan, new DecomposeParams { ExpandDepth = 2 }) { CrashAt = 1, CrashAfterCommit = true };
@@ -100,7 +102,7 @@ public sealed class CancelledBetweenAttemptsTests : IAsyncLifetime
     [Fact]
     public async Task A_decomposition_that_was_done_but_for_its_end_has_succeeded()
     {
-        using var house = new DecomposeHouse(new ScriptedPlanner { Script = (_, _) => Task.FromResult<PlanDecomp.Worker.Planning.NodePlan?>(ScriptedPlanner.Children("a", "b")) });
+        using var house = new DecomposeHouse(new ScriptedPlanner { Script = (_, _) => Task.FromResult<NodePlan?>(ScriptedPlanner.Children("a", "b")) });
         var plan = await house.CreatePlanAsync("P");
         using var first = new RecordingJob(house.Files, plan, new DecomposeParams { ExpandDepth = 1 }) { CrashAt = 1, CrashAfterCommit = true };
         await Assert.ThrowsAsync<SimulatedCrashException>(() => house.RunAsync(first));

@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
 

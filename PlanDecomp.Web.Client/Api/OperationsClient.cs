@@ -1,6 +1,7 @@
 using System.Globalization;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Web.Client.Api;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanDecomp.Contracts.Chat;
-using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Chat.Composer;
 using PlanDecomp.Web.Client.Chat.Markdown;

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Chat;
 
 /// <summary>What the chat's page says.</summary>

@@ -1,5 +1,4 @@
 using MudBlazor;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Chat;
 

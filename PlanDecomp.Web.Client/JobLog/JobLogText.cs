@@ -1,5 +1,4 @@
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.JobLog;
 

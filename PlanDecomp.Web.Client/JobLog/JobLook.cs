@@ -1,6 +1,5 @@
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.JobLog;
 

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Jobs;
 
 /// <summary>The words of the jobs' pages.</summary>

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Layout;
 
 internal static class LayoutText

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Plans;
 
 /// <summary>The words of the dialog that starts a decomposition.</summary>

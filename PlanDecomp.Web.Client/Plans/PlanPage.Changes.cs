@@ -1,4 +1,5 @@
 using MudBlazor;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;
@@ -38,7 +39,7 @@ public partial class PlanPage
         if (_tree is not null) await FollowAsync(await Dialogs.ExecuteAsync(_tree, task));
     }
 
-    private async Task OperateAsync(string operation, TaskEntry? task)
+    private async Task OperateAsync(OperationDescriptor operation, TaskEntry? task)
     {
         if (_tree is not null) await FollowAsync(await Dialogs.OperateAsync(operation, _tree, task));
     }

@@ -1,6 +1,6 @@
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
-using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Asking;
 

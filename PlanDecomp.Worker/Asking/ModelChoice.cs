@@ -1,4 +1,5 @@
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Asking;
 
@@ -11,8 +12,8 @@ public sealed record ModelChoice(bool UsesModel, string? Host, string Reason)
     /// <summary>The setting that lets the choice follow from what is configured.</summary>
     public const string Auto = "auto";
 
-    public const string Llm = "llm";
-    public const string Offline = "offline";
+    public const string Llm = PlannerNames.Llm;
+    public const string Offline = PlannerNames.Offline;
 
     /// <param name="setting"><see cref="Auto"/>, <see cref="Llm"/> or <see cref="Offline"/>.</param>
     /// <param name="llm">What is configured.</param>

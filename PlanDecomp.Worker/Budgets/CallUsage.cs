@@ -1,4 +1,5 @@
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Budgets;
 

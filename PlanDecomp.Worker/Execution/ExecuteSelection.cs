@@ -1,6 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Plans;
 
 namespace PlanDecomp.Worker.Execution;
 

@@ -1,7 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Execution;
 

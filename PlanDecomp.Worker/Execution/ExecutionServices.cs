@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Llm;
+using PlanDecomp.Offline.Writing;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Execution.Offline;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Execution;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Execution;
 

@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Results;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Storage;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;

@@ -1,5 +1,5 @@
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Plans;
 
 namespace PlanDecomp.Worker.Execution;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Execution;
 

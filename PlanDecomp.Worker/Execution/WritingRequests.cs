@@ -1,7 +1,8 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans;
 using PlanDecomp.Plans.Results;
-using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Execution;
 

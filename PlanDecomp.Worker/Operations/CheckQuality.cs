@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -66,9 +67,7 @@ internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanO
         }
         """);
 
-    public string Name => OperationName.CheckQuality;
-
-    public bool OnlyProposes => true;
+    public OperationDescriptor Operation => TaskOperations.CheckQuality;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
@@ -78,7 +77,7 @@ internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanO
             throw new JobFailedException($"{run.Tasks.Count} tasks are too many to look at together; take a part with at most {options.Value.MaxTasksAtOnce} (Operations:MaxTasksAtOnce).");
         }
 
-        if (!run.UsesModel) return OfflineQuality.Check(run);
+        if (!run.UsesModel) return OfflineQuality.Check(run.Outline, run.Tasks, run.Language);
         return await run.AskAsync<OperationDraft>(new Question
         {
             Step = "judgement",

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Graphs;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -45,7 +46,7 @@ internal sealed class Estimate(IOptions<OperationsOptions> options) : IPlanOpera
         }
         """);
 
-    public string Name => OperationName.Estimate;
+    public OperationDescriptor Operation => TaskOperations.Estimate;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

@@ -1,29 +1,17 @@
-using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Plans.Edits;
+using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>One thing that can be done to a plan's tasks. It works out edits; whether they are made or proposed is not its business.</summary>
 internal interface IPlanOperation
 {
-    /// <summary>One of <see cref="OperationName"/>.</summary>
-    string Name { get; }
-
-    /// <summary>True: what it works out is only ever proposed.</summary>
-    bool OnlyProposes => false;
+    /// <summary>What is said of it everywhere else.</summary>
+    OperationDescriptor Operation { get; }
 
     /// <summary>Works it out. Called again after a crash, it gets the answers it had.</summary>
     /// <exception cref="PlanDecomp.Jobs.Handlers.JobFailedException">It cannot be done; the message says why, and what would help.</exception>
     /// <exception cref="PlanDecomp.Worker.Asking.UnusableAnswerException">No usable answer came of the model.</exception>
-    /// <exception cref="PlanDecomp.Worker.Budgets.BudgetExhaustedException">A budget is used up and there is nothing to show for it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget is used up and there is nothing to show for it.</exception>
     Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct);
-}
-
-/// <summary>What an operation has worked out.</summary>
-/// <param name="Edits">Of each task one at most.</param>
-internal sealed record OperationDraft(IReadOnlyList<TaskEdit> Edits)
-{
-    public string? Summary { get; init; }
-    public QualityReport? Quality { get; init; }
-    public EstimateReport? Estimate { get; init; }
 }

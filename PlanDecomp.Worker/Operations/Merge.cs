@@ -1,10 +1,11 @@
 using System.Text.Json;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -27,7 +28,7 @@ internal sealed class Merge : IPlanOperation
         }
         """);
 
-    public string Name => OperationName.Merge;
+    public OperationDescriptor Operation => TaskOperations.Merge;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
@@ -105,6 +106,3 @@ internal sealed class Merge : IPlanOperation
         return new TaskWords(title, JsonAnswer.Text(root, "instruction") ?? "");
     }
 }
-
-/// <summary>What a task says.</summary>
-internal sealed record TaskWords(string Title, string Instruction);

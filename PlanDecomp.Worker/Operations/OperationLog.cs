@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 
 namespace PlanDecomp.Worker.Operations;
@@ -30,9 +31,9 @@ internal static class OperationLog
     public const string Failed = "operation.failed";
     public const string Cancelled = "operation.cancelled";
 
-    public static void LogStarted(this JobContext job, string operation, string title, string commit, int tasks) => job.Log(
-        JobLogLevel.Info, Started, $"{Words(operation)} \"{title}\"{(commit == CommitMode.Review ? ", to be looked at first" : "")}.",
-        ("operation", operation), ("task_id", job.Job.TargetTaskId), ("title", title), ("commit", commit), ("tasks", tasks));
+    public static void LogStarted(this JobContext job, OperationDescriptor operation, string title, string commit, int tasks) => job.Log(
+        JobLogLevel.Info, Started, $"{operation.Words.Doing.English} \"{title}\"{(commit == CommitMode.Review ? ", to be looked at first" : "")}.",
+        ("operation", operation.Name), ("task_id", job.Job.TargetTaskId), ("title", title), ("commit", commit), ("tasks", tasks));
 
     public static void LogResumed(this JobContext job, string operation, int answers, int calls) => job.Log(
         JobLogLevel.Info, Resumed, $"Going on where the attempt before stopped: {answers} {(answers == 1 ? "answer is" : "answers are")} there.",
@@ -57,19 +58,4 @@ internal static class OperationLog
     public static void LogProposed(this JobContext job, string operation, long proposalId, int changes) => job.Log(
         JobLogLevel.Info, Proposed, $"{changes} {(changes == 1 ? "change waits" : "changes wait")} to be accepted or rejected.",
         ("operation", operation), ("proposal_id", proposalId), ("changes", changes));
-
-    /// <summary>What is done, as the beginning of a sentence.</summary>
-    public static string Words(string operation) => operation switch
-    {
-        OperationName.Redo => "Breaking down anew",
-        OperationName.Merge => "Merging tasks into",
-        OperationName.Split => "Splitting",
-        OperationName.Rewrite => "Rewording",
-        OperationName.Translate => "Translating",
-        OperationName.Estimate => "Estimating",
-        OperationName.RepairDependencies => "Repairing the dependencies of",
-        OperationName.Summarise => "Summing up",
-        OperationName.CheckQuality => "Checking the quality of",
-        _ => operation,
-    };
 }

@@ -1,16 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
+using PlanDecomp.Offline.Knowledge;
+using PlanDecomp.Offline.Reading;
+using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Outlines;
 using PlanDecomp.Worker.Planning;
-using PlanDecomp.Worker.Planning.Offline.Knowledge;
-using PlanDecomp.Worker.Planning.Offline.Reading;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Operations;
@@ -42,6 +44,7 @@ internal sealed class OperationRun : IDisposable
 
     public JobContext Job { get; }
     public OperationParams Params { get; }
+    public OperationDescriptor Operation => TaskOperations.Find(Params.Operation)!;
     public ChosenPlanner Chosen { get; }
     public TreeSnapshot MadeAgainst { get; }
     public PlanOutline Outline { get; }
@@ -193,18 +196,7 @@ internal sealed class OperationRun : IDisposable
 
     public void Dispose() => _deadline.Dispose();
 
-    public static List<PlanTaskNode> Below(IEnumerable<PlanTaskNode> top)
-    {
-        var tasks = new List<PlanTaskNode>();
-        var open = new Stack<PlanTaskNode>(top.Reverse());
-        while (open.TryPop(out var task))
-        {
-            tasks.Add(task);
-            foreach (var child in task.Children.Reverse()) open.Push(child);
-        }
-
-        return tasks;
-    }
+    public static List<PlanTaskNode> Below(IEnumerable<PlanTaskNode> top) => PlanOutline.Below(top);
 
     private async Task<T> CallAsync<T>(string step, Func<ICallUsage, CancellationToken, Task<T>> call, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ public static class OperationServices
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(
         [
-            ServiceDescriptor.Singleton<IPlanOperation, Redo>(),
+            ServiceDescriptor.Singleton<IPlanOperation, Rebreak>(),
             ServiceDescriptor.Singleton<IPlanOperation, Merge>(),
             ServiceDescriptor.Singleton<IPlanOperation, Split>(),
             ServiceDescriptor.Singleton<IPlanOperation, Rewrite>(),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
@@ -11,10 +12,10 @@ using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Storage;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Outlines;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Worker.Operations;
@@ -31,15 +32,21 @@ internal sealed class PlanOperator(
     /// <summary>Failed tasks a result lists; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;
 
-    private readonly Dictionary<string, IPlanOperation> _operations = operations.ToDictionary(operation => operation.Name);
+    private const string NoModel = "Rules cannot do this: it needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint.";
+
+    private readonly Dictionary<string, IPlanOperation> _operations = operations.ToDictionary(operation => operation.Operation.Name);
 
     public string JobType => Contracts.Jobs.JobType.TaskOperation;
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken ct)
     {
         var parameters = job.Job.ReadParams(ContractsJson.Default.OperationParams);
-        if (!_operations.TryGetValue(parameters.Operation, out var operation)) throw new JobFailedException($"This worker knows no operation '{parameters.Operation}'.");
-        if (operation.OnlyProposes) parameters = parameters with { Commit = CommitMode.Review };
+        if (TaskOperations.Find(parameters.Operation) is not { } described || !_operations.TryGetValue(described.Name, out var operation))
+        {
+            throw new JobFailedException($"This worker knows no operation '{parameters.Operation}'.");
+        }
+
+        parameters = parameters with { Operation = described.Name, Commit = described.Effect == OperationEffect.OnlyDrafts ? CommitMode.Review : parameters.Commit };
         var planId = job.Job.PlanId ?? throw new JobFailedException("An operation needs a plan.");
         try
         {
@@ -66,9 +73,10 @@ internal sealed class PlanOperator(
             new PlanOutline(checkpoint?.MadeAgainst.ToTree(tree.Plan) ?? tree, planning.Value.MaxOutlineLength),
             checkpoint, budget, caller, llm.Value, planning.Value, time);
         if (job.Job.TargetTaskId is not null && run.Target is null) throw new JobFailedException("The task does not exist any more.");
+        if (operation.Operation.NeedsModel && !run.UsesModel) throw new JobFailedException(NoModel);
 
-        if (checkpoint is null) job.LogStarted(operation.Name, run.Title, parameters.Commit, run.Tasks.Count);
-        else job.LogResumed(operation.Name, checkpoint.Answers.Count, usage.Calls);
+        if (checkpoint is null) job.LogStarted(operation.Operation, run.Title, parameters.Commit, run.Tasks.Count);
+        else job.LogResumed(operation.Operation.Name, checkpoint.Answers.Count, usage.Calls);
         job.LogPlanner(chosen);
         run.Report();
         try
@@ -144,7 +152,7 @@ internal sealed class PlanOperator(
         var (_, changeSetId) = recorder.Record(
             connection, now, () => TreeWrites.Save(connection, before, tree.ToSnapshot(), run.Job.Job.JobId, now),
             _ => NewChange.Create(
-                ChangeKind.OperationApplied, $"{OperationLog.Words(run.Params.Operation)} \"{run.Title}\"",
+                ChangeKind.OperationApplied, $"{run.Operation.Words.Doing.English} \"{run.Title}\"",
                 ("operation", run.Params.Operation), ("task_id", run.Job.Job.TargetTaskId), ("title", run.Title), ("changes", draft.Edits.Count - dropped.Count)),
             run.Job.Job.JobId);
         return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Worker.Asking;
 

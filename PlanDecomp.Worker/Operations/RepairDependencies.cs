@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -45,7 +46,7 @@ internal sealed class RepairDependencies(IOptions<OperationsOptions> options) : 
         }
         """);
 
-    public string Name => OperationName.RepairDependencies;
+    public OperationDescriptor Operation => TaskOperations.RepairDependencies;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

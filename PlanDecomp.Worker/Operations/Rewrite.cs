@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Worker.Operations.Offline;
+using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class Rewrite(IOptions<OperationsOptions> options) : IPlanOperat
         - Answer with every one of the tasks, by its "task_id", and with no other. One that needs no change comes back as it is.
         """;
 
-    public string Name => OperationName.Rewrite;
+    public OperationDescriptor Operation => TaskOperations.Rewrite;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {

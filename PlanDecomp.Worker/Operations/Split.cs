@@ -1,19 +1,17 @@
 using System.Text.Json;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Makes several siblings of one task. The task becomes the first of them; its children go with the part they belong to.</summary>
 internal sealed class Split : IPlanOperation
 {
-    /// <summary>More would be a breakdown, which belongs a level deeper.</summary>
-    public const int MaxParts = 12;
-
     private const string Rules = """
         "tasks" holds one task that is too much for one. Divide it into tasks that stand beside each other in its place.
         - Together they are exactly the task: nothing is lost, nothing is new, they do not overlap and are of about the same size.
@@ -50,7 +48,7 @@ internal sealed class Split : IPlanOperation
         }
         """);
 
-    public string Name => OperationName.Split;
+    public OperationDescriptor Operation => TaskOperations.Split;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
@@ -65,7 +63,7 @@ internal sealed class Split : IPlanOperation
         About = run.About,
         Rules = Rules,
         Form = """{"parts":[{"key":"a","title":"...","instruction":"...","depends_on":[],"children":[]},{"key":"b","title":"...","instruction":"...","depends_on":["a"],"children":[]}]}""",
-        Task = run.Params.Parts is { } wanted ? $"Divide the task into exactly {wanted} tasks." : $"Divide the task into as many tasks as it takes, 2 to {MaxParts}.",
+        Task = run.Params.Parts is { } wanted ? $"Divide the task into exactly {wanted} tasks." : $"Divide the task into as many tasks as it takes, 2 to {TaskPart.Most}.",
         Data = run.Data(("tasks", TaskData.Of([target], whole: true)), ("children", TaskData.Of(target.Children))),
         Schema = Schema,
         SchemaName = "task_parts",
@@ -77,7 +75,7 @@ internal sealed class Split : IPlanOperation
         fault = objects.Count switch
         {
             < 2 => "there must be at least 2 parts.",
-            > MaxParts => $"there are {objects.Count} parts, but at most {MaxParts} are wanted.",
+            > TaskPart.Most => $"there are {objects.Count} parts, but at most {TaskPart.Most} are wanted.",
             var count when run.Params.Parts is { } wanted && wanted != count => $"there are {count} parts, but exactly {wanted} are wanted.",
             _ => "",
         };
@@ -141,10 +139,3 @@ internal sealed class Split : IPlanOperation
         return edits;
     }
 }
-
-/// <summary>A part of a task that is split.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Instruction">What to do.</param>
-/// <param name="DependsOn">Indexes of the parts that come before it.</param>
-/// <param name="Children">The task's children that go with it.</param>
-internal sealed record TaskPart(string Title, string Instruction, IReadOnlyList<int> DependsOn, IReadOnlyList<long> Children);

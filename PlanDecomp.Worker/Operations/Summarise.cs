@@ -2,10 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Offline.Knowledge;
+using PlanDecomp.Offline.Operations;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Operations.Offline;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -26,7 +29,7 @@ internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOper
         { "type": "object", "properties": { "summary": { "type": "string" } }, "required": ["summary"], "additionalProperties": false }
         """);
 
-    public string Name => OperationName.Summarise;
+    public OperationDescriptor Operation => TaskOperations.Summarise;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
@@ -50,8 +53,8 @@ internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOper
         return new OperationDraft([]) { Summary = summary };
     }
 
-    private static Planning.Offline.Knowledge.Language LanguageOf(OperationRun run) => run.Params.Language is { } tag
-        ? tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Planning.Offline.Knowledge.Language.Chinese : Planning.Offline.Knowledge.Language.English
+    private static Language LanguageOf(OperationRun run) => run.Params.Language is { } tag
+        ? tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English
         : run.Language;
 
     private static JsonArray Data(List<PlanTaskNode> tasks)

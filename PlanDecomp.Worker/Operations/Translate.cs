@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -18,16 +19,10 @@ internal sealed class Translate(IOptions<OperationsOptions> options) : IPlanOper
         - Answer with every one of the tasks, by its "task_id", and with no other.
         """;
 
-    public string Name => OperationName.Translate;
+    public OperationDescriptor Operation => TaskOperations.Translate;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
-        if (!run.UsesModel)
-        {
-            throw new JobFailedException(
-                "Rules cannot translate: this needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint.");
-        }
-
         var language = run.Params.Language ?? throw new JobFailedException("No language was named.");
         IReadOnlyList<PlanTaskNode> tasks = run.Target is null ? [Plan(run.Outline.Plan), .. run.Tasks] : run.Tasks;
         return new OperationDraft(await Wording.AskAsync(

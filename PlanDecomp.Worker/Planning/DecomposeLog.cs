@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Planning;

@@ -3,8 +3,8 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Outlines;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;

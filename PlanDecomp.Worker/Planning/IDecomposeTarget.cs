@@ -1,7 +1,6 @@
 using System.Data.Common;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
-using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Planning;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Running;
 

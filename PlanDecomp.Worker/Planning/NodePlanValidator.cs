@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Texts;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Planning;
 

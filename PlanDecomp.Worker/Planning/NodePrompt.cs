@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Contracts.Texts;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Planning;
 

@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Worker.Outlines;
+using PlanDecomp.Plans;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Worker.Planning;
 

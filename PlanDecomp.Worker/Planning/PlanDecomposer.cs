@@ -7,6 +7,7 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Storage;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;

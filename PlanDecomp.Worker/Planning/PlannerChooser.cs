@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Planning;

@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs;
 using PlanDecomp.Llm;
-using PlanDecomp.Worker.Planning.Offline;
+using PlanDecomp.Offline.Planning;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;

@@ -5,7 +5,6 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
-using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
 

@@ -1,6 +1,7 @@
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Chat.Actions;
 

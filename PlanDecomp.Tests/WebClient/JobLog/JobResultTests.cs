@@ -4,6 +4,7 @@ using Bunit;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Language;
 
@@ -66,9 +67,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_proposed_change_leads_to_its_draft_and_says_what_was_dropped()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Rewrite, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Rewrite.Name, new OperationResult
         {
-            Operation = OperationName.Rewrite,
+            Operation = TaskOperations.Rewrite.Name,
             Planner = "llm",
             Model = "m-1",
             Changes = 2,
@@ -99,9 +100,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_summary_is_drawn_as_safe_markdown()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Summarise, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Summarise.Name, new OperationResult
         {
-            Operation = OperationName.Summarise,
+            Operation = TaskOperations.Summarise.Name,
             Planner = "offline",
             Summary = "# In short\n\nAll **well** <img src=x onerror=alert(1)>",
             StopReason = "completed",
@@ -115,9 +116,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task A_quality_check_shows_the_score_with_its_reasons_and_suggestions()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.CheckQuality, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.CheckQuality.Name, new OperationResult
         {
-            Operation = OperationName.CheckQuality,
+            Operation = TaskOperations.CheckQuality.Name,
             Planner = "offline",
             ProposalId = 9,
             Changes = 1,
@@ -138,9 +139,9 @@ public sealed class JobResultTests : IAsyncLifetime
     [Fact]
     public async Task An_estimate_shows_its_totals_and_each_tasks_hours()
     {
-        await DrawAsync(JobType.TaskOperation, OperationName.Estimate, new OperationResult
+        await DrawAsync(JobType.TaskOperation, TaskOperations.Estimate.Name, new OperationResult
         {
-            Operation = OperationName.Estimate,
+            Operation = TaskOperations.Estimate.Name,
             Planner = "offline",
             Changes = 2,
             ChangeSetId = 4,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.JobLog.Reading;
@@ -57,8 +58,8 @@ public class JobRetryTests(SharedApi shared)
     [Theory]
     [InlineData(JobType.PlanDecompose, JobMode.PlanBfs, false)]
     [InlineData(JobType.PlanExecute, JobMode.Plan, true)]
-    [InlineData(JobType.TaskOperation, OperationName.Summarise, true)]
-    [InlineData(JobType.TaskOperation, OperationName.Merge, false)]
+    [InlineData(JobType.TaskOperation, "summarise", true)]
+    [InlineData(JobType.TaskOperation, "merge", false)]
     [InlineData(JobType.TaskOperation, AcrossPlansMode.ExportPlans, true)]
     [InlineData(JobType.TaskOperation, AcrossPlansMode.ImportPlan, false)]
     [InlineData("something_new", "mode", false)]

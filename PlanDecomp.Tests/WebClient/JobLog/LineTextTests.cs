@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
@@ -70,7 +71,7 @@ public sealed partial class LineTextTests
     [Fact]
     public void The_wish_of_every_operation_is_translated()
     {
-        foreach (var operation in OperationName.All)
+        foreach (var operation in TaskOperations.All.SelectMany(operation => operation.OldNames.Prepend(operation.Name)))
         {
             var line = Chinese("job.queued", $$"""{"what":"{{operation.Replace('_', ' ')}} \"计划\""}""");
             Assert.StartsWith("已排队：", line, StringComparison.Ordinal);

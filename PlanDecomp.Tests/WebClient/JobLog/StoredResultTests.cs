@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
 

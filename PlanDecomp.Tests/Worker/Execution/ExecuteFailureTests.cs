@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Execution;
 
@@ -68,7 +69,7 @@ public sealed class ExecuteFailureTests
         writer.Script = async (request, ct) =>
         {
             if (request.Title != "b") await failed.Task.WaitAsync(ct);
-            return request.Title == "b" ? throw new PlanDecomp.Worker.Execution.TaskWritingException("no") : null;
+            return request.Title == "b" ? throw new TaskWritingException("no") : null;
         };
         using var house = new ExecuteHouse(writer);
         var plan = await house.DrawAsync("a\nb\nc");

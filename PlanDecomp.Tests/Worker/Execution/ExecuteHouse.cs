@@ -5,6 +5,7 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Results;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Planning;
 using PlanDecomp.Worker.Asking;

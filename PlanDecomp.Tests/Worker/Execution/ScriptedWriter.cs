@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Execution;
 
 namespace PlanDecomp.Tests.Worker.Execution;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Tests.Infrastructure;
@@ -30,7 +31,7 @@ public sealed class EstimateTests : IAsyncLifetime
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Estimate });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Estimate.Name });
 
         Assert.Equal((8.0, 4.26, null), ((await house.FindAsync(plan, "Walls")).EffortHours, (await house.FindAsync(plan, "Roof")).EffortHours, (await house.FindAsync(plan, "Build")).EffortHours));
         var estimate = result.Estimate!;
@@ -50,7 +51,7 @@ public sealed class EstimateTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Estimate }, "Build");
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Estimate.Name }, "Build");
 
         Assert.Equal((10.0, 10.0), (result.Estimate!.TotalHours, result.Estimate.DurationHours));
         Assert.Null((await house.FindAsync(plan, "Paint")).EffortHours);
@@ -66,7 +67,7 @@ public sealed class EstimateTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync("Sweep");
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Estimate });
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Estimate.Name });
 
         Assert.Contains("must be above 0", _server.Requests[1].Messages[^1], StringComparison.Ordinal);
         Assert.Equal(2, (await house.FindAsync(plan, "Sweep")).EffortHours);
@@ -81,7 +82,7 @@ public sealed class EstimateTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync(title, title);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Estimate });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Estimate.Name });
 
         var estimate = Assert.Single(result.Estimate!.Tasks);
         Assert.Equal((hours, reason, "offline"), (estimate.Hours, estimate.Reason, result.Planner));
@@ -92,7 +93,7 @@ public sealed class EstimateTests : IAsyncLifetime
     public async Task A_plan_without_tasks_has_nothing_to_estimate()
     {
         using var house = new OperationHouse();
-        using var job = house.NewJob(await house.PlantAsync(""), new OperationParams { Operation = OperationName.Estimate });
+        using var job = house.NewJob(await house.PlantAsync(""), new OperationParams { Operation = TaskOperations.Estimate.Name });
 
         await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job));
     }

@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Proposals;
@@ -25,7 +26,7 @@ public sealed class LookingTests : IAsyncLifetime
         var plan = await house.PlantAsync("Draw\nBuild\nSweep < Draw, Build");
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.RepairDependencies, Commit = CommitMode.Review });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.RepairDependencies.Name, Commit = CommitMode.Review });
 
         Assert.Equal(before, house.Dump(plan));
         var proposal = (await house.Proposals.FindAsync(plan.PlanId, result.ProposalId!.Value, Ct))!;
@@ -46,7 +47,7 @@ public sealed class LookingTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync("Draw\nBuild < Draw\nSweep < Build");
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.RepairDependencies });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.RepairDependencies.Name });
 
         Assert.Contains(fault, _server.Requests[1].Messages[^1], StringComparison.Ordinal);
         Assert.Equal((0, null, null), (result.Changes, result.ChangeSetId, result.ProposalId));
@@ -62,7 +63,7 @@ public sealed class LookingTests : IAsyncLifetime
         // As a foreign file may have it.
         PlanData.Execute(house.Files.Folder.Plan(plan.PlanId), "INSERT INTO task_dependencies VALUES (1, 3)");
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.RepairDependencies });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.RepairDependencies.Name });
 
         Assert.Equal("Design the house Build the house<Design the house Test the heating<Build the house", await house.DrawAsync(plan));
         Assert.Equal("offline", result.Planner);
@@ -74,7 +75,7 @@ public sealed class LookingTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("设计网站\n开发网站\n测试网站", "做一个网站");
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.RepairDependencies, Commit = CommitMode.Review });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.RepairDependencies.Name, Commit = CommitMode.Review });
 
         var proposal = (await house.Proposals.FindAsync(plan.PlanId, result.ProposalId!.Value, Ct))!;
         Assert.Equal(["这类工作通常在「设计网站」之后", "这类工作通常在「开发网站」之后"], proposal.Nodes.Select(node => node.Reason));
@@ -88,7 +89,7 @@ public sealed class LookingTests : IAsyncLifetime
         var plan = await house.PlantAsync("Draw\nBuild < Draw");
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Summarise, Language = "de" });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Summarise.Name, Language = "de" });
 
         Assert.Equal(("In short: **build**.", 0), (result.Summary, result.Changes));
         Assert.Contains("\"de\"", _server.Requests[0].Messages[1], StringComparison.Ordinal);
@@ -104,7 +105,7 @@ public sealed class LookingTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("Draw\nBuild < Draw", "Build a house");
 
-        var summary = (await house.RunAsync(plan, new OperationParams { Operation = OperationName.Summarise, Language = language })).Summary!;
+        var summary = (await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Summarise.Name, Language = language })).Summary!;
 
         Assert.Contains(next, summary, StringComparison.Ordinal);
         Assert.Contains(figures, summary, StringComparison.Ordinal);
@@ -126,7 +127,7 @@ public sealed class LookingTests : IAsyncLifetime
         var plan = await house.PlantAsync("Draw\nBuild\nWait");
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.CheckQuality, Commit = CommitMode.Apply });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.CheckQuality.Name, Commit = CommitMode.Apply });
 
         Assert.Equal(before, house.Dump(plan));
         var quality = result.Quality!;
@@ -150,7 +151,7 @@ public sealed class LookingTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync("Draw\nBuild");
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.CheckQuality });
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.CheckQuality.Name });
 
         Assert.Contains(fault, _server.Requests[1].Messages[^1], StringComparison.Ordinal);
     }
@@ -161,7 +162,7 @@ public sealed class LookingTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("Draw the house | On paper.\nDraw the house | Again.\nBuild the house | With stones.\nTest the roof");
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.CheckQuality });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.CheckQuality.Name });
 
         var quality = result.Quality!;
         Assert.InRange(quality.Score, 1, 99);
@@ -173,8 +174,8 @@ public sealed class LookingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(OperationName.RepairDependencies)]
-    [InlineData(OperationName.CheckQuality)]
+    [InlineData("repair_dependencies")]
+    [InlineData("check_quality")]
     public async Task Too_many_tasks_at_once_are_refused_in_words(string operation)
     {
         using var house = new OperationHouse(_server, ("Operations:MaxTasksAtOnce", "10"));

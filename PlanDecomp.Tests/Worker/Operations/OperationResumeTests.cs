@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Proposals;
@@ -12,7 +13,7 @@ public sealed class OperationResumeTests : IAsyncLifetime
 {
     private const string Tree = "one\ntwo\nthree\nfour";
 
-    private static readonly OperationParams Louder = new() { Operation = OperationName.Rewrite, Hint = "louder" };
+    private static readonly OperationParams Louder = new() { Operation = TaskOperations.Rewrite.Name, Hint = "louder" };
 
     private LlmServer _server = null!;
 

@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;
@@ -38,7 +39,7 @@ public sealed class RedoTests : IAsyncLifetime
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Hint = "no paper" }, "Invite people");
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name, Hint = "no paper" }, "Invite people");
 
         Assert.Equal("Find a venue Invite people(Ask by phone Keep a list<Ask by phone Remind them<Keep a list) Clean up<Invite people", await house.DrawAsync(plan));
         Assert.Equal((7, 3), (result.Changes, result.CreatedTaskIds.Count));
@@ -59,7 +60,7 @@ public sealed class RedoTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan["Choose paper"]] }, "Invite people");
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name, Locked = [plan["Choose paper"]] }, "Invite people");
 
         Assert.Equal(
             "Find a venue Invite people(Print cards(Choose paper) Ask by phone Keep a list<Ask by phone Remind them<Keep a list) Clean up<Invite people",
@@ -73,7 +74,7 @@ public sealed class RedoTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Locked = [plan["Find a venue"]] });
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name, Locked = [plan["Find a venue"]] });
 
         Assert.Equal("Find a venue Ask by phone Keep a list<Ask by phone Remind them<Keep a list", await house.DrawAsync(plan));
     }
@@ -87,8 +88,8 @@ public sealed class RedoTests : IAsyncLifetime
 
         foreach (var parameters in (OperationParams[])
         [
-            new() { Operation = OperationName.Redo, Locked = [plan["Find a venue"]] },
-            new() { Operation = OperationName.Redo, Locked = [plan["Print cards"]], MaxChildren = 1, MinChildren = 1 },
+            new() { Operation = TaskOperations.Rebreak.Name, Locked = [plan["Find a venue"]] },
+            new() { Operation = TaskOperations.Rebreak.Name, Locked = [plan["Print cards"]], MaxChildren = 1, MinChildren = 1 },
         ])
         {
             using var job = house.NewJob(plan, parameters, "Invite people");
@@ -107,7 +108,7 @@ public sealed class RedoTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync($"{task}\n  {old}", title);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo }, task);
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name }, task);
 
         Assert.Equal(("offline", null), (result.Planner, result.Model));
         var tree = (await house.Plans.ReadTreeAsync(plan.PlanId, Ct))!.Tasks.Single();
@@ -123,7 +124,7 @@ public sealed class RedoTests : IAsyncLifetime
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Redo, Hint = "no paper", Commit = CommitMode.Review }, "Invite people");
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name, Hint = "no paper", Commit = CommitMode.Review }, "Invite people");
         Assert.Equal(before, house.Dump(plan));
         Assert.Null(result.ChangeSetId);
 

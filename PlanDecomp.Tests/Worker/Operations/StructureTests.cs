@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Tests.Infrastructure;
@@ -89,7 +90,7 @@ public sealed class StructureTests : IAsyncLifetime
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Split, Parts = 3 }, "Draw pictures");
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Split.Name, Parts = 3 }, "Draw pictures");
 
         Assert.Equal(
             "Prepare Write text<Prepare(Outline) Sketch pictures(Sketch) Ink pictures<Sketch pictures(Ink<Sketch) Write captions Print<Write text,Ink pictures,Write captions",
@@ -109,7 +110,7 @@ public sealed class StructureTests : IAsyncLifetime
         };
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
-        using var job = house.NewJob(plan, new OperationParams { Operation = OperationName.Split }, "Draw pictures");
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Split.Name }, "Draw pictures");
 
         var outcome = await house.RunAsync(job);
 
@@ -126,7 +127,7 @@ public sealed class StructureTests : IAsyncLifetime
         var plan = await house.PlantAsync("Buy things\nUse them < Buy things");
         await house.Plans.UpdateTaskAsync(plan.PlanId, plan["Buy things"], new() { Instruction = "- Bread\n- Butter\n- Milk" }, TestContext.Current.CancellationToken);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Split }, "Buy things");
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Split.Name }, "Buy things");
 
         Assert.Equal("Bread Butter<Bread Milk<Butter Use them<Milk", await house.DrawAsync(plan));
     }
@@ -137,7 +138,7 @@ public sealed class StructureTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("准备\n  一\n  二\n  三", "准备活动");
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Split }, "准备");
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Split.Name }, "准备");
 
         Assert.Equal("准备（1/2）：一(一) 准备（2/2）：二、三(二 三)", await house.DrawAsync(plan));
     }
@@ -147,12 +148,12 @@ public sealed class StructureTests : IAsyncLifetime
     {
         using var house = new OperationHouse();
         var plan = await house.PlantAsync("Xyzzy");
-        using var job = house.NewJob(plan, new OperationParams { Operation = OperationName.Split, Parts = 11 }, "Xyzzy");
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Split.Name, Parts = 11 }, "Xyzzy");
 
         Assert.Contains("Llm:ApiKey", (await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job))).Message, StringComparison.Ordinal);
     }
 
-    private static OperationParams Merge(DrawnPlan plan, string other) => new() { Operation = OperationName.Merge, TaskIds = [plan[other]] };
+    private static OperationParams Merge(DrawnPlan plan, string other) => new() { Operation = TaskOperations.Merge.Name, TaskIds = [plan[other]] };
 
     private static long Child(LlmRequest request, string title) =>
         request.Data["children"]!.AsArray().Single(child => child!["title"]!.GetValue<string>() == title)!["task_id"]!.GetValue<long>();

@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Tests.Infrastructure;
@@ -32,7 +33,7 @@ public sealed class WordingTests : IAsyncLifetime
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Rewrite, Hint = "louder", Scope = scope }, "one");
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "louder", Scope = scope }, "one");
 
         Assert.Equal(drawn, await house.DrawAsync(plan));
         Assert.Equal(changes, result.Changes);
@@ -47,7 +48,7 @@ public sealed class WordingTests : IAsyncLifetime
         _server.Script = request => Answers.Words(request, text => $"译{text}");
         using var house = new OperationHouse(_server, ("Operations:TasksPerCall", "2"));
         var plan = await house.PlantAsync(Tree, "Plan", "Please.");
-        using var job = house.NewJob(plan, new OperationParams { Operation = OperationName.Translate, Language = "zh-CN" });
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Translate.Name, Language = "zh-CN" });
 
         var outcome = await house.RunAsync(job);
 
@@ -75,7 +76,7 @@ public sealed class WordingTests : IAsyncLifetime
         using var house = new OperationHouse(_server);
         var plan = await house.PlantAsync(Tree);
 
-        await house.RunAsync(plan, new OperationParams { Operation = OperationName.Rewrite, Hint = "h" }, "one");
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "h" }, "one");
 
         Assert.Contains(fault, _server.Requests[1].Messages[^1], StringComparison.Ordinal);
         Assert.Equal("one!(two three) four", await house.DrawAsync(plan));
@@ -88,7 +89,7 @@ public sealed class WordingTests : IAsyncLifetime
         using var house = new OperationHouse(_server, ("Operations:TasksPerCall", "1"), ("Planning:MaxRepairs", "1"));
         var plan = await house.PlantAsync(Tree);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Rewrite, Hint = "h" });
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "h" });
 
         Assert.Equal("one!(two three!) four!", await house.DrawAsync(plan));
         Assert.Equal(["two"], result.FailedTasks.Select(failed => failed.Title));
@@ -102,7 +103,7 @@ public sealed class WordingTests : IAsyncLifetime
         using var house = new OperationHouse(_server, ("Planning:MaxRepairs", "1"));
         var plan = await house.PlantAsync(Tree);
         var before = house.Dump(plan);
-        using var job = house.NewJob(plan, new OperationParams { Operation = OperationName.Translate, Language = "fr" });
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Translate.Name, Language = "fr" });
 
         var outcome = await house.RunAsync(job);
 
@@ -116,7 +117,7 @@ public sealed class WordingTests : IAsyncLifetime
     {
         using var house = new OperationHouse();
         var plan = await house.PlantAsync(Tree);
-        using var job = house.NewJob(plan, new OperationParams { Operation = OperationName.Translate, Language = "fr" });
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Translate.Name, Language = "fr" });
 
         var error = await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job));
 
@@ -133,7 +134,7 @@ public sealed class WordingTests : IAsyncLifetime
         using var house = new OperationHouse();
         var plan = await house.PlantAsync($"{title} | {instruction}", title);
 
-        var result = await house.RunAsync(plan, new OperationParams { Operation = OperationName.Rewrite, Hint = "be brief" }, title);
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "be brief" }, title);
 
         var task = await house.FindAsync(plan, title);
         Assert.Equal((tidied, noted, "offline"), (task.Title, task.Instruction, result.Planner));

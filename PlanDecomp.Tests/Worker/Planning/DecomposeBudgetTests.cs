@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Planning;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Planning;
 

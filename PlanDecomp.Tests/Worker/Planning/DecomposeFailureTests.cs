@@ -1,7 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Worker.Planning;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Planning;
 

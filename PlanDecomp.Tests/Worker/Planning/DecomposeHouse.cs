@@ -4,6 +4,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Planning;
 

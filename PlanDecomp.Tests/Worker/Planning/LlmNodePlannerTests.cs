@@ -1,8 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Tests.Infrastructure;
-using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;

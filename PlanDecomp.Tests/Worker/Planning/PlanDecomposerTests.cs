@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Worker.Planning;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Planning;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Llm;
 using PlanDecomp.Plans;
-using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;

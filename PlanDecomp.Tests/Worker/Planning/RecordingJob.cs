@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Storage;
 

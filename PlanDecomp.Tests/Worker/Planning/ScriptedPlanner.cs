@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker.Planning;

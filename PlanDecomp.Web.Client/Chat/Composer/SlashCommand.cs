@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Chat.Composer;
 
 /// <summary>A command the chat understands in any language and without a language model.</summary>

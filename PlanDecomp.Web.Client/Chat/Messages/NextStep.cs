@@ -2,7 +2,6 @@ using System.Globalization;
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Web.Client.JobLog.Results;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Chat.Messages;
 

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Chat.Messages;
 
 /// <summary>What can be done next: as it is shown, and as it is said.</summary>

@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Chat.Sessions;
 
 internal static class SessionsText

@@ -17,6 +17,8 @@ internal static partial class ErrorText
         ["The task was deleted while it was worked on."] = "任务在执行过程中被删除。",
         ["The plan was deleted while it was worked on."] = "计划在处理过程中被删除。",
         ["The plan was changed meanwhile, and nothing of the answer fits it any more."] = "计划在此期间被修改，回答已全部不适用。",
+        ["Rules cannot do this: it needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint."] =
+            "离线规则做不到：需要语言模型。请设置 Llm:ApiKey（或 OPENAI_API_KEY）；使用其他端点时请设置 Llm:BaseUrl 和 Llm:Model。",
         ["Rules cannot translate: this needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint."] =
             "离线规则无法翻译：需要语言模型。请设置 Llm:ApiKey（或 OPENAI_API_KEY）；使用其他端点时请设置 Llm:BaseUrl 和 Llm:Model。",
         ["The model's answer is empty."] = "模型的回答为空。",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Web.Client.JobLog.Lines;
 
@@ -20,17 +21,17 @@ internal static partial class LifecycleLineText
     };
 
     /// <summary>What the server writes as <c>break down "title"</c>, <c>execute "title"</c> or, of an operation, <c>check quality "title"</c>.</summary>
-    private static string Wish(string what) => AnyWish().Match(what) is { Success: true } match
-        ? $"{VerbOf(match.Groups[1].Value)}“{match.Groups[2].Value}”"
+    private static string Wish(string what) => AnyWish().Match(what) is { Success: true } match && VerbOf(match.Groups[1].Value) is { } verb
+        ? $"{verb}“{match.Groups[2].Value}”"
         : AcrossPlansLineText.Wish(what);
 
-    private static string VerbOf(string wish) => wish switch
+    private static string? VerbOf(string wish) => wish switch
     {
         "break down" => "拆分",
         "execute" => "执行",
-        _ => OperationLineText.Verb(wish.Replace(' ', '_')),
+        _ => TaskOperations.Find(wish.Replace(' ', '_'))?.Words.Doing.Chinese,
     };
 
-    [GeneratedRegex("^(break down|execute|redo|merge|split|rewrite|translate|estimate|repair dependencies|summarise|check quality) \"(.*)\"$", RegexOptions.Singleline)]
+    [GeneratedRegex("^([a-z ]+) \"(.*)\"$", RegexOptions.Singleline)]
     private static partial Regex AnyWish();
 }

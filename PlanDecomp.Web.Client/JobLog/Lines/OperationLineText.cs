@@ -1,3 +1,5 @@
+using PlanDecomp.Contracts.Operations;
+
 namespace PlanDecomp.Web.Client.JobLog.Lines;
 
 /// <summary>Lines of operations on tasks.</summary>
@@ -18,19 +20,7 @@ internal static class OperationLineText
     };
 
     /// <summary>What is done, before the title of what it is done to.</summary>
-    public static string Verb(string operation) => operation switch
-    {
-        "redo" => "重新拆分",
-        "merge" => "合并任务到",
-        "split" => "拆成多个任务：",
-        "rewrite" => "改写",
-        "translate" => "翻译",
-        "estimate" => "估算",
-        "repair_dependencies" => "修复依赖：",
-        "summarise" => "总结",
-        "check_quality" => "检查质量：",
-        _ => operation,
-    };
+    private static string Verb(string operation) => TaskOperations.Find(operation)?.Words.Doing.Chinese ?? operation;
 
     private static string Finished(LineArguments a)
     {

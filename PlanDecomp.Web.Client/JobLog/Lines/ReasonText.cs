@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.JobLog.Lines;
 
 /// <summary>Why a walk or a branch stopped, in words that go on a sentence.</summary>

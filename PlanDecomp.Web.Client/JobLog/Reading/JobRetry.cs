@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.Api;
 
 namespace PlanDecomp.Web.Client.JobLog.Reading;
@@ -21,7 +22,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
         { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.DuplicatePlan } => StoredJson.Read(job.Params, ContractsJson.Default.DuplicateParams) is not null,
         { JobType: JobType.TaskOperation, Mode: AcrossPlansMode.Reindex } => true,
         { JobType: JobType.TaskOperation, PlanId: not null } =>
-            (job.Status != JobStatus.Succeeded || job.Mode is not (OperationName.Merge or OperationName.Split)) && StoredJson.Read(job.Params, ContractsJson.Default.OperationParams) is { Operation.Length: > 0 },
+            (job.Status != JobStatus.Succeeded || TaskOperations.Find(job.Mode) is { IsRepeatable: true }) && StoredJson.Read(job.Params, ContractsJson.Default.OperationParams) is { Operation.Length: > 0 },
         _ => false,
     };
 
@@ -87,7 +88,10 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
 
     // A field that the operation does not know is refused, and what it does not know was stored as its default.
     private static T Fill<T>(T request, OperationParams asked)
-        where T : OperationRequest => request with
+        where T : OperationRequest
+    {
+        var operation = TaskOperations.Find(asked.Operation);
+        return request with
         {
             AsyncMode = true,
             Operation = asked.Operation,
@@ -96,14 +100,17 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             Locked = asked.Locked is { Count: > 0 } locked ? locked : null,
             TaskIds = asked.TaskIds is { Count: > 0 } taskIds ? taskIds : null,
             Parts = asked.Parts,
-            Scope = asked.Operation == OperationName.Rewrite ? asked.Scope : null,
+            Scope = Knows("scope") ? asked.Scope : null,
             Language = asked.Language,
-            MinChildren = asked.Operation == OperationName.Redo ? asked.MinChildren : null,
-            MaxChildren = asked.Operation == OperationName.Redo ? asked.MaxChildren : null,
+            MinChildren = Knows("min_children") ? asked.MinChildren : null,
+            MaxChildren = Knows("max_children") ? asked.MaxChildren : null,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
         };
+
+        bool Knows(string parameter) => operation?.Find(parameter) is not null;
+    }
 
     private static long PlanOf(Job job) => job.PlanId ?? throw new InvalidOperationException("The job has no plan.");
 

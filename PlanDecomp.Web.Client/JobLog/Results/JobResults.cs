@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Web.Client.JobLog.Results;
 
@@ -12,7 +13,7 @@ internal static class JobResults
     public static ExecuteResult? Execution(Job job) => job.JobType == JobType.PlanExecute ? StoredJson.Read(job.Result, ContractsJson.Default.ExecuteResult) : null;
 
     public static OperationResult? Operation(Job job) =>
-        job.JobType == JobType.TaskOperation && OperationName.All.Contains(job.Mode) ? StoredJson.Read(job.Result, ContractsJson.Default.OperationResult) : null;
+        job.JobType == JobType.TaskOperation && TaskOperations.Find(job.Mode) is not null ? StoredJson.Read(job.Result, ContractsJson.Default.OperationResult) : null;
 
     public static ExportResult? Export(Job job) => IsAcrossPlans(job, AcrossPlansMode.ExportPlans) ? StoredJson.Read(job.Result, ContractsJson.Default.ExportResult) : null;
 

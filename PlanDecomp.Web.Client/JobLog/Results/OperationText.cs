@@ -1,5 +1,5 @@
 using System.Globalization;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
 

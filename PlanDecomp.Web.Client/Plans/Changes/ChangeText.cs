@@ -1,4 +1,4 @@
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.JobLog.Lines;
 using PlanDecomp.Web.Client.Language;
@@ -100,17 +100,5 @@ internal static class ChangeText
     private static string Fields(Localizer l, string names) =>
         string.Join(l[new(", ", "、")], names.Split(", ").Select(name => l[Field(name)]));
 
-    private static Text Operation(string name) => name switch
-    {
-        OperationName.Redo => new("Redid", "重做拆分"),
-        OperationName.Merge => new("Merged into", "合并到"),
-        OperationName.Split => new("Split", "拆成多个："),
-        OperationName.Rewrite => new("Rewrote", "改写"),
-        OperationName.Translate => new("Translated", "翻译"),
-        OperationName.Estimate => new("Estimated", "估算"),
-        OperationName.RepairDependencies => new("Repaired the dependencies of", "修复依赖："),
-        OperationName.CheckQuality => new("Improved", "改进"),
-        "decompose" => new("Broke down", "拆分"),
-        _ => new(name, name),
-    };
+    private static Text Operation(string name) => name == "decompose" ? new("Broke down", "拆分") : TaskOperations.Find(name)?.Words.Done ?? new(name, name);
 }

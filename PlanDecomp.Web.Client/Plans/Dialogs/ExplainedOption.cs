@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Plans.Dialogs;
 
 /// <summary>One way of several, as an <see cref="ExplainedChoice{T}"/> offers it.</summary>

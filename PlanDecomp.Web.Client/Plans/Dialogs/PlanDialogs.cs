@@ -1,5 +1,5 @@
 using MudBlazor;
-using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;
@@ -45,23 +45,16 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Propo
         { dialog => dialog.Choice, tree.HasOpenWork(task) ? ExecuteChoice.Open : ExecuteChoice.Everything },
     });
 
-    /// <param name="operation">One of <see cref="OperationName"/>.</param>
+    /// <param name="operation">What to do.</param>
     /// <param name="tree">The plan's tasks.</param>
     /// <param name="task">The task to work on; null means the whole plan.</param>
     /// <returns>The id of the job to follow.</returns>
-    public Task<string?> OperateAsync(string operation, TaskTree tree, TaskEntry? task) => operation switch
+    public Task<string?> OperateAsync(OperationDescriptor operation, TaskTree tree, TaskEntry? task) => ShowAsync<OperationDialog, string>(new DialogParameters<OperationDialog>
     {
-        OperationName.Redo => OperateAsync<RedoDialog>(tree, task),
-        OperationName.Merge => OperateAsync<MergeDialog>(tree, task),
-        OperationName.Split => OperateAsync<SplitDialog>(tree, task),
-        OperationName.Rewrite => OperateAsync<RewriteDialog>(tree, task),
-        OperationName.Translate => OperateAsync<TranslateDialog>(tree, task),
-        OperationName.Estimate => OperateAsync<EstimateDialog>(tree, task),
-        OperationName.RepairDependencies => OperateAsync<RepairDependenciesDialog>(tree, task),
-        OperationName.Summarise => OperateAsync<SummariseDialog>(tree, task),
-        OperationName.CheckQuality => OperateAsync<CheckQualityDialog>(tree, task),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
-    };
+        { dialog => dialog.Operation, operation },
+        { dialog => dialog.Tree, tree },
+        { dialog => dialog.Task, task },
+    });
 
     /// <param name="tree">The plan as the draft would leave it.</param>
     /// <param name="proposalId">The draft.</param>
@@ -116,13 +109,6 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Propo
         1 => $", {l[ExecuteText.WithOneBelow]}",
         _ => $", {l[ExecuteText.WithSubtree, tasks]}",
     };
-
-    private Task<string?> OperateAsync<TDialog>(TaskTree tree, TaskEntry? task)
-        where TDialog : OperationDialog => ShowAsync<TDialog, string>(new DialogParameters<TDialog>
-        {
-            { dialog => dialog.Tree, tree },
-            { dialog => dialog.Task, task },
-        });
 
     private async Task<bool> ConfirmAsync(string question, string consequence, string action, Func<Task> onConfirm)
     {

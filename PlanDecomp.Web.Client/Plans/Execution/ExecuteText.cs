@@ -1,5 +1,3 @@
-using PlanDecomp.Web.Client.Language;
-
 namespace PlanDecomp.Web.Client.Plans.Execution;
 
 /// <summary>The words of executing a plan: the dialog that starts it and the line above the tree while it runs.</summary>

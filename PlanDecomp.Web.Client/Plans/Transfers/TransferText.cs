@@ -1,5 +1,4 @@
 using PlanDecomp.Contracts.AcrossPlans;
-using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Plans.Transfers;
 

@@ -2,6 +2,7 @@ using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Chat.Actions.Operations;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Bunit;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
@@ -59,7 +60,7 @@ public class OperationDialogTests(SharedApi shared)
 
         await UntilAsync(() => page.FindAll(".plan-jobs .job-log").Count == 1, "the log is shown");
         var sent = await NewestAsync(house);
-        Assert.Equal(("redo", "review", "no paper", tasks["three"]), (
+        Assert.Equal(("rebreak", "review", "no paper", tasks["three"]), (
             sent.GetProperty("operation").GetString(), sent.GetProperty("commit").GetString(), sent.GetProperty("hint").GetString(), sent.GetProperty("locked")[0].GetInt64()));
     }
 
@@ -154,13 +155,13 @@ public class OperationDialogTests(SharedApi shared)
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
 
-        foreach (var operation in PlanDecomp.Contracts.Jobs.OperationName.All)
+        foreach (var operation in TaskOperations.All)
         {
-            var name = OperationText.NameOf(operation);
-            await PickAsync(house, page, $"{name.English} …");
-            Assert.Contains(OperationText.WhatHappens(operation, ofTask: true).English, house.Dialogs.Text(), StringComparison.Ordinal);
-            Assert.NotEqual(OperationText.WhatHappens(operation, ofTask: true).English, OperationText.WhatHappens(operation, ofTask: true).Chinese);
-            Assert.Equal(operation is not ("check_quality" or "summarise"), house.Dialogs.FindComponents<CommitChoice>().Count > 0);
+            var help = operation.Words.HelpFor(ofTask: true);
+            await PickAsync(house, page, $"{operation.Words.Title.English} …");
+            Assert.Contains(help.English, house.Dialogs.Text(), StringComparison.Ordinal);
+            Assert.NotEqual(help.English, help.Chinese);
+            Assert.Equal(operation.Name is not ("check_quality" or "summarise"), house.Dialogs.FindComponents<CommitChoice>().Count > 0);
             await house.Dialogs.PressAsync("Cancel");
             await UntilAsync(() => house.Dialogs.FindAll(".mud-dialog").Count == 0, "the dialog is closed");
         }

@@ -1,0 +1,61 @@
+using PlanDecomp.Contracts.Plans;
+
+namespace PlanDecomp.Plans.Thinking;
+
+/// <summary>Does the work of a task in writing. Two stand behind it: a language model, and the offline rules.</summary>
+public interface ITaskWriter
+{
+    /// <summary><c>llm</c> or <c>offline</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The model's name; null offline.</summary>
+    string? Model { get; }
+
+    /// <summary>The task's result in Markdown, never blank.</summary>
+    /// <param name="request">The task and what surrounds it.</param>
+    /// <param name="usage">Told of every paid call as it ends, failed ones included; refuses the next when a budget is used up.</param>
+    /// <param name="ct">Cancels, also in mid-call.</param>
+    /// <exception cref="TaskWritingException">No usable answer came of it. Only this task fails.</exception>
+    Task<string> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct);
+}
+
+/// <summary>What a writer needs to know of one task.</summary>
+public sealed record WritingRequest
+{
+    public required long TaskId { get; init; }
+
+    /// <summary>One of <see cref="TaskResultKind"/>: the work of a leaf, or a parent's summary.</summary>
+    public required string Kind { get; init; }
+
+    public required string PlanTitle { get; init; }
+
+    /// <summary>The request in the person's own words; may be empty.</summary>
+    public required string PlanDescription { get; init; }
+
+    /// <summary>What the task belongs to, from the top task down to its parent: what it is for.</summary>
+    public IReadOnlyList<TaskPurpose> Ancestors { get; init; } = [];
+
+    public required string Title { get; init; }
+    public string Instruction { get; init; } = "";
+
+    /// <summary>For work: results it builds on, the most relevant first. For a summary: the parts, in order.</summary>
+    public IReadOnlyList<TaskInput> Inputs { get; init; } = [];
+
+    /// <summary>The tree as it stands, one line a task; cut to a sensible length.</summary>
+    public string Outline { get; init; } = "";
+
+    public string? Hint { get; init; }
+}
+
+/// <param name="Title">A task's title.</param>
+/// <param name="Instruction">Its instruction; may be empty.</param>
+public sealed record TaskPurpose(string Title, string Instruction);
+
+/// <summary>Another task with what came of it.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Content">Its result, cut to what there is room for; null when it has none.</param>
+public sealed record TaskInput(string Title, PlanTaskStatus Status, string? Content);
+
+/// <summary>No usable answer for a task, repeats and retries included. The message is for a person.</summary>
+public sealed class TaskWritingException(string message, Exception? inner = null) : Exception(message, inner);

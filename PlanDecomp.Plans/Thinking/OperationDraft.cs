@@ -1,0 +1,13 @@
+using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Plans.Edits;
+
+namespace PlanDecomp.Plans.Thinking;
+
+/// <summary>What an operation has worked out.</summary>
+/// <param name="Edits">Of each task one at most.</param>
+public sealed record OperationDraft(IReadOnlyList<TaskEdit> Edits)
+{
+    public string? Summary { get; init; }
+    public QualityReport? Quality { get; init; }
+    public EstimateReport? Estimate { get; init; }
+}
