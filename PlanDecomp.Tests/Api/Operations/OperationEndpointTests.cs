@@ -14,12 +14,12 @@ public sealed class OperationEndpointTests(SharedApi shared) : ApiTest(shared)
 
         var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "redo", hint = " brief ", locked = new[] { below }, commit = "review" });
 
-        Assert.Equal(("task_operation", "redo", "queued", a), (
+        Assert.Equal(("task_operation", "rebreak", "queued", a), (
             job.GetProperty("job_type").GetString(), job.GetProperty("mode").GetString(), job.GetProperty("status").GetString(), job.GetProperty("target_task_id").GetInt64()));
         var parameters = job.GetProperty("params");
         Assert.Equal(("brief", "review", below, 100), (
             parameters.GetProperty("hint").GetString(), parameters.GetProperty("commit").GetString(), parameters.GetProperty("locked")[0].GetInt64(), parameters.GetProperty("llm_call_budget").GetInt32()));
-        Assert.Equal("Queued: redo \"a\"", job.GetProperty("logs")[0].GetProperty("message").GetString());
+        Assert.Equal("Queued: rebreak \"a\"", job.GetProperty("logs")[0].GetProperty("message").GetString());
     }
 
     [Theory]

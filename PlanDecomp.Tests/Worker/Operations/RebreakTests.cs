@@ -8,7 +8,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Worker.Operations;
 
-public sealed class RedoTests : IAsyncLifetime
+public sealed class RebreakTests : IAsyncLifetime
 {
     private const string Tree = """
         Find a venue
@@ -116,7 +116,7 @@ public sealed class RedoTests : IAsyncLifetime
         Assert.DoesNotContain(tree.Children, child => child.Title == old);
     }
 
-    /// <summary>The whole way of a draft: redo with a hint, edit one proposed node, accept two of three, undo.</summary>
+    /// <summary>The whole way of a draft: a new breakdown with a hint, edit one proposed node, accept two of three, undo.</summary>
     [Fact]
     public async Task A_draft_is_edited_accepted_in_part_and_undone_to_the_byte()
     {
@@ -129,7 +129,7 @@ public sealed class RedoTests : IAsyncLifetime
         Assert.Null(result.ChangeSetId);
 
         var proposal = (await house.Proposals.FindAsync(plan.PlanId, result.ProposalId!.Value, Ct))!;
-        Assert.Equal((ProposalStatus.Open, "redo", plan["Invite people"], 7), (proposal.Status, proposal.Operation, proposal.TargetTaskId!.Value, proposal.NodeCount));
+        Assert.Equal((ProposalStatus.Open, "rebreak", plan["Invite people"], 7), (proposal.Status, proposal.Operation, proposal.TargetTaskId!.Value, proposal.NodeCount));
         Assert.Equal(
             ["Removed Write the list", "Removed Print cards", "Removed Choose paper", "Removed Send cards", "Added Ask by phone", "Added Keep a list", "Added Remind them"],
             proposal.Nodes.OrderBy(node => node.TaskId < 0).ThenBy(node => Math.Abs(node.TaskId)).Select(node => $"{node.Change} {(node.After ?? node.Before)!.Title}"));
