@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.JobLog.Reading;
