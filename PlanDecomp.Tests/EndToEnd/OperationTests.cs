@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Operations;
 

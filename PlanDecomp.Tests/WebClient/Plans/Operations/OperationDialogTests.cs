@@ -7,7 +7,6 @@ using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
 using PlanDecomp.Web.Client.Plans.Dialogs;
-using PlanDecomp.Web.Client.Plans.Operations;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Operations;
