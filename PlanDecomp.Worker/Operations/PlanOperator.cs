@@ -27,7 +27,7 @@ internal sealed class PlanOperator(
     IPlanStore plans, IPlanHistory history, IProposalStore proposals, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
     LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
 {
-    /// <summary>Failed tasks a result lists; a plan of thousands would swell it.</summary>
+    /// <summary>Tasks a result lists, with what there is to say of them; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;
 
     private const string NoModel = "Rules cannot do this: it needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint.";
@@ -175,6 +175,7 @@ internal sealed class PlanOperator(
             Summary = draft.Summary,
             Quality = draft.Quality,
             Estimate = draft.Estimate,
+            Notes = [.. draft.Notes.Take(MaxListedTasks)],
         };
         return Outcome(run, JobStatus.Succeeded, OperationLog.Finished, Words(run, draft, result), result, null);
     }
