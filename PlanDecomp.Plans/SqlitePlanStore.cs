@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
@@ -87,10 +88,8 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         {
             if (PlanRow.Read(connection, planId) is not { } plan) return null;
 
-            // First, so that no worker writes or pays on: every write of a run needs its job to be running.
-            connection.Execute("""
-                UPDATE decomposition_jobs SET status = 'cancelled', finished_at = @now WHERE status IN ('queued', 'running')
-                """, new { now = SqliteTime.Write(time.GetUtcNow()) });
+            // First, so that no worker writes or pays on.
+            JobsInFile.CancelAll(connection, time.GetUtcNow());
             return plan;
         }, ct).OrNullWhenMissing();
         if (found is null)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History.Sqlite;
 
 namespace PlanDecomp.Plans.Changes;
 
@@ -54,7 +55,7 @@ internal sealed class SqlitePlanHistory(PlanFiles plans, ChangeRecorder recorder
         long planId, long? changeSetId, Func<SqliteConnection, ChangeRow?> find, Func<ChangeRow, NewChange> describe, CancellationToken ct) =>
         plans.WriteAsync<UndoOutcome>(planId, (connection, now) =>
         {
-            if (JobAtWork.Find(connection) is { } job) return new UndoOutcome.JobAtWork(job.JobId, job.JobType);
+            if (JobsInFile.FindAtWork(connection) is { } job) return new UndoOutcome.JobAtWork(job.JobId, job.JobType);
             if (find(connection) is not { } target) return new UndoOutcome.Nothing();
             if (changeSetId is { } wanted && wanted != target.ChangeSetId) return new UndoOutcome.NotNewest(target.ToChangeSet(planId));
 

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Storage;
@@ -69,7 +70,7 @@ internal sealed class SqliteProposalStore(PlanFiles plans, ChangeRecorder record
     public Task<ProposalOutcome?> AcceptAsync(long planId, long proposalId, IReadOnlyList<long>? nodes, CancellationToken ct) =>
         ChangeAsync(planId, proposalId, (connection, row, now) =>
         {
-            if (JobAtWork.Find(connection) is { } job) return new ProposalOutcome.JobAtWork(job.JobId, job.JobType);
+            if (JobsInFile.FindAtWork(connection) is { } job) return new ProposalOutcome.JobAtWork(job.JobId, job.JobType);
             var before = TreeSnapshot.Read(connection);
             var since = TreeDifferences.Find(ProposalRow.ReadBase(connection, proposalId), before);
             if (since.Count > 0) return new ProposalOutcome.TreeChanged(since);

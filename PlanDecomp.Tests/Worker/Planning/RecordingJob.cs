@@ -103,10 +103,23 @@ public sealed class RecordingJob : JobContext, IDisposable
         if (BeforeCommit is not null) await BeforeCommit();
         Commits++;
         if (Commits == CrashAt && !CrashAfterCommit) throw new SimulatedCrashException();
-        var result = await _files.WriteAsync(_files.Folder.Plan(Job.PlanId!.Value), connection => work(new SqliteRunTransaction(connection, new JobFence(Job.JobId, Job.PlanId, Job.Attempt))), ct);
+        var result = await WriteAsync(work, new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
         _checkpoint = checkpoint;
         if (Commits == CrashAt) throw new SimulatedCrashException();
         return result;
+    }
+
+    /// <summary>As the store of jobs does: a file that is gone is a claim that is over.</summary>
+    private async Task<T> WriteAsync<T>(Func<RunTransaction, T> work, JobFence fence, CancellationToken ct)
+    {
+        try
+        {
+            return await _files.WriteAsync(_files.Folder.Plan(Job.PlanId!.Value), connection => work(new SqliteRunTransaction(connection, fence)), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new FenceLostException(fence);
+        }
     }
 
     public override void ThrowIfLeaseLost()

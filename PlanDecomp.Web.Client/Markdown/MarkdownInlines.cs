@@ -3,7 +3,7 @@ using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components.Rendering;
 using PlanDecomp.Web.Client.Language;
 
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 /// <summary>Draws what stands in a line: emphasis, links, code.</summary>
 internal sealed class MarkdownInlines(RenderTreeBuilder builder, Localizer l)

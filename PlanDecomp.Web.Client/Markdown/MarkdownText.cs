@@ -3,7 +3,7 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 /// <summary>Reads CommonMark with tables, task lists, bare links and strikethrough. HTML is text like any other.</summary>
 internal static class MarkdownText

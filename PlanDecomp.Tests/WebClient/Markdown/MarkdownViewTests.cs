@@ -2,10 +2,10 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Web.Client;
-using PlanDecomp.Web.Client.Chat.Markdown;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Markdown;
 
-namespace PlanDecomp.Tests.WebClient.Chat;
+namespace PlanDecomp.Tests.WebClient.Markdown;
 
 /// <summary>What Markdown looks like, and that no text can bring more than words.</summary>
 public sealed class MarkdownViewTests : IAsyncDisposable

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using PlanDecomp.Web.Client.Language;
 
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 /// <summary>Shows Markdown. It builds elements and never markup, so no text can bring an element or a script of its own.</summary>
 public sealed class MarkdownView : LocalizedComponent

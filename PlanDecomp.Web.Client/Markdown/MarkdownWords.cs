@@ -1,4 +1,4 @@
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 internal static class MarkdownWords
 {

@@ -3,7 +3,7 @@ using Markdig.Syntax;
 using Microsoft.AspNetCore.Components.Rendering;
 using PlanDecomp.Web.Client.Language;
 
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 /// <summary>Draws paragraphs, lists, tables and the like.</summary>
 internal sealed class MarkdownBlocks(RenderTreeBuilder builder, Localizer l)

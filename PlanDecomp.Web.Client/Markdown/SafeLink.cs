@@ -1,4 +1,4 @@
-namespace PlanDecomp.Web.Client.Chat.Markdown;
+namespace PlanDecomp.Web.Client.Markdown;
 
 /// <summary>A link that may be followed: within this site, or to the web or a mail address.</summary>
 /// <param name="Href">For the attribute.</param>

@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace PlanDecomp.Jobs.History;
+namespace PlanDecomp.Contracts.Jobs;
 
 /// <summary>A line's <c>metadata</c>: <c>{"code": "…", "args": {…}}</c>, from which a page speaks the reader's language.</summary>
 public static class LogMetadata
 {
-    // Text stays readable in the files; pages that show it escape it.
-    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How metadata is written: text stays readable in the stores; pages that show it escape it.</summary>
+    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="code">A stable dotted name.</param>
     /// <param name="arguments">Text, numbers, truth values or null; anything else by its text.</param>
