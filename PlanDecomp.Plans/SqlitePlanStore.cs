@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
@@ -133,6 +134,8 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         (connection, now) => TaskRows.Find(connection, planId, taskId) is { } task && TaskRows.Count(connection) is var before
             && PlanTaskWrites.Delete(connection, taskId, now) ? new DeletedTask(task, before - TaskRows.Count(connection)) : null,
         deleted => HandChanges.Deleted(deleted.Task, deleted.Tasks), ct) is not null;
+
+    public IPlanWrites WritesIn(RunTransaction run) => new SqlitePlanWrites(run, recorder, time);
 
     /// <summary>A plan that the index lists and whose file is not there. Looked for after the file: a deletion takes the row out of the lists first.</summary>
     private async Task<Plan?> FindMissingAsync(long planId, CancellationToken ct) =>

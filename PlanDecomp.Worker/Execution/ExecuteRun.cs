@@ -2,7 +2,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Plans.Results;
+using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
@@ -278,7 +278,7 @@ internal sealed partial class ExecuteRun : IDisposable
 
         // Not cancelled: the answer is paid for, and a commit is short.
         var missing = await _job.CommitAsync(
-            connection => moves.Where(move => !Apply(connection, move)).Select(move => move.TaskId).ToHashSet(),
+            run => Apply(_plans.WritesIn(run), moves),
             Walk.ToCheckpoint(_budget.Usage, ends).Write(), CancellationToken.None);
         _plans.Forget();
         foreach (var (id, end) in ends) Walk.End(id, missing.Contains(id) && end.IsGood ? new TaskEnd.Failed("The task was deleted while it was worked on.") : end);
@@ -287,12 +287,13 @@ internal sealed partial class ExecuteRun : IDisposable
         if (ends.Any(end => missing.Contains(end.TaskId) && end.End.IsGood)) await CommitAsync([]);
     }
 
-    private bool Apply(System.Data.Common.DbConnection connection, TaskMove move) => move switch
+    /// <returns>The tasks that are not there any more.</returns>
+    private static HashSet<long> Apply(IPlanWrites plan, IReadOnlyList<TaskMove> moves) => [.. moves.Where(move => !(move switch
     {
-        { Result: { } result } => TaskStateWrites.Complete(connection, result) is not null,
-        { To: { } to } => TaskStateWrites.Move(connection, move.TaskId, to.Status, to.Error, _time.GetUtcNow()),
+        { Result: { } result } => plan.CompleteTask(result),
+        { To: { } to } => plan.MoveTask(move.TaskId, to.Status, to.Error),
         _ => true,
-    };
+    })).Select(move => move.TaskId)];
 
     private void Exhaust(string reason)
     {

@@ -2,6 +2,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
@@ -225,7 +226,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
         var created = await CommitAsync(
-            connection => AddTasks(connection, flight, tasks),
+            run => AddTasks(run, flight, tasks),
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
         _budget.Settle(flight.Share, created.Tasks.Count);
         if (created.Refusal is { } refusal)
@@ -242,19 +243,18 @@ internal sealed partial class DecomposeRun : IDisposable
     }
 
     /// <summary>The new tasks, or why there are none: thrown out of the transaction, a refusal would take the lines with it.</summary>
-    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(
-        System.Data.Common.DbConnection connection, NodeFlight flight, IReadOnlyList<NewTask> tasks)
+    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(RunTransaction run, NodeFlight flight, IReadOnlyList<NewTask> tasks)
     {
         // Invariant: looked at inside the transaction, so that two jobs, or a person meanwhile, never give one node two breakdowns.
         var parentId = flight.Node.TaskId;
-        if (!_limits.AllowExistingChildren && _target.CountChildren(connection, parentId) > flight.Existing.Count)
+        if (!_limits.AllowExistingChildren && _target.CountChildren(run, parentId) > flight.Existing.Count)
         {
             return ([], StopReasons.HasChildren);
         }
 
         try
         {
-            return (_target.AddChildren(connection, parentId, tasks), null);
+            return (_target.AddChildren(run, parentId, tasks), null);
         }
         catch (PlanRuleException e)
         {
@@ -262,7 +262,7 @@ internal sealed partial class DecomposeRun : IDisposable
         }
     }
 
-    private async Task<T> CommitAsync<T>(Func<System.Data.Common.DbConnection, T> work, LastExpansion? last, int createdNow)
+    private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {
         var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
         // Not cancelled: the answer is paid for, and a commit is short.

@@ -8,7 +8,7 @@ using PlanDecomp.Contracts.Plans;
 namespace PlanDecomp.Api.Chat.Actions;
 
 /// <summary>Starts to break a plan or a task down in the background, and has the reply show the job's log.</summary>
-internal sealed class Decompose(TargetFinder targets, DecomposeSubmission submission, ReplyJob job) : IChatAction
+internal sealed class Decompose(TargetFinder targets, PlanJobSubmission<DecomposeRequest> submission, ReplyJob job) : IChatAction
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="name">Words for the plan or the task.</param>

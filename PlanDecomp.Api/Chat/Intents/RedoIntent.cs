@@ -8,7 +8,7 @@ using PlanDecomp.Plans.Changes;
 namespace PlanDecomp.Api.Chat.Intents;
 
 /// <summary>"Redo task 2 with fewer steps", "break it down again", 重做任务2.</summary>
-internal sealed partial class RedoIntent(Redo redo, RestoreChange restoreChange, PlanFinder planFinder, PlanHistory history) : IChatIntent
+internal sealed partial class RedoIntent(Redo redo, RestoreChange restoreChange, PlanFinder planFinder, IPlanHistory history) : IChatIntent
 {
     public string Name => "redo";
 

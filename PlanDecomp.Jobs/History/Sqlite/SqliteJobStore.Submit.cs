@@ -16,6 +16,18 @@ public sealed partial class SqliteJobStore
 {
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
+        try
+        {
+            return await BookAndCompleteAsync(job, ct);
+        }
+        catch (SqliteFileMissingException e)
+        {
+            throw new PlanMissingException(job.PlanId, e);
+        }
+    }
+
+    private async Task<SubmittedJob> BookAndCompleteAsync(NewJob job, CancellationToken ct)
+    {
         var intent = new JobIntent(job.JobId ?? JobId.New(), time.GetUtcNow(), job);
         var booked = await BookAsync(intent, ct);
 

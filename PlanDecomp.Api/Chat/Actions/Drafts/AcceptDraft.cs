@@ -6,7 +6,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Actions.Drafts;
 
 /// <summary>Makes all that a draft proposes.</summary>
-internal sealed class AcceptDraft(ProposalStore proposals, SettleDraft settle) : IChatAction
+internal sealed class AcceptDraft(IProposalStore proposals, SettleDraft settle) : IChatAction
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="words">Words for the draft; null is the only one that waits.</param>

@@ -7,7 +7,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Actions.Drafts;
 
 /// <summary>Lists a plan's drafts.</summary>
-internal sealed class ListDrafts(ProposalStore proposals, PlanFinder planFinder) : IChatAction
+internal sealed class ListDrafts(IProposalStore proposals, PlanFinder planFinder) : IChatAction
 {
     private const int MaxSettled = 5;
 

@@ -6,7 +6,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Actions.Drafts;
 
 /// <summary>Rejects a draft; the plan stays as it is.</summary>
-internal sealed class RejectDraft(ProposalStore proposals, SettleDraft settle) : IChatAction
+internal sealed class RejectDraft(IProposalStore proposals, SettleDraft settle) : IChatAction
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="words">Words for the draft; null is the only one that waits.</param>

@@ -9,7 +9,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Actions.Execution;
 
 /// <summary>Starts to work on the tasks of a plan, or of a task, in the background.</summary>
-internal sealed class Execute(IPlanStore plans, TargetFinder targets, ExecuteSubmission submission, ReplyJob job) : IChatAction
+internal sealed class Execute(IPlanStore plans, TargetFinder targets, PlanJobSubmission<ExecuteRequest> submission, ReplyJob job) : IChatAction
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="name">Words for the plan or the task.</param>

@@ -7,7 +7,7 @@ using PlanDecomp.Contracts.Operations;
 namespace PlanDecomp.Api.Chat.Actions.Operations;
 
 /// <summary>Starts an operation on a plan or a task in the background: what all of them share.</summary>
-internal sealed class Operation(TargetFinder targets, OperationSubmission submission, ReplyJob job)
+internal sealed class Operation(TargetFinder targets, PlanJobSubmission<OperationRequest> submission, ReplyJob job)
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="name">Words for the plan or the task.</param>

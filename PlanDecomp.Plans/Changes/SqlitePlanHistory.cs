@@ -6,11 +6,9 @@ using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Plans.Changes;
 
-/// <summary>The change sets of plans: what was changed, and taking it back.</summary>
-public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
+/// <summary>The change sets in each plan's own file.</summary>
+internal sealed class SqlitePlanHistory(PlanFiles plans, ChangeRecorder recorder) : IPlanHistory
 {
-    /// <summary>One page of a plan's change sets, newest first. Null when there is no such plan.</summary>
-    /// <exception cref="PlanRuleException">The cursor is none of this list's.</exception>
     public Task<ChangeSetPage?> ListAsync(long planId, string? cursor, int limit, CancellationToken ct)
     {
         var before = long.MaxValue;
@@ -29,28 +27,18 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
         }, ct);
     }
 
-    /// <summary>A change set with what it did to each task. Null when there is none, or it is not kept any more.</summary>
     public Task<ChangeSetDetail?> FindAsync(long planId, long changeSetId, CancellationToken ct) => plans.ReadAsync(
         planId, (connection, _) => ChangeRow.Find(connection, changeSetId) is { } row ? ChangeDetails.Of(connection, row.ToChangeSet(planId)) : null, ct);
 
-    /// <summary>The newest change set of a job; null when it has changed nothing, or its change set is not kept any more.</summary>
     public Task<ChangeSet?> FindOfJobAsync(long planId, string jobId, CancellationToken ct) =>
         plans.ReadAsync(planId, (connection, _) => ChangeRow.NewestOfJob(connection, jobId)?.ToChangeSet(planId), ct);
 
-    /// <summary>Takes back the newest change set that holds: every row it touched is as it was before. Null when there is no such plan.</summary>
-    /// <param name="planId">The plan.</param>
-    /// <param name="changeSetId">The one meant; null takes whichever is the newest.</param>
-    /// <param name="ct">Cancels the call.</param>
     public Task<UndoOutcome?> UndoAsync(long planId, long? changeSetId, CancellationToken ct) => TakeBackAsync(
         planId, changeSetId, ChangeRow.Undoable,
         target => NewChange.Create(
             ChangeKind.Undone, $"Undid: {target.Message}",
             ("change_set_id", target.ChangeSetId), ("kind", target.Kind), ("message", target.Message)), ct);
 
-    /// <summary>Takes back the newest undo, unless something else has changed since. Null when there is no such plan.</summary>
-    /// <param name="planId">The plan.</param>
-    /// <param name="changeSetId">The undo meant; null takes whichever is the newest.</param>
-    /// <param name="ct">Cancels the call.</param>
     public Task<UndoOutcome?> RedoAsync(long planId, long? changeSetId, CancellationToken ct) => TakeBackAsync(
         planId, changeSetId, ChangeRow.Redoable,
         undo =>
@@ -78,21 +66,4 @@ public sealed class PlanHistory(PlanFiles plans, ChangeRecorder recorder)
             connection.Execute("UPDATE change_sets SET undone_by = NULL WHERE undone_by = @ChangeSetId", new { target.ChangeSetId });
             return new UndoOutcome.Done(ChangeRow.Find(connection, id)!.ToChangeSet(planId));
         }, ct);
-}
-
-/// <summary>What became of a wish to undo or redo.</summary>
-public abstract record UndoOutcome
-{
-    /// <param name="ChangeSet">The undo or redo, itself a change set.</param>
-    public sealed record Done(ChangeSet ChangeSet) : UndoOutcome;
-
-    /// <summary>There is nothing to take back.</summary>
-    public sealed record Nothing : UndoOutcome;
-
-    /// <param name="Newest">What could be taken back instead.</param>
-    public sealed record NotNewest(ChangeSet Newest) : UndoOutcome;
-
-    /// <param name="JobId">The job at work on the plan.</param>
-    /// <param name="JobType">What it does.</param>
-    public sealed record JobAtWork(string JobId, string JobType) : UndoOutcome;
 }

@@ -6,7 +6,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Plans.Changes;
 
-public sealed class PlanHistoryTests : IDisposable
+public sealed class SqlitePlanHistoryTests : IDisposable
 {
     private readonly PlanData _data = new();
 

@@ -8,23 +8,18 @@ using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans.Proposals;
 
-/// <summary>The proposals of plans: looked at, edited, brought up to the tree, accepted or rejected.</summary>
-/// <remarks>Each call that changes something answers null when there is no such plan or proposal.</remarks>
-public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOptions<ChangeOptions> options)
+/// <summary>The proposals in each plan's own file.</summary>
+internal sealed class SqliteProposalStore(PlanFiles plans, ChangeRecorder recorder, IOptions<ChangeOptions> options) : IProposalStore
 {
-    /// <summary>A plan's proposals, newest first. Null when there is no such plan.</summary>
     public Task<ProposalList?> ListAsync(long planId, CancellationToken ct) => plans.ReadAsync(planId, (connection, _) => new ProposalList(
         [.. ProposalRow.All(connection).Select(row => row.ToProposal(planId))], options.Value.KeepProposals), ct);
 
-    /// <summary>A proposal with its diff, and what has changed in the tree since.</summary>
     public Task<ProposalDetail?> FindAsync(long planId, long proposalId, CancellationToken ct) =>
         plans.ReadAsync(planId, (connection, _) => Detail(connection, planId, proposalId), ct);
 
-    /// <summary>The proposal that a job has made, or is making; null when it has none.</summary>
     public Task<Proposal?> FindOfJobAsync(long planId, string jobId, CancellationToken ct) => plans.ReadAsync(
         planId, (connection, _) => ProposalWrites.Find(connection, jobId) is { } id ? ProposalRow.Find(connection, id)?.ToProposal(planId) : null, ct);
 
-    /// <summary>The plan's tree as it is, and with the new tasks that a job has proposed so far. Null when there is no such plan.</summary>
     public Task<ProposedTree?> ReadTreeAsync(long planId, string jobId, CancellationToken ct) => plans.ReadAsync(
         planId, (connection, plan) =>
         {
@@ -32,8 +27,6 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
             return new ProposedTree(tree, ProposedTree.Add(tree, ProposalWrites.Edits(connection, jobId), jobId));
         }, ct);
 
-    /// <summary>Changes proposed nodes.</summary>
-    /// <exception cref="PlanRuleException">A node is not in the proposal or is removed by it, or the tree would break a rule.</exception>
     public Task<ProposalOutcome?> EditAsync(long planId, long proposalId, IReadOnlyList<EditProposalNode> nodes, CancellationToken ct) =>
         ChangeAsync(planId, proposalId, (connection, row, _) =>
         {
@@ -73,12 +66,6 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
             return new ProposalOutcome.Changed(Detail(connection, planId, row.ProposalId)!);
         }, ct);
 
-    /// <summary>Makes the proposed changes, all of them or some, as one change set. Not while a job is at work on the plan.</summary>
-    /// <param name="planId">The plan.</param>
-    /// <param name="proposalId">The proposal.</param>
-    /// <param name="nodes">Only these, and the new tasks they go below; null for all.</param>
-    /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="PlanRuleException">A node is not in the proposal, or the tree would break a rule.</exception>
     public Task<ProposalOutcome?> AcceptAsync(long planId, long proposalId, IReadOnlyList<long>? nodes, CancellationToken ct) =>
         ChangeAsync(planId, proposalId, (connection, row, now) =>
         {
@@ -111,7 +98,6 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
             return new ProposalOutcome.Changed(Detail(connection, planId, proposalId)!);
         }, ct);
 
-    /// <summary>Brings the proposal up to the tree as it is now: what fits it no more is dropped.</summary>
     public Task<ProposalOutcome?> RebaseAsync(long planId, long proposalId, CancellationToken ct) =>
         ChangeAsync(planId, proposalId, (connection, _, _) =>
         {
@@ -180,24 +166,4 @@ public sealed class ProposalStore(PlanFiles plans, ChangeRecorder recorder, IOpt
     private static NewChange Describe(ProposalRow row, int changes) => NewChange.Create(
         ChangeKind.ProposalAccepted, $"Accepted the proposal for \"{row.Title}\" ({row.Operation})",
         ("proposal_id", row.ProposalId), ("operation", row.Operation), ("title", row.Title), ("changes", changes));
-}
-
-/// <summary>What became of a wish about a proposal.</summary>
-public abstract record ProposalOutcome
-{
-    public sealed record Changed(ProposalDetail Proposal) : ProposalOutcome;
-
-    public sealed record Accepted(AcceptedProposal Proposal) : ProposalOutcome;
-
-    public sealed record Rebased(RebasedProposal Proposal) : ProposalOutcome;
-
-    /// <summary>It is settled already, or its job is still at work on it.</summary>
-    public sealed record NotOpen(Proposal Proposal) : ProposalOutcome;
-
-    /// <param name="JobId">The job at work on the plan.</param>
-    /// <param name="JobType">What it does.</param>
-    public sealed record JobAtWork(string JobId, string JobType) : ProposalOutcome;
-
-    /// <summary>The tree is not the one it was made against.</summary>
-    public sealed record TreeChanged(IReadOnlyList<TreeDifference> Differences) : ProposalOutcome;
 }

@@ -7,7 +7,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Plans.Proposals;
 
-public sealed class ProposalStoreTests : IAsyncLifetime
+public sealed class SqliteProposalStoreTests : IAsyncLifetime
 {
     private readonly PlanData _data = new();
     private long _plan;
@@ -17,7 +17,7 @@ public sealed class ProposalStoreTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private ProposalStore Store => _data.Proposals;
+    private IProposalStore Store => _data.Proposals;
 
     public async ValueTask InitializeAsync()
     {
