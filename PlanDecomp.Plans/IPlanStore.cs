@@ -1,4 +1,5 @@
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Documents;
 
 namespace PlanDecomp.Plans;
@@ -23,7 +24,7 @@ public interface IPlanStore
     /// <param name="ct">Cancels the call before it begins.</param>
     /// <returns>The plan; null when the reservation was taken back.</returns>
     /// <exception cref="PlanDeletedException">It was made, and its owner has deleted it.</exception>
-    /// <exception cref="Storage.SqliteFileMissingException">It was made, and its file is away.</exception>
+    /// <exception cref="IOException">It was made, and is away for now.</exception>
     Task<Plan?> CreateReservedAsync(long planId, string owner, PlanDocument plan, string jobId, CancellationToken ct);
 
     /// <summary>The plan, or null when there is none of that id (any more).</summary>
@@ -64,6 +65,10 @@ public interface IPlanStore
 
     /// <summary>Deletes the task with its subtree. False when there was none.</summary>
     Task<bool> DeleteTaskAsync(long planId, long taskId, CancellationToken ct);
+
+    /// <summary>What a run may write to its plan in its commit.</summary>
+    /// <param name="run">The commit's transaction, in the database of this store.</param>
+    IPlanWrites WritesIn(RunTransaction run);
 }
 
 /// <summary>The plan's owner has deleted it: it must not come back.</summary>

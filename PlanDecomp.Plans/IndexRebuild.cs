@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -64,8 +65,8 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
 
         jobs.AddRange(await files.WriteAsync(files.Folder.SystemJobs, connection =>
         {
-            if (owner is not null) connection.Execute("UPDATE decomposition_jobs SET owner = @owner WHERE owner = ''", new { owner });
-            return JobIndexRow.Read(connection, null, time.GetUtcNow());
+            if (owner is not null) JobsInFile.Give(connection, owner);
+            return JobsInFile.Read(connection, null, time.GetUtcNow());
         }, ct));
         foreach (var planId in await files.WriteAsync(files.Folder.Main, main => Replace(main, present, plans, jobs), ct))
         {
@@ -78,7 +79,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         return new RebuildReport(plans.Count, jobs.Count, skipped);
     }
 
-    private Task<(PlanReading Plan, List<JobIndexRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
+    private Task<(PlanReading Plan, IReadOnlyList<JobIndexRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
         files.WriteAsync(files.Folder.Plan(planId), connection =>
         {
             var now = time.GetUtcNow();
@@ -94,24 +95,21 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
 
             if (owner is not null)
             {
-                connection.Execute("""
-                    UPDATE plan SET owner = @owner WHERE owner = '';
-                    UPDATE decomposition_jobs SET owner = @owner WHERE owner = '';
-                    """, new { owner });
+                connection.Execute("UPDATE plan SET owner = @owner WHERE owner = ''", new { owner });
+                JobsInFile.Give(connection, owner);
             }
 
-            return (new PlanReading(PlanRow.Read(connection, planId)!, now), JobIndexRow.Read(connection, planId, now));
+            return (new PlanReading(PlanRow.Read(connection, planId)!, now), JobsInFile.Read(connection, planId, now));
         }, ct);
 
     /// <summary>Gives a file from before plans had a row of their own what it lacks.</summary>
     private static void Adopt(SqliteConnection connection, long planId, DateTimeOffset now)
     {
-        var created = JobIndexRow.Times(connection.Query<string?>("SELECT min(created_at) FROM decomposition_jobs")).FirstOrDefault(now);
         PlanRow.Insert(connection, new Plan
         {
             PlanId = planId,
             Title = string.Create(CultureInfo.InvariantCulture, $"Plan {planId}"),
-            CreatedAt = created,
+            CreatedAt = JobsInFile.FirstCreatedAt(connection) ?? now,
             UpdatedAt = now,
         });
     }
@@ -124,15 +122,11 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         var read = plans.Select(plan => plan.Plan.PlanId).ToHashSet();
         var kept = main.Query<long>("SELECT plan_id FROM plans WHERE ready = 1 ORDER BY plan_id")
             .Where(id => !read.Contains(id) && (!isWell || present.Contains(id))).ToList();
-
-        // Invariant: a begun submission is in no other file; losing its row would lose an accepted job.
-        main.Execute("""
-            DELETE FROM plans WHERE ready = 1 AND plan_id NOT IN (SELECT value FROM json_each(@kept));
-            DELETE FROM jobs WHERE intent_json IS NULL AND (plan_id IS NULL OR plan_id NOT IN (SELECT value FROM json_each(@kept)));
-            """, new { kept = $"[{string.Join(',', kept)}]" });
+        main.Execute("DELETE FROM plans WHERE ready = 1 AND plan_id NOT IN (SELECT value FROM json_each(@kept))", new { kept = $"[{string.Join(',', kept)}]" });
+        IndexedJobs.RemoveAllBut(main, kept);
         foreach (var plan in plans) PlanIndex.Put(main, plan);
 
-        foreach (var job in jobs) JobIndexRow.Put(main, job);
+        foreach (var job in jobs) IndexedJobs.Put(main, job);
         return [.. kept.Except(present)];
     }
 

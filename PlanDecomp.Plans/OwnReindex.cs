@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -35,7 +36,7 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
             var rows = await RowsAsync(planId, owner, ct);
             var now = time.GetUtcNow();
             var (plan, jobs) = await files.ReadAsync(files.Folder.Plan(planId), connection =>
-                (PlanRow.Read(connection, planId), JobIndexRow.Read(connection, planId, now, owner)), ct);
+                (PlanRow.Read(connection, planId), JobsInFile.Read(connection, planId, now, owner)), ct);
             if (plan is null) return new OwnReading { Skipped = "The file holds no such plan." };
             if (plan.Owner != owner) return new OwnReading { IsForeign = true };
 
@@ -75,37 +76,31 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
     public async Task<OwnReading> ReadSystemJobsAsync(string owner, CancellationToken ct)
     {
         var rows = await RowsAsync(null, owner, ct);
-        var jobs = await files.ReadAsync(files.Folder.SystemJobs, connection => JobIndexRow.Read(connection, null, time.GetUtcNow(), owner), ct);
+        var jobs = await files.ReadAsync(files.Folder.SystemJobs, connection => JobsInFile.Read(connection, null, time.GetUtcNow(), owner), ct);
         var (adopted, removed) = await SettleJobsAsync(null, rows, jobs, ct);
         return new OwnReading { Jobs = jobs.Count, AdoptedJobs = adopted, RemovedJobs = removed };
     }
 
     /// <summary>The rows that must have a job in the file: begun submissions have not.</summary>
-    private Task<HashSet<string>> RowsAsync(long? planId, string owner, CancellationToken ct) =>
-        files.ReadAsync(Main, main => main.Query<string>(
-            "SELECT job_id FROM jobs WHERE plan_id IS @planId AND owner = @owner AND intent_json IS NULL", new { planId, owner }).ToHashSet(), ct);
+    private Task<IReadOnlySet<string>> RowsAsync(long? planId, string owner, CancellationToken ct) =>
+        files.ReadAsync(Main, main => IndexedJobs.Ids(main, planId, owner), ct);
 
-    private async Task<(int Adopted, int Removed)> SettleJobsAsync(long? planId, HashSet<string> rows, List<JobIndexRow> jobs, CancellationToken ct)
+    private async Task<(int Adopted, int Removed)> SettleJobsAsync(long? planId, IReadOnlySet<string> rows, IReadOnlyList<JobIndexRow> jobs, CancellationToken ct)
     {
         // Invariant: the rows were read before the file, so one that the file has not was there before and is gone from it.
         var gone = rows.Except(jobs.Select(job => job.JobId)).ToList();
         var adopted = await files.WriteAsync(Main, main =>
         {
-            Forget(main, gone);
-            return jobs.Where(job => JobIndexRow.Put(main, job)).Select(job => job.JobId).ToList();
+            IndexedJobs.Remove(main, gone);
+            return jobs.Where(job => IndexedJobs.Put(main, job)).Select(job => job.JobId).ToList();
         }, ct);
         if (adopted.Count == 0) return (0, gone.Count);
 
         // An old job that was removed between its reading and its row: the second look finds it gone.
-        var now = await files.ReadAsync(files.Folder.JobsOf(planId), connection => connection.Query<string>("SELECT job_id FROM decomposition_jobs").ToHashSet(), ct);
+        var now = await files.ReadAsync(files.Folder.JobsOf(planId), JobsInFile.Ids, ct);
         var late = adopted.Where(jobId => !now.Contains(jobId)).ToList();
-        if (late.Count > 0) await files.WriteAsync(Main, main => Forget(main, late), ct);
+        if (late.Count > 0) await files.WriteAsync(Main, main => IndexedJobs.Remove(main, late), ct);
         return (adopted.Count - late.Count, gone.Count);
-    }
-
-    private static void Forget(SqliteConnection main, IEnumerable<string> jobIds)
-    {
-        foreach (var jobId in jobIds) main.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId });
     }
 }
 

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -96,11 +97,10 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     /// <summary>One page of an owner's plans, newest first, each with whether its count of tasks may be old.</summary>
     /// <remarks>Workers add tasks in the plan's file alone. So a count is old while a job of the plan is active, and when one ended after it.</remarks>
     internal Task<List<(Plan Plan, bool MayBeOld)>> ReadAsync(string owner, string? search, long before, int count, CancellationToken ct) =>
-        files.ReadAsync(Main, main => main.Query<IndexRow>("""
+        files.ReadAsync(Main, main => main.Query<IndexRow>($"""
             SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
               created_at AS CreatedAt, updated_at AS UpdatedAt,
-              counted_at IS NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.plan_id
-                AND (jobs.finished_at IS NULL OR jobs.finished_at >= plans.counted_at)) AS MayBeOld
+              counted_at IS NULL OR {IndexedJobs.AtWorkSince("plans.plan_id", "plans.counted_at")} AS MayBeOld
             FROM plans
             WHERE owner = @owner AND plan_id < @before AND ready = 1
               AND (@search IS NULL OR contains(title, @search) OR contains(description, @search))
@@ -114,7 +114,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             var deleted = new { planId, now = SqliteTime.Write(time.GetUtcNow()) };
             main.Execute("INSERT INTO deleted_plans (plan_id, deleted_at) VALUES (@planId, @now) ON CONFLICT DO NOTHING", deleted);
             main.Execute("UPDATE plans SET ready = -1, updated_at = @now WHERE plan_id = @planId", deleted);
-            main.Execute("DELETE FROM jobs WHERE plan_id = @planId", deleted);
+            IndexedJobs.RemoveOf(main, planId);
         }, ct);
 
     /// <summary>True once the plan's owner has deleted it; false when it was only begun and taken back.</summary>
@@ -122,10 +122,11 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         files.ReadAsync(Main, main => main.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM deleted_plans WHERE plan_id = @planId)", new { planId }), ct);
 
     internal Task RemoveAsync(long planId, CancellationToken ct) =>
-        files.WriteAsync(Main, main => main.Execute("""
-            DELETE FROM jobs WHERE plan_id = @planId;
-            DELETE FROM plans WHERE plan_id = @planId;
-            """, new { planId }), ct);
+        files.WriteAsync(Main, main =>
+        {
+            IndexedJobs.RemoveOf(main, planId);
+            main.Execute("DELETE FROM plans WHERE plan_id = @planId", new { planId });
+        }, ct);
 
     /// <summary>Completes or takes back creations, and completes deletions, whose process ended in between. A sweeper calls it now and then.</summary>
     public async Task HealAsync(CancellationToken ct)
@@ -181,8 +182,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     }
 
     private async Task<bool> HoldsJobsAsync(long planId, CancellationToken ct) =>
-        await files.ReadAsync(files.Folder.Plan(planId), connection =>
-            connection.QueryFirstOrDefault<string>("SELECT job_id FROM decomposition_jobs LIMIT 1"), ct).OrNullWhenMissing() is not null;
+        await files.ReadAsync<IReadOnlySet<string>?>(files.Folder.Plan(planId), JobsInFile.Ids, ct).OrNullWhenMissing() is { Count: > 0 };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Completed the creation of plan {PlanId}, whose process had ended")]
     private partial void LogCompleted(long planId);

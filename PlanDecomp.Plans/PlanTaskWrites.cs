@@ -8,7 +8,7 @@ namespace PlanDecomp.Plans;
 
 /// <summary>Writes to a plan's file from inside a transaction that someone else holds, such as a job's commit.</summary>
 /// <remarks>Invariant: the positions of siblings run 0, 1, 2 … without gaps after each call.</remarks>
-public static class PlanTaskWrites
+internal static class PlanTaskWrites
 {
     /// <summary>Appends children in order, with the dependencies between them.</summary>
     /// <param name="connection">Of the plan's file, in a transaction.</param>

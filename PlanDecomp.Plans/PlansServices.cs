@@ -18,8 +18,8 @@ public static class PlansServices
         services.TryAddSingleton<PlanFiles>();
         services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ChangeRecorder>();
-        services.TryAddSingleton<PlanHistory>();
-        services.TryAddSingleton<ProposalStore>();
+        services.TryAddSingleton<IPlanHistory, SqlitePlanHistory>();
+        services.TryAddSingleton<IProposalStore, SqliteProposalStore>();
         services.TryAddSingleton<IPlanStore, SqlitePlanStore>();
         services.TryAddSingleton<ITaskResultStore, SqliteTaskResultStore>();
         services.TryAddSingleton<IndexRebuild>();

@@ -2,6 +2,8 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Storage;
 
@@ -86,10 +88,8 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         {
             if (PlanRow.Read(connection, planId) is not { } plan) return null;
 
-            // First, so that no worker writes or pays on: every write of a run needs its job to be running.
-            connection.Execute("""
-                UPDATE decomposition_jobs SET status = 'cancelled', finished_at = @now WHERE status IN ('queued', 'running')
-                """, new { now = SqliteTime.Write(time.GetUtcNow()) });
+            // First, so that no worker writes or pays on.
+            JobsInFile.CancelAll(connection, time.GetUtcNow());
             return plan;
         }, ct).OrNullWhenMissing();
         if (found is null)
@@ -133,6 +133,8 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         (connection, now) => TaskRows.Find(connection, planId, taskId) is { } task && TaskRows.Count(connection) is var before
             && PlanTaskWrites.Delete(connection, taskId, now) ? new DeletedTask(task, before - TaskRows.Count(connection)) : null,
         deleted => HandChanges.Deleted(deleted.Task, deleted.Tasks), ct) is not null;
+
+    public IPlanWrites WritesIn(RunTransaction run) => new SqlitePlanWrites(run, recorder, time);
 
     /// <summary>A plan that the index lists and whose file is not there. Looked for after the file: a deletion takes the row out of the lists first.</summary>
     private async Task<Plan?> FindMissingAsync(long planId, CancellationToken ct) =>

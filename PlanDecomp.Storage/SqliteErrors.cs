@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace PlanDecomp.Storage;
 
 /// <summary>What SQLite's result codes mean here: <see href="https://sqlite.org/rescode.html"/>.</summary>
-public static class SqliteErrors
+internal static class SqliteErrors
 {
     internal const int Busy = 5;
     internal const int CantOpen = 14;
@@ -17,7 +17,7 @@ public static class SqliteErrors
     private const int IoData = 8202;
     private const int IoCorruptFileSystem = 8458;
 
-    /// <summary>True when the same write may succeed in a moment; false when repeating it can only fail again, as with a broken constraint or a corrupt file.</summary>
+    /// <inheritdoc cref="StoreErrors.IsTransient"/>
     public static bool IsTransient(SqliteException e) => e.SqliteErrorCode switch
     {
         Busy or Locked or OutOfMemory or Full or Protocol or CantOpen => true,

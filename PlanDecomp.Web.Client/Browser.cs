@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanDecomp.Web.Client.Language;
 
@@ -30,6 +31,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Puts text on the clipboard. False when the browser does not allow it.</summary>
     public async ValueTask<bool> CopyAsync(string text) => await (await ModuleAsync()).InvokeAsync<bool>("copy", text);
+
+    /// <summary>True when the focus is at the element or in it, also while the reader looks at another window.</summary>
+    public async ValueTask<bool> HoldsFocusAsync(ElementReference element) => await (await ModuleAsync()).InvokeAsync<bool>("holdsFocus", element);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Jobs;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans.Dialogs;
+using PlanDecomp.Web.Client.Plans.Proposals;
 using PlanDecomp.Web.Client.Plans.Transfers;
 using PlanDecomp.Web.Client.Theme;
 
@@ -39,6 +40,7 @@ public static class WebClientServices
         services.AddScoped<Notifications>();
         services.AddScoped<JobEndNotices>();
         services.AddScoped<PlanDialogs>();
+        services.AddScoped<ProposalDialogs>();
         services.AddScoped<TransferDialogs>();
         services.AddScoped<Localizer>();
         services.AddScoped<ThemeChoice>();

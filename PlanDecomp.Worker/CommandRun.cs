@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 using PlanDecomp.ServiceDefaults;
 
 namespace PlanDecomp.Worker;
@@ -27,7 +27,7 @@ internal static class CommandRun
         {
             return await RefuseAsync("Interrupted.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or DbException)
         {
             return await RefuseAsync(e.Message);
         }

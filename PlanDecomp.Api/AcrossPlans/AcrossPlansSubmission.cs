@@ -6,38 +6,24 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
-using PlanDecomp.Jobs.Submission;
 
 namespace PlanDecomp.Api.AcrossPlans;
 
 /// <summary>Turns a wish for a job bound to no plan into a durable job, once. Its parameters are checked by who asks.</summary>
-internal sealed class AcrossPlansSubmission(JobSubmission submission, TimeProvider time)
+internal sealed class AcrossPlansSubmission(JobBooking booking, TimeProvider time)
 {
-    public async Task<SubmissionOutcome> SubmitAsync(AcrossPlansWish wish, CancellationToken ct)
-    {
-        if (wish.IdempotencyKey is { } text && !IdempotencyKey.IsWellFormed(text)) return new SubmissionOutcome.Invalid(IdempotencyKey.Malformed);
-
-        // What an import is asked for is its document; its parameters alone say little.
-        var key = wish.IdempotencyKey is null ? null : IdempotencyKey.Of(wish.IdempotencyKey, $"{wish.Mode}/{wish.Params.GetRawText()}/{wish.Digest}");
-        try
+    // What an import is asked for is its document; its parameters alone say little.
+    public Task<SubmissionOutcome> SubmitAsync(AcrossPlansWish wish, CancellationToken ct) => booking.BookAsync(
+        new NewJob
         {
-            return new SubmissionOutcome.Accepted(await submission.SubmitAsync(new NewJob
-            {
-                JobId = wish.JobId,
-                JobType = JobType.TaskOperation,
-                Mode = wish.Mode,
-                Owner = wish.Owner,
-                Params = wish.Params,
-                IdempotencyKey = key?.Key,
-                IdempotencyFingerprint = key?.Fingerprint,
-                FirstLine = LifecycleLines.Queued(time.GetUtcNow(), wish.What),
-            }, ct));
-        }
-        catch (IdempotencyKeyReusedException)
-        {
-            return new SubmissionOutcome.KeyReused();
-        }
-    }
+            JobId = wish.JobId,
+            JobType = JobType.TaskOperation,
+            Mode = wish.Mode,
+            Owner = wish.Owner,
+            Params = wish.Params,
+            FirstLine = LifecycleLines.Queued(time.GetUtcNow(), wish.What),
+        },
+        wish.IdempotencyKey, $"{wish.Mode}/{wish.Params.GetRawText()}/{wish.Digest}", ct);
 }
 
 /// <summary>A job bound to no plan as someone asks for it.</summary>

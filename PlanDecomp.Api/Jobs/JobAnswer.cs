@@ -24,15 +24,15 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
     /// <param name="planId">The plan; a task's request may not have named it.</param>
     /// <param name="taskId">Null for the whole plan.</param>
     /// <param name="request">What is asked for.</param>
-    /// <param name="asyncMode">False waits for the end.</param>
     /// <param name="submission">Books it.</param>
     /// <param name="ct">Cancels the call, not the job.</param>
     public async Task<IResult> ToAsync<TRequest>(
-        HttpContext http, long? planId, long? taskId, TRequest request, bool? asyncMode, IPlanWishes<TRequest> submission, CancellationToken ct)
+        HttpContext http, long? planId, long? taskId, TRequest request, PlanJobSubmission<TRequest> submission, CancellationToken ct)
+        where TRequest : IPlanJobRequest
     {
         if (planId is not { } plan) return Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
         var wish = new PlanWish<TRequest>(http.User.Owner(), plan, taskId, request, IdempotencyKey.TextOf(http.Request));
-        return await ToAsync(http, await submission.SubmitAsync(wish, ct), asyncMode ?? true, ct);
+        return await ToAsync(http, await submission.SubmitAsync(wish, ct), request.AsyncMode ?? true, ct);
     }
 
     public async Task<IResult> ToAsync(HttpContext http, SubmissionOutcome outcome, bool asyncMode, CancellationToken ct)
@@ -51,13 +51,7 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
             case SubmissionOutcome.Busy busy:
                 return TypedResults.Problem(
                     statusCode: StatusCodes.Status409Conflict,
-                    title: busy.JobType switch
-                    {
-                        JobType.PlanDecompose => "This is being broken down already.",
-                        JobType.PlanExecute => "The plan is being executed.",
-                        JobType.TaskOperation => "This is being worked on already.",
-                        _ => "Another job is at work on this plan.",
-                    },
+                    title: JobTypes.Of(busy.JobType).Words.AtWork,
                     detail: "Follow that job, or cancel it first.",
                     extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId, ["job_type"] = busy.JobType });
             default:

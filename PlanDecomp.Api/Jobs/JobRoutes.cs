@@ -1,5 +1,3 @@
-using PlanDecomp.Api.Operations;
-
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>Asking for decompositions, executions and operations, and following, listing and cancelling jobs.</summary>
@@ -7,9 +5,7 @@ public static class JobRoutes
 {
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
-        routes.MapDecompose();
-        routes.MapExecute();
-        routes.MapOperations();
+        routes.MapPlanJobs();
         routes.MapJobSnapshots();
         return routes;
     }

@@ -1,4 +1,6 @@
 using PlanDecomp.Api.Operations;
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -12,12 +14,16 @@ public static class JobsApiServices
         services.AddOptions<ExecuteOptions>().BindConfiguration(ExecuteOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Concurrency <= options.ConcurrencyLimit, "Execute:Concurrency must not be more than Execute:ConcurrencyLimit.")
             .ValidateOnStart();
+        services.AddOptions<OperationOptions>().BindConfiguration(OperationOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.LlmCallBudget <= options.LlmCallLimit, "Operations:LlmCallBudget must not be more than Operations:LlmCallLimit.")
+            .ValidateOnStart();
         services.AddSingleton<JobEnd>();
-        services.AddSingleton<PlanJobSubmission>();
-        services.AddSingleton<DecomposeSubmission>();
-        services.AddSingleton<ExecuteSubmission>();
         services.AddSingleton<JobAnswer>();
-        services.AddOperationsApi();
+        services.AddSingleton<JobBooking>();
+        services.AddSingleton(typeof(PlanJobSubmission<>));
+        services.AddSingleton<IPlanJob<DecomposeRequest>, DecomposeJob>();
+        services.AddSingleton<IPlanJob<ExecuteRequest>, ExecuteJob>();
+        services.AddSingleton<IPlanJob<OperationRequest>, OperationJob>();
         return services;
     }
 }

@@ -7,9 +7,3 @@ namespace PlanDecomp.Api.Jobs;
 /// <param name="Request">What is asked for, with its limits.</param>
 /// <param name="IdempotencyKey">As the client sent it, not yet checked; null for none.</param>
 internal sealed record PlanWish<TRequest>(string Owner, long PlanId, long? TaskId, TRequest Request, string? IdempotencyKey = null);
-
-/// <summary>Turns such wishes into durable jobs, each once.</summary>
-internal interface IPlanWishes<TRequest>
-{
-    Task<SubmissionOutcome> SubmitAsync(PlanWish<TRequest> wish, CancellationToken ct);
-}

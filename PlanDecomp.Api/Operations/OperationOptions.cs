@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Api.Operations;

@@ -31,7 +31,7 @@ internal static class ChangeEndpoints
         [FromRoute(Name = "plan_id")] long planId,
         [Description("The next_cursor of the page before.")] string? cursor,
         [Description("Change sets a page, 1 to 200; 50 when left out.")] int? limit,
-        PlanHistory history,
+        IPlanHistory history,
         CancellationToken ct)
     {
         var validation = new Validation();
@@ -42,15 +42,15 @@ internal static class ChangeEndpoints
     }
 
     private static async Task<Results<Ok<ChangeSetDetail>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "change_set_id")] long changeSetId, PlanHistory history, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "change_set_id")] long changeSetId, IPlanHistory history, CancellationToken ct) =>
         await history.FindAsync(planId, changeSetId, ct) is { } detail ? TypedResults.Ok(detail) : Problem.NotFound("change");
 
     private static async Task<Results<Ok<ChangeSet>, ProblemHttpResult>> UndoAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] UndoRequest? request, PlanHistory history, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] UndoRequest? request, IPlanHistory history, CancellationToken ct) =>
         Answer(await history.UndoAsync(planId, request?.ChangeSetId, ct), "There is nothing to undo.");
 
     private static async Task<Results<Ok<ChangeSet>, ProblemHttpResult>> RedoAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromBody] UndoRequest? request, PlanHistory history, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromBody] UndoRequest? request, IPlanHistory history, CancellationToken ct) =>
         Answer(await history.RedoAsync(planId, request?.ChangeSetId, ct), "There is nothing to do again.");
 
     private static Results<Ok<ChangeSet>, ProblemHttpResult> Answer(UndoOutcome? outcome, string nothing) => outcome switch

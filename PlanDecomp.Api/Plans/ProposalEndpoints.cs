@@ -34,16 +34,16 @@ internal static class ProposalEndpoints
         route.Produces<T>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<ProposalList>, ProblemHttpResult>> ListAsync(
-        [FromRoute(Name = "plan_id")] long planId, ProposalStore proposals, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, IProposalStore proposals, CancellationToken ct) =>
         await proposals.ListAsync(planId, ct) is { } list ? TypedResults.Ok(list) : Problem.NotFound("plan");
 
     private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> ReadAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, ProposalStore proposals, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, IProposalStore proposals, CancellationToken ct) =>
         await proposals.FindAsync(planId, proposalId, ct) is { } proposal ? TypedResults.Ok(proposal) : Problem.NotFound("proposal");
 
     private static async Task<IResult> EditAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId,
-        EditProposalRequest request, ProposalStore proposals, CancellationToken ct)
+        EditProposalRequest request, IProposalStore proposals, CancellationToken ct)
     {
         var validation = new Validation();
         var nodes = new List<EditProposalNode>();
@@ -68,17 +68,17 @@ internal static class ProposalEndpoints
 
     private static async Task<IResult> AcceptAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId,
-        [FromBody] AcceptProposalRequest? request, ProposalStore proposals, CancellationToken ct) =>
+        [FromBody] AcceptProposalRequest? request, IProposalStore proposals, CancellationToken ct) =>
         request?.Nodes is { Count: 0 or > MaxNodes }
             ? Problem.Invalid("nodes", $"must have 1 to {MaxNodes} entries, or be left out to accept all.")
             : Answer(await proposals.AcceptAsync(planId, proposalId, request?.Nodes, ct));
 
     private static async Task<IResult> RejectAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, ProposalStore proposals, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, IProposalStore proposals, CancellationToken ct) =>
         Answer(await proposals.RejectAsync(planId, proposalId, ct));
 
     private static async Task<IResult> RebaseAsync(
-        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, ProposalStore proposals, CancellationToken ct) =>
+        [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, IProposalStore proposals, CancellationToken ct) =>
         Answer(await proposals.RebaseAsync(planId, proposalId, ct));
 
     private static IResult Answer(ProposalOutcome? outcome) => outcome switch

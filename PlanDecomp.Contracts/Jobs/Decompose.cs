@@ -5,7 +5,7 @@ namespace PlanDecomp.Contracts.Jobs;
 /// <summary>Asks for a decomposition. Limits left out take the server's defaults.</summary>
 /// <remarks>An unknown field is an error: a mistyped budget must not cost money.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public record DecomposeRequest
+public record DecomposeRequest : IPlanJobRequest
 {
     /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
     public bool? AsyncMode { get; init; }
@@ -43,7 +43,7 @@ public record DecomposeRequest
 
 /// <summary>Asks for the decomposition of one task; the plan is named in the body.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DecomposeTaskRequest : DecomposeRequest
+public sealed record DecomposeTaskRequest : DecomposeRequest, ITaskJobRequest
 {
     public long? PlanId { get; init; }
 }

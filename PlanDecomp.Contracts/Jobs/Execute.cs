@@ -5,7 +5,7 @@ namespace PlanDecomp.Contracts.Jobs;
 /// <summary>Asks for the execution of a plan: its tasks are worked on in the order of their dependencies. Limits left out take the server's defaults.</summary>
 /// <remarks>An unknown field is an error: a mistyped budget must not cost money.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public record ExecuteRequest
+public record ExecuteRequest : IPlanJobRequest
 {
     /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
     public bool? AsyncMode { get; init; }
@@ -37,7 +37,7 @@ public record ExecuteRequest
 
 /// <summary>Asks for the execution of one task with its subtree; the plan is named in the body.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ExecuteTaskRequest : ExecuteRequest
+public sealed record ExecuteTaskRequest : ExecuteRequest, ITaskJobRequest
 {
     public long? PlanId { get; init; }
 }

@@ -6,7 +6,7 @@ namespace PlanDecomp.Contracts.Operations;
 /// <summary>Asks for an operation on a plan. Limits left out take the server's defaults.</summary>
 /// <remarks>An unknown field is an error, and so is one that the operation does not know: each knows its <see cref="OperationDescriptor.Parameters"/>.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public record OperationRequest
+public record OperationRequest : IPlanJobRequest
 {
     /// <summary>The name of one of <see cref="TaskOperations.All"/>.</summary>
     public string? Operation { get; init; }
@@ -64,7 +64,7 @@ public record OperationRequest
 
 /// <summary>Asks for an operation on one task; the plan is named in the body.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record TaskOperationRequest : OperationRequest
+public sealed record TaskOperationRequest : OperationRequest, ITaskJobRequest
 {
     public long? PlanId { get; init; }
 }

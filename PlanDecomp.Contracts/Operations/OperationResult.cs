@@ -42,6 +42,9 @@ public sealed record OperationResult
     /// <summary>Of <c>estimate</c>.</summary>
     public EstimateReport? Estimate { get; init; }
 
+    /// <summary>What there is to say of single tasks, in the order in which it matters; of plans of thousands the first 500.</summary>
+    public IReadOnlyList<TaskNote> Notes { get; set; } = [];
+
     /// <summary>Why the work ended: <c>completed</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>.</summary>
     public required string StopReason { get; init; }
 }
@@ -73,3 +76,9 @@ public sealed record EstimateReport(IReadOnlyList<TaskEstimate> Tasks, double To
 
 /// <summary>One task's hours of work, and why so many.</summary>
 public sealed record TaskEstimate(long TaskId, string Title, double Hours, string? Reason);
+
+/// <summary>Something to say of one task.</summary>
+/// <param name="TaskId">Which.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Text">What, for a person.</param>
+public sealed record TaskNote(long TaskId, string Title, string Text);

@@ -27,7 +27,7 @@ public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimePro
 
     /// <summary>Starts the child, or finds the one that an earlier attempt has started under the same key.</summary>
     /// <exception cref="OperationCanceledException">The parent has to stop, or its lease has run out.</exception>
-    /// <exception cref="Storage.SqliteFileMissingException">The child's plan is gone.</exception>
+    /// <exception cref="PlanMissingException">The child's plan is gone.</exception>
     public async Task<Job> StartAsync(JobContext parent, ChildJob child, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

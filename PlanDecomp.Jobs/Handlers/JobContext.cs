@@ -1,5 +1,5 @@
-using System.Data.Common;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Jobs.Handlers;
 
@@ -29,12 +29,12 @@ public abstract class JobContext
     /// <summary>Sets the live figures. They are stored and sent along with the next lines, or alone within half a second.</summary>
     public abstract void Report(JobStats stats);
 
-    /// <summary>Commits the handler's own writes to the plan's file together with the checkpoint and all lines logged before, under the fence.</summary>
-    /// <param name="work">Runs inside the transaction, synchronously; must not call back into the stores.</param>
+    /// <summary>Commits the handler's own writes to its plan together with the checkpoint and all lines logged before, under the fence.</summary>
+    /// <param name="work">Runs inside the transaction, synchronously; writes by what a store makes of the transaction, and calls no store otherwise.</param>
     /// <param name="checkpoint">Where a next attempt goes on.</param>
     /// <param name="ct">Cancels the wait; a commit that has begun may still happen.</param>
-    /// <exception cref="History.FenceLostException">The claim is over; nothing was stored.</exception>
-    public abstract Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct);
+    /// <exception cref="FenceLostException">The claim is over; nothing was stored.</exception>
+    public abstract Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct);
 
     /// <summary>Waits for others, and lets this worker run another job meanwhile: else jobs that wait could fill all places and wait for ever.</summary>
     /// <param name="wait">The wait; it does no work to speak of.</param>

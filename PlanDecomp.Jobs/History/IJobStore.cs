@@ -12,6 +12,7 @@ public interface IJobStore
     /// <summary>Makes the job durable; when it returns the job is accepted and will run.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
     /// <exception cref="JobConflictException">A job that must not be at work beside this one is.</exception>
+    /// <exception cref="PlanMissingException">Nothing was accepted.</exception>
     Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct);
 
     /// <summary>The job, or null when there is none of that id (any more).</summary>

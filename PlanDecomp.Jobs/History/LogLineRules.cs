@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Jobs.History;
 

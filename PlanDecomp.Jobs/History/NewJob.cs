@@ -51,6 +51,9 @@ public sealed record SubmittedJob(Job Job, bool Created, JobLogEntry? FirstLine 
 /// <summary>The idempotency key names a job that was asked for with another request.</summary>
 public sealed class IdempotencyKeyReusedException() : Exception("The idempotency key was used with another request.");
 
+/// <summary>The job's plan is not there: it was deleted, or is away for now.</summary>
+public sealed class PlanMissingException(long? planId, Exception inner) : Exception($"Plan {planId} is not there.", inner);
+
 /// <summary>Another job is at work on the same thing.</summary>
 public sealed class JobConflictException(string jobId, string jobType) : Exception($"Job {jobId} is at work on the same target.")
 {

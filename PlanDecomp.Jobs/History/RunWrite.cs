@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 
@@ -13,8 +12,8 @@ public sealed record RunWrite
     /// <summary>Where the next attempt goes on; null leaves the stored one.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>The handler's own writes to the plan's file, in order.</summary>
-    public IReadOnlyList<Action<DbConnection>> Work { get; init; } = [];
+    /// <summary>The handler's own writes to its plan, in order.</summary>
+    public IReadOnlyList<Action<RunTransaction>> Work { get; init; } = [];
 
     /// <summary>Ends the claim; null goes on.</summary>
     public RunEnd? End { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Plans.Changes;
 

@@ -6,7 +6,7 @@ using PlanDecomp.Storage;
 namespace PlanDecomp.Plans.Edits;
 
 /// <summary>Stores a changed tree, from inside a transaction that someone else holds. Rows that say the same stay untouched.</summary>
-public static class TreeWrites
+internal static class TreeWrites
 {
     /// <param name="connection">Of the plan's file, in a transaction.</param>
     /// <param name="before">The tree as the file has it.</param>

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Storage;
 
@@ -10,13 +12,12 @@ namespace PlanDecomp.Plans.Proposals;
 /// <summary>Reads proposals from a plan's file.</summary>
 internal sealed class ProposalRow
 {
-    // Whether its job is still at work is the job's to say: a worker that is lost cannot.
     private const string Select = """
         SELECT p.proposal_id AS ProposalId, p.job_id AS JobId, p.operation AS Operation, p.target_task_id AS TargetTaskId, p.title AS Title,
-          CASE WHEN p.status = 'open' AND job.status IN ('queued', 'running') THEN 'drafting' ELSE p.status END AS Status,
+          p.status AS Status,
           (SELECT count(*) FROM proposal_nodes AS n WHERE n.proposal_id = p.proposal_id) AS NodeCount,
           p.change_set_id AS ChangeSetId, p.created_at AS CreatedAt, p.settled_at AS SettledAt
-        FROM proposals AS p LEFT JOIN decomposition_jobs AS job ON job.job_id = p.job_id
+        FROM proposals AS p
         """;
 
     public long ProposalId { get; init; }
@@ -24,17 +25,17 @@ internal sealed class ProposalRow
     public string Operation { get; init; } = "";
     public long? TargetTaskId { get; init; }
     public string Title { get; init; } = "";
-    public string Status { get; init; } = "";
+    public string Status { get; private set; } = "";
     public int NodeCount { get; init; }
     public long? ChangeSetId { get; init; }
     public string CreatedAt { get; init; } = "";
     public string? SettledAt { get; init; }
 
-    public static IReadOnlyList<ProposalRow> All(DbConnection connection) =>
-        connection.Query<ProposalRow>($"{Select} ORDER BY p.proposal_id DESC").AsList();
+    public static IReadOnlyList<ProposalRow> All(SqliteConnection connection) =>
+        Settle(connection, connection.Query<ProposalRow>($"{Select} ORDER BY p.proposal_id DESC").AsList());
 
-    public static ProposalRow? Find(DbConnection connection, long proposalId) =>
-        connection.QuerySingleOrDefault<ProposalRow>($"{Select} WHERE p.proposal_id = @proposalId", new { proposalId });
+    public static ProposalRow? Find(SqliteConnection connection, long proposalId) =>
+        Settle(connection, connection.Query<ProposalRow>($"{Select} WHERE p.proposal_id = @proposalId", new { proposalId }).AsList()).SingleOrDefault();
 
     public static TreeSnapshot ReadBase(DbConnection connection, long proposalId) =>
         TreeSnapshot.Read(connection.ExecuteScalar<string>("SELECT base_json FROM proposals WHERE proposal_id = @proposalId", new { proposalId })!);
@@ -43,6 +44,14 @@ internal sealed class ProposalRow
         .Query<(string Json, bool IsEdited, bool? IsAccepted)>(
             "SELECT edit_json, is_edited, is_accepted FROM proposal_nodes WHERE proposal_id = @proposalId ORDER BY task_id", new { proposalId })
         .Select(row => new StoredEdit(JsonSerializer.Deserialize(row.Json, EditsJson.Readable.TaskEdit)!, row.IsEdited, row.IsAccepted)).ToList();
+
+    /// <summary>Whether its job is still at work on it is the job's to say: a worker that is lost cannot.</summary>
+    private static List<ProposalRow> Settle(SqliteConnection connection, List<ProposalRow> rows)
+    {
+        var atWork = rows.Exists(row => row.Status == ProposalStatus.Open) ? JobsInFile.AtWork(connection) : new HashSet<string>();
+        foreach (var row in rows.Where(row => row.Status == ProposalStatus.Open && atWork.Contains(row.JobId))) row.Status = ProposalStatus.Drafting;
+        return rows;
+    }
 
     public Proposal ToProposal(long planId) => new()
     {

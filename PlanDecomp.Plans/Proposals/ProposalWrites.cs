@@ -8,7 +8,7 @@ using PlanDecomp.Storage;
 namespace PlanDecomp.Plans.Proposals;
 
 /// <summary>Writes a job's proposal, from inside the job's commits.</summary>
-public static class ProposalWrites
+internal static class ProposalWrites
 {
     /// <summary>The job's proposal: the one it has begun already, or a new one.</summary>
     /// <param name="connection">Of the plan's file, in a transaction.</param>

@@ -6,7 +6,7 @@ using PlanDecomp.Storage;
 namespace PlanDecomp.Plans.Results;
 
 /// <summary>What an execution moves in a plan's file, from inside its own transaction.</summary>
-public static class TaskStateWrites
+internal static class TaskStateWrites
 {
     /// <summary>Moves a task. False when there is no such task (any more).</summary>
     /// <param name="connection">Of the plan's file, in a transaction.</param>

@@ -10,7 +10,9 @@ using PlanDecomp.Worker.Running;
 namespace PlanDecomp.Tests.AcrossPlans;
 
 /// <summary>What the routes refuse, whom they serve, and what they keep. No worker runs unless a test starts one.</summary>
-public sealed class AcrossPlansEndpointTests(RedisServer redis) : IAsyncDisposable
+/// <param name="redis">For the house of each test.</param>
+/// <param name="refusing">A house for all requests that are refused: nothing is ever stored there.</param>
+public sealed class AcrossPlansEndpointTests(RedisServer redis, AcrossPlansHouse refusing) : IClassFixture<AcrossPlansHouse>, IAsyncDisposable
 {
     private readonly AcrossPlansHouse _house = new(redis);
 
@@ -36,14 +38,14 @@ public sealed class AcrossPlansEndpointTests(RedisServer redis) : IAsyncDisposab
     [InlineData("/plans/import", """{"content":"- a","name":"x"}""", "name")]
     public async Task A_wrong_field_is_named(string path, string body, string field)
     {
-        using var person = _house.NewPerson();
+        using var person = refusing.NewPerson();
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var response = await person.PostAsync(path, content, Ct);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal([field], problem.Fields());
-        Assert.Empty(Directory.EnumerateFiles(Folder.Uploads));
+        Assert.Empty(Directory.EnumerateFiles(refusing.Cluster.Data.Folder.Uploads));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using PlanDecomp.Worker.AcrossPlans;
 namespace PlanDecomp.Tests.AcrossPlans;
 
 /// <summary>The Api over HTTP and a worker with the real handlers, on one data folder.</summary>
-internal sealed class AcrossPlansHouse(RedisServer redis) : IAsyncDisposable
+public sealed class AcrossPlansHouse(RedisServer redis) : IAsyncDisposable
 {
     private readonly List<HttpClient> _clients = [];
     private ApiApp? _api;

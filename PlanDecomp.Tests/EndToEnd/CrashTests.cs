@@ -6,7 +6,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.EndToEnd;
 
 /// <summary>Workers, Api instances and Redis are killed in mid-job, by real signals.</summary>
-public sealed class CrashTests : IAsyncLifetime
+public sealed class CrashTests(ModelDeployment deployment) : IClassFixture<ModelDeployment>, IAsyncLifetime
 {
     /// <summary>Nodes a run may have under way: <c>Planning:Parallelism</c>, and as many that wait for their turn to commit.</summary>
     private const int InFlight = 8;
@@ -15,33 +15,30 @@ public sealed class CrashTests : IAsyncLifetime
     private const int AnswersBeforeWait = 4;
 
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Deployment _app = new();
-    private LlmServer _llm = null!;
+    private readonly Deployment _app = deployment.App;
+    private readonly LlmServer _llm = deployment.Llm;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        _llm = await LlmServer.StartAsync();
+        _llm.Forget();
         _llm.Script = request => LlmServer.Breakdown(request.Title) with
         {
             Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null,
         };
-        _app.Settings["Llm__BaseUrl"] = _llm.BaseUrl.ToString();
-        _app.Settings["Llm__ApiKey"] = "test-key-of-no-one";
-        _app.Settings["Llm__Model"] = "test-model";
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _llm.DisposeAsync();
+        _goOn.TrySetResult();
+        await _app.MendAsync();
     }
 
     [Fact]
     public async Task A_killed_workers_job_goes_on_in_another_without_repeating_what_was_committed()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
         var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 });
@@ -51,7 +48,7 @@ public sealed class CrashTests : IAsyncLifetime
         await WorkerOf(await person.GetJobAsync(job.JobId)).KillAsync();
         _goOn.SetResult();
 
-        var ended = await person.EndOfAsync(job.JobId, TimeSpan.FromSeconds(75));
+        var ended = await person.EndOfAsync(job.JobId);
         await AssertWholeAsync(person, plan, ended, await following);
         Assert.Equal(2, ended.Attempt);
     }
@@ -59,8 +56,6 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task A_frozen_worker_that_wakes_after_its_job_was_taken_over_writes_and_shows_nothing()
     {
-        _app.UseShortLease();
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
         var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 });
@@ -83,8 +78,6 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task Redis_killed_and_restarted_empty_costs_no_line_and_no_job()
     {
-        _app.Settings["Worker__Concurrency"] = "1";
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var (plans, jobs) = (new Plan[4], new Job[4]);
         for (var i = 0; i < 4; i++)
@@ -113,7 +106,6 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task The_Api_instance_that_streams_is_killed_and_the_reader_goes_on_at_the_other()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
         var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 }, api: 1);
@@ -129,7 +121,6 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task Everything_stopped_in_mid_job_goes_on_after_the_restart()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
         var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 });
@@ -149,7 +140,6 @@ public sealed class CrashTests : IAsyncLifetime
     [Fact]
     public async Task A_running_job_is_cancelled_through_any_instance_and_keeps_what_it_did()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("A plan of many parts");
         var job = await person.DecomposeAsync(plan.PlanId, new { expand_depth = 3, node_budget = 100 });

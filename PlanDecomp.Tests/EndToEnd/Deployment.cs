@@ -84,6 +84,27 @@ public sealed class Deployment : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Starts anew, for the next test, what the one before has killed, stopped or frozen.</summary>
+    public async Task MendAsync(int apis = 2, int workers = 2)
+    {
+        await Redis.StartAgainAsync();
+        foreach (var ended in _apis.Where(api => api.Process.HasExited).ToList())
+        {
+            _apis.Remove(ended);
+            await ended.Process.DisposeAsync();
+        }
+
+        foreach (var ended in _workers.Where(worker => worker.HasExited).ToList())
+        {
+            _workers.Remove(ended);
+            await ended.DisposeAsync();
+        }
+
+        foreach (var worker in _workers) worker.Wake();
+        while (_workers.Count < workers) StartWorker();
+        await Task.WhenAll(Enumerable.Range(0, apis - _apis.Count).Select(_ => StartApiAsync()));
+    }
+
     /// <summary>SIGTERM to every process, as a redeployment does it. Redis and the data stay.</summary>
     public async Task StopServicesAsync()
     {

@@ -9,7 +9,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.EndToEnd;
 
 /// <summary>Plans are executed by real workers, which are killed and stopped in the middle of it.</summary>
-public sealed class ExecuteTests : IAsyncLifetime
+public sealed class ExecuteTests(ModelDeployment deployment) : IClassFixture<ModelDeployment>, IAsyncLifetime
 {
     private const int Concurrency = 3;
 
@@ -17,30 +17,27 @@ public sealed class ExecuteTests : IAsyncLifetime
     private const int AnswersBeforeWait = 5;
 
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Deployment _app = new();
-    private LlmServer _llm = null!;
+    private readonly Deployment _app = deployment.App;
+    private readonly LlmServer _llm = deployment.Llm;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        _llm = await LlmServer.StartAsync();
+        _llm.Forget();
         _llm.Script = request => LlmReply.Text($"Result of {request.Title}.") with { Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null };
-        _app.Settings["Llm__BaseUrl"] = _llm.BaseUrl.ToString();
-        _app.Settings["Llm__Model"] = "test-model";
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _llm.DisposeAsync();
+        _goOn.TrySetResult();
+        await _app.MendAsync();
     }
 
     [Fact]
     public async Task A_worker_killed_in_mid_execution_costs_no_result_and_at_most_the_calls_in_flight()
     {
-        _app.UseShortLease();
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await DrawAsync(person);
         var job = await ExecuteAsync(person, plan);
@@ -59,7 +56,6 @@ public sealed class ExecuteTests : IAsyncLifetime
     [Fact]
     public async Task Stopped_workers_give_tasks_back_and_the_next_one_goes_on()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await DrawAsync(person);
         var job = await ExecuteAsync(person, plan);
@@ -77,7 +73,6 @@ public sealed class ExecuteTests : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_execution_keeps_what_is_done_and_leaves_no_task_in_between()
     {
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = await DrawAsync(person);
         var job = await ExecuteAsync(person, plan);
@@ -93,31 +88,6 @@ public sealed class ExecuteTests : IAsyncLifetime
         Assert.Equal(result.Completed + result.Summaries, tasks.Count(task => task.Status == PlanTaskStatus.Completed));
         Assert.All(tasks, task => Assert.Equal(task.Status == PlanTaskStatus.Completed ? 1 : null, task.ResultVersion));
         Assert.DoesNotContain(tasks, task => task.Status == PlanTaskStatus.Running);
-    }
-
-    [Fact]
-    public async Task A_decomposed_plan_is_executed_without_a_key_while_its_log_streams()
-    {
-        _app.Settings.Remove("Llm__BaseUrl");
-        _app.Settings.Remove("Llm__Model");
-        await _app.StartAsync();
-        using var person = _app.NewPerson();
-        var plan = (await person.CreatePlanAsync("Plan a product launch")).PlanId;
-        await person.EndOfAsync((await person.DecomposeAsync(plan)).JobId);
-        using var accepted = await person.SendAsync(HttpMethod.Post, $"/plans/{plan}/execute", new { });
-        var job = (await accepted.Content.ReadFromJsonAsync(ContractsJson.Default.JobSnapshot, Ct))!;
-
-        var streamed = await person.FollowAsync(job.JobId, api: 1);
-
-        Assert.Equal(await person.LinesAsync(job.JobId), streamed, LineComparer.Instance);
-        var ended = await person.GetJobAsync(job.JobId);
-        var tasks = await TasksAsync(person, plan);
-        Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Completed, 1), (task.Status, task.ResultVersion)));
-        Assert.Equal(("offline", tasks.Count), (ResultOf(ended).Writer, ResultOf(ended).Completed + ResultOf(ended).Summaries));
-        Assert.Equal((tasks.Count, tasks.Count, 0.0), (ended.Stats!.Done, ended.Stats.Total, ended.Stats.EtaSeconds));
-        using var results = await person.SendAsync(HttpMethod.Get, $"/plans/{plan}/tasks/{tasks[0].TaskId}/results", api: 1);
-        var summary = Assert.Single((await results.Content.ReadFromJsonAsync(ContractsJson.Default.TaskResultPage, Ct))!.Results);
-        Assert.Equal((TaskResultKind.Summary, job.JobId), (summary.Kind, summary.JobId));
     }
 
     /// <summary>Four parents of three leaves; each parent's second and third leaf depend on its first, and the last parent on the first one.</summary>

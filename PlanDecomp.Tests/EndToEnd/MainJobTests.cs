@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
@@ -7,16 +8,26 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.EndToEnd;
 
-/// <summary>The main job as a person does it: plan, decompose, watch, come back later.</summary>
-public sealed class MainJobTests : IAsyncLifetime
+/// <summary>The main job as a person does it: plan, decompose, execute, watch, come back later.</summary>
+public sealed class MainJobTests(MainJobTests.Whole deployment) : IClassFixture<MainJobTests.Whole>, IAsyncLifetime
 {
-    private readonly Deployment _app = new();
+    private readonly Deployment _app = deployment.App;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await _app.StartAsync();
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _app.MendAsync();
+
+    /// <summary>One deployment for all tests here; no language model.</summary>
+    public sealed class Whole : IAsyncLifetime
+    {
+        public Deployment App { get; } = new();
+
+        public async ValueTask InitializeAsync() => await App.StartAsync();
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("Write a survey paper on phage therapy", "phage therapy")]
@@ -38,6 +49,29 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.All(tree.Tasks, task => Assert.InRange(task.Children.Count, 2, 7));
         Assert.Contains(Flat(tree.Tasks), task => task.Title.Contains(subject, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(Flat(tree.Tasks).Count(), ended.Stats!.Created);
+    }
+
+    [Fact]
+    public async Task A_decomposed_plan_is_executed_without_a_key_while_its_log_streams()
+    {
+        using var person = _app.NewPerson();
+        var plan = (await person.CreatePlanAsync("Plan a product launch")).PlanId;
+        await person.EndOfAsync((await person.DecomposeAsync(plan)).JobId);
+        using var accepted = await person.SendAsync(HttpMethod.Post, $"/plans/{plan}/execute", new { });
+        var job = (await accepted.Content.ReadFromJsonAsync(ContractsJson.Default.JobSnapshot, Ct))!;
+
+        var streamed = await person.FollowAsync(job.JobId, api: 1);
+
+        Assert.Equal(await person.LinesAsync(job.JobId), streamed, LineComparer.Instance);
+        var ended = await person.GetJobAsync(job.JobId);
+        var tasks = Flat((await person.GetTreeAsync(plan)).Tasks).ToList();
+        var result = ended.Result!.Value.Deserialize(ContractsJson.Default.ExecuteResult)!;
+        Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Completed, 1), (task.Status, task.ResultVersion)));
+        Assert.Equal(("offline", tasks.Count), (result.Writer, result.Completed + result.Summaries));
+        Assert.Equal((tasks.Count, tasks.Count, 0.0), (ended.Stats!.Done, ended.Stats.Total, ended.Stats.EtaSeconds));
+        using var results = await person.SendAsync(HttpMethod.Get, $"/plans/{plan}/tasks/{tasks[0].TaskId}/results", api: 1);
+        var summary = Assert.Single((await results.Content.ReadFromJsonAsync(ContractsJson.Default.TaskResultPage, Ct))!.Results);
+        Assert.Equal((TaskResultKind.Summary, job.JobId), (summary.Kind, summary.JobId));
     }
 
     [Fact]

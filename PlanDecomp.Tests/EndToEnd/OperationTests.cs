@@ -2,42 +2,38 @@ using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Operations;
 
 namespace PlanDecomp.Tests.EndToEnd;
 
 /// <summary>Operations on tasks by real workers: the whole way of a draft, and a worker killed in the middle of one.</summary>
-public sealed class OperationTests : IAsyncLifetime
+public sealed class OperationTests(ModelDeployment deployment) : IClassFixture<ModelDeployment>, IAsyncLifetime
 {
     private const int AnswersBeforeWait = 3;
 
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Deployment _app = new();
-    private LlmServer _llm = null!;
+    private readonly Deployment _app = deployment.App;
+    private readonly LlmServer _llm = deployment.Llm;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        _llm = await LlmServer.StartAsync();
-        _app.Settings["Llm__BaseUrl"] = _llm.BaseUrl.ToString();
-        _app.Settings["Llm__Model"] = "test-model";
-        _app.Settings["Operations__TasksPerCall"] = "1";
+        _llm.Forget();
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _llm.DisposeAsync();
+        _goOn.TrySetResult();
+        await _app.MendAsync();
     }
 
     [Fact]
     public async Task A_draft_is_made_edited_accepted_in_part_and_undone_to_the_byte()
     {
         _llm.Script = request => request.Data["wishes"] is null ? null : LlmReply.Children(new LlmChild("Ask by phone"), new LlmChild("Keep a list", "Ask by phone"), new LlmChild("Remind them", "Keep a list"));
-        await _app.StartAsync(workers: 1);
         using var person = _app.NewPerson();
         var plan = (await person.CreatePlanAsync("Wedding")).PlanId;
         await person.EndOfAsync((await person.DecomposeAsync(plan)).JobId);
@@ -64,9 +60,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_killed_in_mid_operation_costs_at_most_the_call_in_flight()
     {
-        _app.UseShortLease();
         _llm.Script = request => Answers.Words(request, text => text.ToUpperInvariant()) with { Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null };
-        await _app.StartAsync();
         using var person = _app.NewPerson();
         var plan = (await person.CreatePlanAsync("plan")).PlanId;
         for (var i = 1; i <= 6; i++) await PostAsync(person, HttpStatusCode.Created, $"/plans/{plan}/tasks", new { title = $"t{i}" });

@@ -9,7 +9,7 @@ public sealed class ReindexTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await _app.StartAsync(apis: 1, workers: 1);
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -18,6 +18,7 @@ public sealed class ReindexTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Plans_and_jobs_are_listed_as_before(bool byCommand)
     {
+        await _app.StartAsync(apis: 1, workers: 1);
         using var person = _app.NewPerson();
         var plan = await person.CreatePlanAsync("Renovate the kitchen");
         await person.EndOfAsync((await person.DecomposeAsync(plan.PlanId)).JobId);
@@ -40,6 +41,7 @@ public sealed class ReindexTests : IAsyncLifetime
     [Fact]
     public async Task A_running_app_is_left_alone()
     {
+        await _app.StartAsync(apis: 1, workers: 1);
         await using var command = ServiceProcess.Start("PlanDecomp.Worker", [new("Storage__Path", _app.Data.Root)], "reindex");
 
         await Eventually.TrueAsync(() => command.HasExited, "the command ends");

@@ -11,13 +11,17 @@ public static class Eventually
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? limit = null) =>
         TrueAsync(() => Task.FromResult(condition()), what, limit);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    /// <param name="condition">Holds at last.</param>
+    /// <param name="what">The same in words, for the failure.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="pause">Between two looks; asked each time.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null, Func<TimeSpan>? pause = null)
     {
         var clock = Stopwatch.StartNew();
         while (!await condition())
         {
             if (clock.Elapsed > (limit ?? DefaultLimit)) throw new TimeoutException($"Waited {clock.Elapsed.TotalSeconds:0} s in vain: {what}.");
-            await Task.Delay(Pause);
+            await Task.Delay(pause?.Invoke() ?? Pause);
         }
     }
 }

@@ -52,6 +52,18 @@ public sealed class LlmServer : IAsyncDisposable
     /// <summary>How often the node of that title was asked about.</summary>
     public int CallsFor(string title) => _calls.GetValueOrDefault(title);
 
+    /// <summary>Begins anew for the next test of those that share it: unscripted, and with no request counted.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            Script = _ => null;
+            _requests.Clear();
+            _calls.Clear();
+            MostAtOnce = _open;
+        }
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     /// <summary>Two to four children named after their parent, each depending on the one before.</summary>

@@ -23,9 +23,9 @@ public sealed class PlanData : IDisposable
     public IndexRebuild Rebuild => new(Files, Time, NullLogger<IndexRebuild>.Instance);
     public ChangeOptions ChangeOptions { get; init; } = new();
     public ChangeRecorder Recorder => new(Options.Create(ChangeOptions));
-    public ProposalStore Proposals => new(new PlanFiles(Files, Index, Time), Recorder, Options.Create(ChangeOptions));
+    public IProposalStore Proposals => new SqliteProposalStore(new PlanFiles(Files, Index, Time), Recorder, Options.Create(ChangeOptions));
     public SqlitePlanStore Plans => PlansOver(Files);
-    public PlanHistory History => new(new PlanFiles(Files, Index, Time), Recorder);
+    public IPlanHistory History => new SqlitePlanHistory(new PlanFiles(Files, Index, Time), Recorder);
 
     /// <summary>A store as another process would have it; without an index of its own, on this one's.</summary>
     public SqlitePlanStore PlansOver(SqliteFiles files, PlanIndex? index = null) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using PlanDecomp.Tests.Infrastructure;
+using StackExchange.Redis;
 
 [assembly: AssemblyFixture(typeof(RedisServer))]
 
@@ -19,6 +20,16 @@ public sealed class RedisServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await StartAsync();
 
+    /// <summary>Connects as the services do: a command fails at once while Redis is away.</summary>
+    public static ConfigurationOptions ClientOf(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ReconnectRetryPolicy = new LinearRetry(200);
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
+        return options;
+    }
+
     /// <summary>Starts the server, empty, and returns once it answers.</summary>
     public async Task StartAsync()
     {
@@ -33,6 +44,9 @@ public sealed class RedisServer : IAsyncLifetime
 
         await Eventually.TrueAsync(AnswersAsync, "redis-server answers", StartLimit);
     }
+
+    /// <summary>Starts the server unless it runs.</summary>
+    public Task StartAgainAsync() => _process is null ? StartAsync() : Task.CompletedTask;
 
     /// <summary>SIGKILL: everything in Redis is gone.</summary>
     public async Task KillAsync()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
@@ -24,6 +25,9 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     public string KeyPrefix => _prefix;
 
     public TestData Data { get; } = new();
+
+    /// <summary>The hosts' clock. One that is faked runs while the end of a job is awaited.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public Action<JobsOptions> Jobs { get; set; } = _ => { };
 
@@ -71,7 +75,13 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     public async Task<Job> EndOfAsync(string jobId, TimeSpan? limit = null)
     {
         Job? job = null;
-        await Eventually.TrueAsync(async () => (job = await FindAsync(jobId)).Status.IsTerminal(), $"job {jobId} ends", limit);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                (Time as FakeTimeProvider)?.Advance(TimeSpan.FromSeconds(0.1));
+                return (job = await FindAsync(jobId)).Status.IsTerminal();
+            },
+            $"job {jobId} ends", limit);
         return job!;
     }
 
@@ -81,14 +91,7 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     public static JobOutcome Succeed() => new() { Status = JobStatus.Succeeded, Code = "test.done", Message = "Done." };
 
     /// <summary>A fresh connection as the services have it: it fails fast while Redis is away.</summary>
-    public ConnectionMultiplexer Connect()
-    {
-        var configuration = ConfigurationOptions.Parse(redis.ConnectionString);
-        configuration.BacklogPolicy = BacklogPolicy.FailFast;
-        configuration.ReconnectRetryPolicy = new LinearRetry(200);
-        configuration.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
-        return ConnectionMultiplexer.Connect(configuration);
-    }
+    public ConnectionMultiplexer Connect() => ConnectionMultiplexer.Connect(RedisServer.ClientOf(redis.ConnectionString));
 
     public static async Task StopAsync(IHost host)
     {
@@ -110,6 +113,7 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
     private IHost Build(Action<IServiceCollection> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(Time);
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ => Connect());
         builder.Services.AddJobs();
         configure(builder.Services);

@@ -42,8 +42,9 @@ internal static class DraftOnPlan
             {
                 Work =
                 [
-                    connection =>
+                    run =>
                     {
+                        var connection = run.Connection();
                         var id = ProposalWrites.Begin(connection, new NewProposal(jobId, TaskOperations.Rewrite.Name, null, "A plan"), TreeSnapshot.Read(connection), DateTimeOffset.UtcNow);
                         ProposalWrites.Put(connection, id, edits);
                         begun(id);

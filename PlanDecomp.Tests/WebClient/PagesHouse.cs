@@ -20,30 +20,27 @@ namespace PlanDecomp.Tests.WebClient;
 /// <summary>One browser tab of one person, its pages drawn over the real Api and real files. No worker runs: a test does its work.</summary>
 internal sealed class PagesHouse : IAsyncDisposable
 {
-    private readonly TestData _data = new();
     private readonly BunitContext _context = new();
-    private readonly ApiApp _app;
-    private readonly SqliteFiles _files;
 
+    /// <param name="shared">The Api; the person is new there.</param>
     /// <param name="time">The pages' clock; null for the real one.</param>
-    public PagesHouse(TimeProvider? time = null)
+    public PagesHouse(SharedApi shared, TimeProvider? time = null)
     {
-        _app = new ApiApp(_data.Root);
-        _files = _data.OpenFiles();
-        Store = new SqliteJobStore(_files, Options.Create(new JobsOptions()), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
+        Folder = shared.Data.Files.Folder;
+        Store = new SqliteJobStore(shared.Data.Files, Options.Create(new JobsOptions()), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
         var jar = new CookieContainer();
-        Person = _app.NewClient(jar);
+        Person = shared.App.NewClient(jar);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
-        _context.Services.AddWebClient(_app.Address);
+        _context.Services.AddWebClient(shared.App.Address);
         if (time is not null) _context.Services.AddSingleton(time);
-        _context.Services.AddScoped(_ => new HttpClient(new Wire(this, jar)) { BaseAddress = _app.Address, Timeout = Timeout.InfiniteTimeSpan });
+        _context.Services.AddScoped(_ => new HttpClient(new Wire(this, jar)) { BaseAddress = shared.App.Address, Timeout = Timeout.InfiniteTimeSpan });
     }
 
     /// <summary>The same person at the Api, without a page.</summary>
     public HttpClient Person { get; }
 
     /// <summary>Where the files are.</summary>
-    public DataFolder Folder => _files.Folder;
+    public DataFolder Folder { get; }
 
     /// <summary>Where jobs are, for a test that is their worker.</summary>
     public IJobStore Store { get; }
@@ -92,9 +89,6 @@ internal sealed class PagesHouse : IAsyncDisposable
     {
         Person.Dispose();
         await _context.DisposeAsync();
-        await _app.DisposeAsync();
-        _files.Dispose();
-        _data.Dispose();
     }
 
     private sealed class Wire(PagesHouse house, CookieContainer jar)

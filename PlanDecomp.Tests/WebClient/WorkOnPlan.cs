@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
@@ -57,19 +56,19 @@ internal sealed class WorkOnPlan
         new RunWrite
         {
             Lines = [new NewLogLine(DateTimeOffset.UtcNow, JobLogLevel.Info, "expanded", LogMetadata.Create("node.expanded", ("task_id", parentId), ("children", titles.Count)))],
-            Work = [db => PlanTaskWrites.AddChildren(db, _planId, parentId, [.. titles.Select(title => new NewTask(title, "", []))], JobId, DateTimeOffset.UtcNow)],
+            Work = [run => PlanTaskWrites.AddChildren(run.Connection(), _planId, parentId, [.. titles.Select(title => new NewTask(title, "", []))], JobId, DateTimeOffset.UtcNow)],
             Stats = new JobStats { Created = titles.Count },
         },
         CancellationToken.None);
 
     /// <summary>Moves a task and says so in the log.</summary>
     public Task MoveAsync(long taskId, PlanTaskStatus status, string code, string? error = null, JobStats? stats = null) => WriteAsync(
-        code, taskId, db => TaskStateWrites.Move(db, taskId, status, error, DateTimeOffset.UtcNow), stats);
+        code, taskId, run => TaskStateWrites.Move(run.Connection(), taskId, status, error, DateTimeOffset.UtcNow), stats);
 
     /// <summary>Completes a task with a result and says so in the log.</summary>
     public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null) => WriteAsync(
         "task.completed", taskId,
-        db => TaskStateWrites.Complete(db, new TaskResult
+        run => TaskStateWrites.Complete(run.Connection(), new TaskResult
         {
             TaskId = taskId,
             Version = 0,
@@ -91,7 +90,7 @@ internal sealed class WorkOnPlan
         },
         CancellationToken.None);
 
-    private Task<RunReceipt> WriteAsync(string code, long taskId, Action<DbConnection> work, JobStats? stats) => _store.WriteAsync(
+    private Task<RunReceipt> WriteAsync(string code, long taskId, Action<RunTransaction> work, JobStats? stats) => _store.WriteAsync(
         _fence!,
         new RunWrite
         {

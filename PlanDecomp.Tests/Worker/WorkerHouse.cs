@@ -33,9 +33,9 @@ public abstract class WorkerHouse : IDisposable
 
     public IPlanStore Plans => Get<IPlanStore>();
 
-    public PlanHistory History => Get<PlanHistory>();
+    public IPlanHistory History => Get<IPlanHistory>();
 
-    public ProposalStore Proposals => Get<ProposalStore>();
+    public IProposalStore Proposals => Get<IProposalStore>();
 
     public SqliteFiles Files => Get<SqliteFiles>();
 

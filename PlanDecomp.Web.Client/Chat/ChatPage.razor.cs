@@ -3,9 +3,9 @@ using Microsoft.JSInterop;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Chat.Composer;
-using PlanDecomp.Web.Client.Chat.Markdown;
 using PlanDecomp.Web.Client.Chat.Sessions;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Markdown;
 
 namespace PlanDecomp.Web.Client.Chat;
 

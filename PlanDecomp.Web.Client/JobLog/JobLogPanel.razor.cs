@@ -15,6 +15,7 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
 {
     private readonly string _id = $"job-log-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _closing = new();
+    private ElementReference _panel;
     private JobLogSubscription? _log;
     private LogReading? _reading;
     private string? _fault;
@@ -23,7 +24,6 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
     private long? _shown;
     private bool _wasLive;
     private bool _hasRun;
-    private bool _hasFocus;
 
     // Null until the reader or the job's end decides: open while it runs.
     private bool? _isOpen;
@@ -128,7 +128,14 @@ public sealed partial class JobLogPanel(JobLogSubscriptions subscriptions, JobsC
         var hasEnded = isOver && _wasLive && _log.Status?.IsTerminal() == true;
         _wasLive = !isOver && _log.Job is not null;
         _hasRun |= _log.Status?.IsTerminal() == false;
-        if (hasEnded && _isOpen is null) _isOpen = KeepOpen || HighlightSeq is not null || _hasFocus || _reading.IsBusy;
+        if (hasEnded && _isOpen is null)
+        {
+            // Open while the page is asked. Not by focus events: they say that it has gone when only the window is left.
+            _isOpen = true;
+            _isOpen = KeepOpen || HighlightSeq is not null || _reading.IsBusy || await browser.HoldsFocusAsync(_panel);
+            if (_closing.IsCancellationRequested) return;
+        }
+
         StateHasChanged();
         if (HighlightSeq != _shown) await ShowHighlightAsync();
         if (hasEnded) await OnEnded.InvokeAsync(_log.Job);

@@ -39,3 +39,7 @@ export async function copy(text) {
     return false;
   }
 }
+
+export function holdsFocus(element) {
+  return element.contains(document.activeElement);
+}

@@ -2,7 +2,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Plans.Results;
+using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
@@ -163,45 +163,6 @@ internal sealed partial class ExecuteRun : IDisposable
         return true;
     }
 
-    private async Task<WorkOutcome> WorkAsync(WritingRequest request, BudgetShare share)
-    {
-        using var span = WorkSpans.Start(WorkSpans.ExecuteTask, (WorkSpans.TaskId, request.TaskId), (WorkSpans.ResultKind, request.Kind));
-        var outcome = await WriteAsync(request, share);
-        outcome.NoteOn(span);
-        return outcome;
-    }
-
-    private async Task<WorkOutcome> WriteAsync(WritingRequest request, BudgetShare share)
-    {
-        try
-        {
-            var content = await _writer.WriteAsync(request, new CallUsage(_job, share, Report), _calls.Token);
-            return new WorkOutcome.Written(Excerpt.Of(content, _options.MaxResultLength));
-        }
-        catch (JobFailedException e)
-        {
-            return new WorkOutcome.Refused(e.Message);
-        }
-        catch (Exception) when (_calls.IsCancellationRequested)
-        {
-            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
-            return new WorkOutcome.Interrupted();
-        }
-        catch (BudgetExhaustedException e)
-        {
-            return new WorkOutcome.Stopped(e.Reason);
-        }
-        catch (TaskWritingException e)
-        {
-            return new WorkOutcome.Failed(e.Message);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogUnexpected(_logger, e, request.TaskId);
-            return new WorkOutcome.Failed($"The writer broke down: {e.GetType().Name}: {e.Message}");
-        }
-    }
-
     /// <summary>Waits for a task's end and commits what has ended by then, each by itself.</summary>
     private async Task LandNextAsync()
     {
@@ -278,7 +239,7 @@ internal sealed partial class ExecuteRun : IDisposable
 
         // Not cancelled: the answer is paid for, and a commit is short.
         var missing = await _job.CommitAsync(
-            connection => moves.Where(move => !Apply(connection, move)).Select(move => move.TaskId).ToHashSet(),
+            run => Apply(_plans.WritesIn(run), moves),
             Walk.ToCheckpoint(_budget.Usage, ends).Write(), CancellationToken.None);
         _plans.Forget();
         foreach (var (id, end) in ends) Walk.End(id, missing.Contains(id) && end.IsGood ? new TaskEnd.Failed("The task was deleted while it was worked on.") : end);
@@ -287,12 +248,13 @@ internal sealed partial class ExecuteRun : IDisposable
         if (ends.Any(end => missing.Contains(end.TaskId) && end.End.IsGood)) await CommitAsync([]);
     }
 
-    private bool Apply(System.Data.Common.DbConnection connection, TaskMove move) => move switch
+    /// <returns>The tasks that are not there any more.</returns>
+    private static HashSet<long> Apply(IPlanWrites plan, IReadOnlyList<TaskMove> moves) => [.. moves.Where(move => !(move switch
     {
-        { Result: { } result } => TaskStateWrites.Complete(connection, result) is not null,
-        { To: { } to } => TaskStateWrites.Move(connection, move.TaskId, to.Status, to.Error, _time.GetUtcNow()),
+        { Result: { } result } => plan.CompleteTask(result),
+        { To: { } to } => plan.MoveTask(move.TaskId, to.Status, to.Error),
         _ => true,
-    };
+    })).Select(move => move.TaskId)];
 
     private void Exhaust(string reason)
     {

@@ -7,7 +7,6 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
-using PlanDecomp.Storage;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
@@ -49,15 +48,8 @@ public sealed class PlanExecutor(
         var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs, time);
         var requests = new WritingRequests(results, limits, options.Value);
         using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct);
-        try
-        {
-            await run.ExecuteAsync(checkpoint?.Running);
-            return Outcome(job, chosen.Writer, run, ct);
-        }
-        catch (SqliteFileMissingException)
-        {
-            throw new JobFailedException("The plan was deleted while it was executed.");
-        }
+        await run.ExecuteAsync(checkpoint?.Running);
+        return Outcome(job, chosen.Writer, run, ct);
     }
 
     private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)

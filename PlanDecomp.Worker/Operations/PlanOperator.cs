@@ -1,5 +1,4 @@
 // Step 3 of the data's way: the handler of operations on tasks.
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
@@ -13,7 +12,6 @@ using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Thinking;
-using PlanDecomp.Storage;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Planning;
@@ -26,10 +24,10 @@ namespace PlanDecomp.Worker.Operations;
 /// One whose budget runs out midway makes the part that is there.
 /// </remarks>
 internal sealed class PlanOperator(
-    IPlanStore plans, PlanHistory history, ProposalStore proposals, ChangeRecorder recorder, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
+    IPlanStore plans, IPlanHistory history, IProposalStore proposals, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
     LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
 {
-    /// <summary>Failed tasks a result lists; a plan of thousands would swell it.</summary>
+    /// <summary>Tasks a result lists, with what there is to say of them; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;
 
     private const string NoModel = "Rules cannot do this: it needs a language model. Set Llm:ApiKey (or OPENAI_API_KEY), or Llm:BaseUrl and Llm:Model for another endpoint.";
@@ -48,18 +46,7 @@ internal sealed class PlanOperator(
 
         parameters = parameters with { Operation = described.Name, Commit = described.Effect == OperationEffect.OnlyDrafts ? CommitMode.Review : parameters.Commit };
         var planId = job.Job.PlanId ?? throw new JobFailedException("An operation needs a plan.");
-        try
-        {
-            return await RunAsync(job, operation, parameters, planId, ct);
-        }
-        catch (SqliteFileMissingException)
-        {
-            throw new JobFailedException("The plan was deleted while it was worked on.");
-        }
-    }
 
-    private async Task<JobOutcome> RunAsync(JobContext job, IPlanOperation operation, OperationParams parameters, long planId, CancellationToken ct)
-    {
         // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
         var tree = await plans.ReadTreeAsync(planId, CancellationToken.None) ?? throw new JobFailedException("The plan does not exist any more.");
         var checkpoint = OperationCheckpoint.Read(job.Checkpoint);
@@ -120,7 +107,9 @@ internal sealed class PlanOperator(
     {
         if (draft.Edits.Count == 0) return new Committed();
         var committed = await run.Job.CommitAsync(
-            connection => run.Params.Commit == CommitMode.Review ? Propose(connection, run, draft) : Apply(connection, run, draft),
+            transaction => run.Params.Commit == CommitMode.Review
+                ? Propose(plans.WritesIn(transaction), run, draft)
+                : Apply(plans.WritesIn(transaction), run, draft),
             run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
         if (committed.Refusal is { } refusal) throw new JobFailedException(refusal);
 
@@ -130,31 +119,26 @@ internal sealed class PlanOperator(
         return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.JobId) };
     }
 
-    private Committed Propose(DbConnection connection, OperationRun run, OperationDraft draft)
+    private static Committed Propose(IPlanWrites plan, OperationRun run, OperationDraft draft)
     {
-        var job = run.Job.Job;
-        var id = ProposalWrites.Begin(connection, new NewProposal(job.JobId, run.Params.Operation, job.TargetTaskId, run.Title), run.MadeAgainst, time.GetUtcNow());
-        ProposalWrites.Put(connection, id, draft.Edits);
+        var id = plan.BeginProposal(run.Params.Operation, run.Job.Job.TargetTaskId, run.Title, run.MadeAgainst);
+        plan.ProposeEdits(id, draft.Edits);
         return new Committed { ProposalId = id };
     }
 
     /// <summary>Makes the change on the tree as it is by now. A refusal is returned: thrown out of the transaction, it would take the lines with it.</summary>
-    private Committed Apply(DbConnection connection, OperationRun run, OperationDraft draft)
+    private static Committed Apply(IPlanWrites plan, OperationRun run, OperationDraft draft)
     {
-        var before = TreeSnapshot.Read(connection);
+        var before = plan.ReadTree();
         var differences = TreeDifferences.Find(run.MadeAgainst, before).Count;
         var tree = new TreeDraft(before);
         var dropped = run.MadeAgainst.Name(tree.Apply(draft.Edits));
         if (dropped.Count == draft.Edits.Count) return new Committed { Refusal = "The plan was changed meanwhile, and nothing of the answer fits it any more." };
         if (tree.FindFault() is { } fault) return new Committed { Refusal = $"The change does not fit the plan: {fault}" };
 
-        var now = time.GetUtcNow();
-        var (_, changeSetId) = recorder.Record(
-            connection, now, () => TreeWrites.Save(connection, before, tree.ToSnapshot(), run.Job.Job.JobId, now),
-            _ => NewChange.Create(
-                ChangeKind.OperationApplied, $"{run.Operation.Words.Doing.English} \"{run.Title}\"",
-                ("operation", run.Params.Operation), ("task_id", run.Job.Job.TargetTaskId), ("title", run.Title), ("changes", draft.Edits.Count - dropped.Count)),
-            run.Job.Job.JobId);
+        var changeSetId = plan.SaveTree(before, tree.ToSnapshot(), NewChange.Create(
+            ChangeKind.OperationApplied, $"{run.Operation.Words.Doing.English} \"{run.Title}\"",
+            ("operation", run.Params.Operation), ("task_id", run.Job.Job.TargetTaskId), ("title", run.Title), ("changes", draft.Edits.Count - dropped.Count)));
         return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };
     }
 
@@ -191,6 +175,7 @@ internal sealed class PlanOperator(
             Summary = draft.Summary,
             Quality = draft.Quality,
             Estimate = draft.Estimate,
+            Notes = [.. draft.Notes.Take(MaxListedTasks)],
         };
         return Outcome(run, JobStatus.Succeeded, OperationLog.Finished, Words(run, draft, result), result, null);
     }

@@ -2,6 +2,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
@@ -112,62 +113,6 @@ internal sealed partial class DecomposeRun : IDisposable
         NodeFlight Free(NodeOutcome outcome) => new(node, null, outline.ChildrenOf(node.TaskId), Task.FromResult(outcome));
     }
 
-    private async Task<NodeOutcome> PlanAsync(WalkNode node, NodeRequest request, BudgetShare share)
-    {
-        try
-        {
-            await _slots.WaitAsync(_calls.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return new NodeOutcome.Interrupted();
-        }
-
-        try
-        {
-            using var span = WorkSpans.Start(WorkSpans.PlanNode, (WorkSpans.TaskId, node.TaskId), (WorkSpans.Depth, request.ChildLevel - 1));
-            var outcome = await PlanNowAsync(node, request, share);
-            outcome.NoteOn(span);
-            return outcome;
-        }
-        finally
-        {
-            _slots.Release();
-        }
-    }
-
-    private async Task<NodeOutcome> PlanNowAsync(WalkNode node, NodeRequest request, BudgetShare share)
-    {
-        try
-        {
-            _job.LogNodeStarted(node.TaskId, node.Title, request);
-            var plan = await _planner.PlanAsync(request, new CallUsage(_job, share, Report), _calls.Token);
-            return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));
-        }
-        catch (JobFailedException e)
-        {
-            return new NodeOutcome.Refused(e.Message);
-        }
-        catch (Exception) when (_calls.IsCancellationRequested)
-        {
-            // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
-            return new NodeOutcome.Interrupted();
-        }
-        catch (BudgetExhaustedException e)
-        {
-            return new NodeOutcome.Stopped(e.Reason);
-        }
-        catch (NodePlanningException e)
-        {
-            return new NodeOutcome.Failed(e.Message);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogUnexpected(_logger, e, node.TaskId);
-            return new NodeOutcome.Failed($"The planner broke down: {e.GetType().Name}: {e.Message}");
-        }
-    }
-
     private async Task LandAsync(NodeFlight flight, NodeOutcome outcome)
     {
         var interrupted = outcome is NodeOutcome.Interrupted ? ReasonOfInterruption() : null;
@@ -225,7 +170,7 @@ internal sealed partial class DecomposeRun : IDisposable
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
         var created = await CommitAsync(
-            connection => AddTasks(connection, flight, tasks),
+            run => AddTasks(run, flight, tasks),
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
         _budget.Settle(flight.Share, created.Tasks.Count);
         if (created.Refusal is { } refusal)
@@ -242,19 +187,18 @@ internal sealed partial class DecomposeRun : IDisposable
     }
 
     /// <summary>The new tasks, or why there are none: thrown out of the transaction, a refusal would take the lines with it.</summary>
-    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(
-        System.Data.Common.DbConnection connection, NodeFlight flight, IReadOnlyList<NewTask> tasks)
+    private (IReadOnlyList<PlanTask> Tasks, string? Refusal) AddTasks(RunTransaction run, NodeFlight flight, IReadOnlyList<NewTask> tasks)
     {
         // Invariant: looked at inside the transaction, so that two jobs, or a person meanwhile, never give one node two breakdowns.
         var parentId = flight.Node.TaskId;
-        if (!_limits.AllowExistingChildren && _target.CountChildren(connection, parentId) > flight.Existing.Count)
+        if (!_limits.AllowExistingChildren && _target.CountChildren(run, parentId) > flight.Existing.Count)
         {
             return ([], StopReasons.HasChildren);
         }
 
         try
         {
-            return (_target.AddChildren(connection, parentId, tasks), null);
+            return (_target.AddChildren(run, parentId, tasks), null);
         }
         catch (PlanRuleException e)
         {
@@ -262,7 +206,7 @@ internal sealed partial class DecomposeRun : IDisposable
         }
     }
 
-    private async Task<T> CommitAsync<T>(Func<System.Data.Common.DbConnection, T> work, LastExpansion? last, int createdNow)
+    private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {
         var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
         // Not cancelled: the answer is paid for, and a commit is short.

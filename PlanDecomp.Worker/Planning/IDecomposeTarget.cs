@@ -1,5 +1,5 @@
-using System.Data.Common;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Worker.Planning;
@@ -15,9 +15,9 @@ internal interface IDecomposeTarget
     void Forget();
 
     /// <summary>The children a task has at this moment. Called inside a commit.</summary>
-    int CountChildren(DbConnection connection, long? parentId);
+    int CountChildren(RunTransaction run, long? parentId);
 
     /// <summary>Adds children. Called inside a commit.</summary>
     /// <exception cref="PlanRuleException">The parent has been deleted, or the tree would become too deep.</exception>
-    IReadOnlyList<PlanTask> AddChildren(DbConnection connection, long? parentId, IReadOnlyList<NewTask> children);
+    IReadOnlyList<PlanTask> AddChildren(RunTransaction run, long? parentId, IReadOnlyList<NewTask> children);
 }

@@ -5,10 +5,8 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
-using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Thinking;
-using PlanDecomp.Storage;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
 
@@ -23,7 +21,7 @@ namespace PlanDecomp.Worker.Planning;
 /// The bottom level, where a walk ends as asked for, is not listed.
 /// </remarks>
 public sealed class PlanDecomposer(
-    IPlanStore plans, ProposalStore proposals, ChangeRecorder recorder, PlannerChooser planners, IOptions<PlanningOptions> options,
+    IPlanStore plans, IProposalStore proposals, PlannerChooser planners, IOptions<PlanningOptions> options,
     TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
 {
     /// <summary>Stopped branches a result lists; a plan of thousands of tasks would swell it.</summary>
@@ -53,31 +51,24 @@ public sealed class PlanDecomposer(
         var paid = chosen.Planner.Name != PlannerNames.Offline;
         var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
         using var run = new DecomposeRun(job, limits, chosen.Planner, tree, walk, budget, options.Value, time, logger, ct);
-        try
+        await run.WalkAsync();
+        tree.Forget();
+        if (limits.Commit == CommitMode.Review)
         {
-            await run.WalkAsync();
-            tree.Forget();
-            if (limits.Commit == CommitMode.Review)
-            {
-                var proposal = await proposals.FindOfJobAsync(job.Job.PlanId!.Value, job.Job.JobId, CancellationToken.None);
-                return Outcome(job, chosen.Planner, run, budget, [], proposal?.ProposalId, ct);
-            }
+            var proposal = await proposals.FindOfJobAsync(job.Job.PlanId!.Value, job.Job.JobId, CancellationToken.None);
+            return Outcome(job, chosen.Planner, run, budget, [], proposal?.ProposalId, ct);
+        }
 
-            return Outcome(
-                job, chosen.Planner, run, budget, (await tree.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), proposalId: null, ct);
-        }
-        catch (SqliteFileMissingException)
-        {
-            throw new JobFailedException("The plan was deleted while it was broken down.");
-        }
+        return Outcome(
+            job, chosen.Planner, run, budget, (await tree.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), proposalId: null, ct);
     }
 
     private IDecomposeTarget TargetFor(Job job, DecomposeParams limits)
     {
         var planId = job.PlanId ?? throw new JobFailedException("A decomposition needs a plan.");
         return limits.Commit == CommitMode.Review
-            ? new ProposalTarget(proposals, job, options.Value.MaxOutlineLength, time)
-            : new TreeTarget(new PlanReader(plans, planId, options.Value.MaxOutlineLength), job, recorder, time);
+            ? new ProposalTarget(plans, proposals, job, options.Value.MaxOutlineLength)
+            : new TreeTarget(new PlanReader(plans, planId, options.Value.MaxOutlineLength), job);
     }
 
     private static JobOutcome Outcome(

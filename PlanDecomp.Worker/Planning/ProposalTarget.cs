@@ -1,7 +1,7 @@
-using System.Data.Common;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Proposals;
@@ -9,7 +9,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Worker.Planning;
 
 /// <summary>Adds a decomposition's tasks to a proposal; the walk sees them as if they were in the tree. New ones have ids below 0.</summary>
-internal sealed class ProposalTarget(ProposalStore proposals, Job job, int maxOutlineLength, TimeProvider time) : IDecomposeTarget
+internal sealed class ProposalTarget(IPlanStore plans, IProposalStore proposals, Job job, int maxOutlineLength) : IDecomposeTarget
 {
     /// <summary>A decomposition's name among the operations that make proposals.</summary>
     public const string Operation = "decompose";
@@ -33,16 +33,14 @@ internal sealed class ProposalTarget(ProposalStore proposals, Job job, int maxOu
     // It is kept: nodes that took off by it may still land when there is none left to read it anew for.
     public void Forget() => _isStale = true;
 
-    public int CountChildren(DbConnection connection, long? parentId) => ProposalWrites.Find(connection, job.JobId) is { } id
-        ? ProposalWrites.CountChildren(connection, id, parentId)
-        : PlanTaskWrites.CountChildren(connection, parentId);
+    public int CountChildren(RunTransaction run, long? parentId) => plans.WritesIn(run).CountProposedChildren(parentId);
 
-    public IReadOnlyList<PlanTask> AddChildren(DbConnection connection, long? parentId, IReadOnlyList<NewTask> children)
+    public IReadOnlyList<PlanTask> AddChildren(RunTransaction run, long? parentId, IReadOnlyList<NewTask> children)
     {
-        var now = time.GetUtcNow();
         var outline = _outline ?? throw new InvalidOperationException("Nothing has been read yet.");
         var title = job.TargetTaskId is { } target ? outline.Find(target)?.Title ?? $"task {target}" : outline.Plan.Title;
-        var proposalId = ProposalWrites.Begin(connection, new NewProposal(job.JobId, Operation, job.TargetTaskId, title), _madeAgainst!, now);
-        return ProposalWrites.AddChildren(connection, _planId, proposalId, parentId, outline.LevelOf(parentId) + 1, children, job.JobId, now);
+        var writes = plans.WritesIn(run);
+        var proposalId = writes.BeginProposal(Operation, job.TargetTaskId, title, _madeAgainst!);
+        return writes.ProposeChildren(proposalId, parentId, outline.LevelOf(parentId) + 1, children);
     }
 }

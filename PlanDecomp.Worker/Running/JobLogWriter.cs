@@ -2,7 +2,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
@@ -70,10 +69,10 @@ internal sealed class JobLogWriter
     }
 
     /// <summary>Stores the handler's own writes together with all lines before them.</summary>
-    public async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    public async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
     {
         T result = default!;
-        var item = new WriteItem(new RunWrite { Checkpoint = checkpoint, Work = [db => result = work(db)] });
+        var item = new WriteItem(new RunWrite { Checkpoint = checkpoint, Work = [run => result = work(run)] });
         await SendAsync(item, ct);
         await item.Done.Task.WaitAsync(ct);
         return result;
@@ -218,7 +217,7 @@ internal sealed class JobLogWriter
             {
                 return await _store.WriteAsync(_fence, write, CancellationToken.None);
             }
-            catch (SqliteException e) when (SqliteErrors.IsTransient(e) && _time.GetUtcNow() < until)
+            catch (DbException e) when (StoreErrors.IsTransient(e) && _time.GetUtcNow() < until)
             {
                 await Task.Delay(StoreRetryPause, _time);
             }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
@@ -92,7 +91,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
         Writer.Report(stats);
     }
 
-    public override async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
     {
         var result = await Writer.CommitAsync(work, checkpoint, ct);
         Interlocked.Increment(ref _commits);

@@ -1,6 +1,6 @@
 // Steps 2 to 5 of a job's way, told as one pipeline: claim, run, end, take out of the queue.
+using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
@@ -226,9 +226,9 @@ internal sealed partial class JobRunner(
         {
             return Abandon(context, activity);
         }
-        catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
+        catch (DbException e) when (!StoreErrors.IsTransient(e))
         {
-            // It may be the line itself that the file refuses.
+            // It may be the line itself that the store refuses.
             receipt = await store.WriteAsync(claimed.Fence, write with { Lines = [] }, CancellationToken.None);
         }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PlanDecomp.Api.Chat.Capabilities.Plans;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 

@@ -1,5 +1,3 @@
-using PlanDecomp.Api.Problems;
-
 namespace PlanDecomp.Api.Chat.Words;
 
 /// <summary>What a person's words for a thing came to.</summary>

@@ -9,20 +9,20 @@ internal sealed class JobIndex(SqliteFiles files)
 {
     private string Main => files.Folder.Main;
 
-    public Task<IndexRow?> FindAsync(string jobId, CancellationToken ct) =>
-        files.ReadAsync(Main, db => db.QuerySingleOrDefault<IndexRow>(
-            $"SELECT {IndexRow.Columns} FROM jobs WHERE job_id = @jobId", new { jobId }), ct);
+    public Task<JobIndexRow?> FindAsync(string jobId, CancellationToken ct) =>
+        files.ReadAsync(Main, db => db.QuerySingleOrDefault<JobIndexRow>(
+            $"SELECT {JobIndexRow.Columns} FROM jobs WHERE job_id = @jobId", new { jobId }), ct);
 
     /// <summary>Books a submission, or finds the one the idempotency key has booked before.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another request.</exception>
     /// <exception cref="JobConflictException">By what the index knows, another job is at work on the same target.</exception>
-    public Task<IndexRow> BookAsync(JobIntent intent, string intentJson, CancellationToken ct) => files.WriteAsync(Main, db =>
+    public Task<JobIndexRow> BookAsync(JobIntent intent, string intentJson, CancellationToken ct) => files.WriteAsync(Main, db =>
     {
         var job = intent.Job;
         if (job.IdempotencyKey is not null)
         {
-            var earlier = db.QuerySingleOrDefault<IndexRow>(
-                $"SELECT {IndexRow.Columns} FROM jobs WHERE owner = @Owner AND idempotency_key = @IdempotencyKey",
+            var earlier = db.QuerySingleOrDefault<JobIndexRow>(
+                $"SELECT {JobIndexRow.Columns} FROM jobs WHERE owner = @Owner AND idempotency_key = @IdempotencyKey",
                 new { job.Owner, job.IdempotencyKey });
             if (earlier is not null)
             {
@@ -32,12 +32,12 @@ internal sealed class JobIndex(SqliteFiles files)
         }
 
         if (Rival(db, job) is { } rival) throw new JobConflictException(rival.JobId, rival.JobType);
-        return db.QuerySingle<IndexRow>($"""
+        return db.QuerySingle<JobIndexRow>($"""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, intent_json,
                               idempotency_key, idempotency_fingerprint, parent_job_id, created_at)
             VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, 'queued', @intentJson,
                     @IdempotencyKey, @IdempotencyFingerprint, @ParentJobId, @createdAt)
-            RETURNING {IndexRow.Columns}
+            RETURNING {JobIndexRow.Columns}
             """,
             new
             {
@@ -63,7 +63,7 @@ internal sealed class JobIndex(SqliteFiles files)
 
     public Task RemoveAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.WriteAsync(Main, db =>
     {
-        foreach (var jobId in jobIds) db.Execute("DELETE FROM jobs WHERE job_id = @jobId", new { jobId });
+        IndexedJobs.Remove(db, jobIds);
     }, ct);
 
     /// <summary>Forgets jobs that have no row in any file, except those of plans that the index still lists: their files are away, not deleted.</summary>
@@ -92,12 +92,12 @@ internal sealed class JobIndex(SqliteFiles files)
         }
     }, ct);
 
-    public Task<IReadOnlyList<IndexRow>> ActiveAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
-        [.. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
+    public Task<IReadOnlyList<JobIndexRow>> ActiveAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<JobIndexRow>>(Main, db =>
+        [.. db.Query<JobIndexRow>($"SELECT {JobIndexRow.Columns} FROM jobs WHERE status IN ('queued', 'running') ORDER BY created_at, job_id")], ct);
 
     public Task<IReadOnlyList<JobSummary>> ChildrenAsync(string parentJobId, CancellationToken ct) => files.ReadAsync<IReadOnlyList<JobSummary>>(Main, db =>
     [
-        .. db.Query<IndexRow>($"SELECT {IndexRow.Columns} FROM jobs WHERE parent_job_id = @parentJobId ORDER BY created_at, job_id", new { parentJobId })
+        .. db.Query<JobIndexRow>($"SELECT {JobIndexRow.Columns} FROM jobs WHERE parent_job_id = @parentJobId ORDER BY created_at, job_id", new { parentJobId })
             .Select(row => row.ToSummary()),
     ], ct);
 
@@ -109,11 +109,11 @@ internal sealed class JobIndex(SqliteFiles files)
         """).ToHashSet(), ct);
 
     /// <summary>Ended jobs, the oldest first. Not those of a parent at work: it has yet to count them.</summary>
-    public Task<IReadOnlyList<IndexRow>> FinishedBeforeAsync(DateTimeOffset before, CancellationToken ct) =>
-        files.ReadAsync<IReadOnlyList<IndexRow>>(Main, db =>
+    public Task<IReadOnlyList<JobIndexRow>> FinishedBeforeAsync(DateTimeOffset before, CancellationToken ct) =>
+        files.ReadAsync<IReadOnlyList<JobIndexRow>>(Main, db =>
         [
-            .. db.Query<IndexRow>($"""
-                SELECT {IndexRow.Columns} FROM jobs
+            .. db.Query<JobIndexRow>($"""
+                SELECT {JobIndexRow.Columns} FROM jobs
                 WHERE finished_at < @before AND status NOT IN ('queued', 'running')
                   AND NOT EXISTS (SELECT 1 FROM jobs AS parent WHERE parent.job_id = jobs.parent_job_id AND parent.status IN ('queued', 'running'))
                 ORDER BY finished_at
@@ -126,8 +126,8 @@ internal sealed class JobIndex(SqliteFiles files)
         var cursor = filter.Cursor is null ? null : JobCursor.Parse(filter.Cursor);
         return files.ReadAsync(Main, db =>
         {
-            var rows = db.Query<IndexRow>($"""
-                SELECT {IndexRow.Columns} FROM jobs
+            var rows = db.Query<JobIndexRow>($"""
+                SELECT {JobIndexRow.Columns} FROM jobs
                 WHERE owner = @Owner
                   AND (@PlanId IS NULL OR plan_id = @PlanId)
                   AND (NOT @WithoutPlan OR plan_id IS NULL)
@@ -159,8 +159,8 @@ internal sealed class JobIndex(SqliteFiles files)
         }, ct);
     }
 
-    private static IndexRow? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<IndexRow>($"""
-        SELECT {IndexRow.Columns} FROM jobs
+    private static JobIndexRow? Rival(Microsoft.Data.Sqlite.SqliteConnection db, NewJob job) => db.QueryFirstOrDefault<JobIndexRow>($"""
+        SELECT {JobIndexRow.Columns} FROM jobs
         WHERE status IN ('queued', 'running') AND plan_id IS @PlanId
           AND (job_type IN @conflicting
                OR job_type IN @exclusive

@@ -121,7 +121,8 @@ public sealed partial class SqliteJobStore
                 write.Checkpoint,
             }) ?? throw new FenceLostException(fence);
 
-        foreach (var work in write.Work) work(db);
+        var transaction = new SqliteRunTransaction(db, fence);
+        foreach (var work in write.Work) work(transaction);
         var entries = LogInsert.Insert(db, fence.JobId, moved.LastSeq, write.Lines);
         var receipt = new RunReceipt(entries, moved.CancelRequested);
         if (write.End is null) return (receipt, null);

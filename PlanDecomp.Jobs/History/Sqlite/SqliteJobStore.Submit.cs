@@ -16,6 +16,18 @@ public sealed partial class SqliteJobStore
 {
     public async Task<SubmittedJob> SubmitAsync(NewJob job, CancellationToken ct)
     {
+        try
+        {
+            return await BookAndCompleteAsync(job, ct);
+        }
+        catch (SqliteFileMissingException e)
+        {
+            throw new PlanMissingException(job.PlanId, e);
+        }
+    }
+
+    private async Task<SubmittedJob> BookAndCompleteAsync(NewJob job, CancellationToken ct)
+    {
         var intent = new JobIntent(job.JobId ?? JobId.New(), time.GetUtcNow(), job);
         var booked = await BookAsync(intent, ct);
 
@@ -36,7 +48,7 @@ public sealed partial class SqliteJobStore
         return new SubmittedJob(earlier.ToJob(booked.PlanId), Created: false);
     }
 
-    private async Task<IndexRow> BookAsync(JobIntent intent, CancellationToken ct)
+    private async Task<JobIndexRow> BookAsync(JobIntent intent, CancellationToken ct)
     {
         var json = JsonSerializer.Serialize(intent, JobIntentJson.Default.JobIntent);
         while (true)
@@ -65,7 +77,7 @@ public sealed partial class SqliteJobStore
     }
 
     /// <summary>Puts a booked job into its file. Null when the file is not there: with a deleted plan the booking goes, with one that is away it waits.</summary>
-    private async Task<Job?> CompleteAsync(IndexRow booked, CancellationToken ct)
+    private async Task<Job?> CompleteAsync(JobIndexRow booked, CancellationToken ct)
     {
         var intent = JsonSerializer.Deserialize(booked.IntentJson!, JobIntentJson.Default.JobIntent)!;
         Job job;

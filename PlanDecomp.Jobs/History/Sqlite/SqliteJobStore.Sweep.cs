@@ -43,7 +43,7 @@ public sealed partial class SqliteJobStore
         }
     }
 
-    private async Task SweepFileAsync(long? planId, IReadOnlyList<IndexRow> indexed, List<ActiveJob> active, DateTimeOffset now, CancellationToken ct)
+    private async Task SweepFileAsync(long? planId, IReadOnlyList<JobIndexRow> indexed, List<ActiveJob> active, DateTimeOffset now, CancellationToken ct)
     {
         IReadOnlyDictionary<string, JobRow> stored;
         try

@@ -5,7 +5,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Accounts;
 
-public sealed class GuestAccountTests : IDisposable
+public sealed class GuestAccountTests(SharedApi shared) : IDisposable
 {
     private const string Cookie = "plandecomp_guest";
     private readonly PlanData _data = new();
@@ -17,7 +17,7 @@ public sealed class GuestAccountTests : IDisposable
     [Fact]
     public async Task The_first_contact_gives_a_cookie_and_is_served()
     {
-        await using var app = new ApiApp(_data.Path);
+        var app = shared.App;
         using var client = app.NewClient();
         using var response = await client.GetAsync("/plans", Ct);
 
@@ -36,7 +36,7 @@ public sealed class GuestAccountTests : IDisposable
     [Fact]
     public async Task The_cookie_is_secure_when_the_browser_speaks_https()
     {
-        await using var app = new ApiApp(_data.Path);
+        var app = shared.App;
         using var client = app.NewClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var response = await client.GetAsync("/plans", Ct);
@@ -91,7 +91,7 @@ public sealed class GuestAccountTests : IDisposable
     [Fact]
     public async Task A_cookie_that_is_not_ours_gives_a_new_guest()
     {
-        await using var app = new ApiApp(_data.Path);
+        var app = shared.App;
         var jar = new CookieContainer();
         using var client = app.NewClient(jar);
         var plan = await client.CreatePlanAsync();
@@ -142,8 +142,7 @@ public sealed class GuestAccountTests : IDisposable
     [InlineData("/nothing/here")]
     public async Task Pages_about_the_service_make_no_accounts(string path)
     {
-        await using var app = new ApiApp(_data.Path);
-        using var client = app.NewClient();
+        using var client = shared.App.NewClient();
         using var response = await client.GetAsync(path, Ct);
 
         Assert.False(response.Headers.Contains("Set-Cookie"));

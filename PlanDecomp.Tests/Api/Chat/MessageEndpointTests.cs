@@ -6,7 +6,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat;
 
-public sealed partial class MessageEndpointTests : ApiTest
+public sealed partial class MessageEndpointTests(SharedApi shared) : ApiTest(shared)
 {
     [Fact]
     public async Task The_stream_is_exactly_accepted_deltas_done()
@@ -20,15 +20,16 @@ public sealed partial class MessageEndpointTests : ApiTest
         Assert.True(response.Headers.CacheControl!.NoStore);
         var times = Time().Replace(body, "TIME");
         const string text = "Hello! Tell me what you want to get done, and I break it down into tasks. For example: plan a team trip to Lisbon. /help shows the rest.";
+        var ids = (await talk.MessagesAsync()).Select(message => message.MessageId).ToList();
         Assert.Equal($$$"""
             event: accepted
-            data: {"question":{"message_id":1,"session_id":1,"role":"user","content":"hello","status":"complete","created_at":"TIME"},"reply":{"message_id":2,"session_id":1,"role":"assistant","content":"","status":"streaming","created_at":"TIME"}}
+            data: {"question":{"message_id":{{{ids[0]}}},"session_id":{{{talk.SessionId}}},"role":"user","content":"hello","status":"complete","created_at":"TIME"},"reply":{"message_id":{{{ids[1]}}},"session_id":{{{talk.SessionId}}},"role":"assistant","content":"","status":"streaming","created_at":"TIME"}}
 
             event: delta
             data: {"text":"{{{text}}}"}
 
             event: done
-            data: {"message_id":2,"session_id":1,"role":"assistant","content":"{{{text}}}","status":"complete","created_at":"TIME"}
+            data: {"message_id":{{{ids[1]}}},"session_id":{{{talk.SessionId}}},"role":"assistant","content":"{{{text}}}","status":"complete","created_at":"TIME"}
 
 
             """.ReplaceLineEndings("\n"), times);

@@ -4,7 +4,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat;
 
-public sealed class SessionEndpointTests : ApiTest
+public sealed class SessionEndpointTests(SharedApi shared) : ApiTest(shared)
 {
     [Fact]
     public async Task A_conversation_is_begun_read_named_listed_and_deleted()
@@ -89,7 +89,7 @@ public sealed class SessionEndpointTests : ApiTest
         path = path.Replace("{question}", $"{before[0].MessageId}", StringComparison.Ordinal).Replace("{reply}", $"{reply.MessageId}", StringComparison.Ordinal);
 
         var anothers = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), talk.Path + path, body);
-        var never = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), "/chat/sessions/999" + path, body);
+        var never = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), "/chat/sessions/999999" + path, body);
 
         Assert.Equal(WithoutTrace(never), WithoutTrace(anothers));
         Assert.Equal(before, await talk.MessagesAsync());
@@ -104,7 +104,7 @@ public sealed class SessionEndpointTests : ApiTest
         var plan = await Anna.CreatePlanAsync("Anna's secret");
         using var bert = App.NewClient();
         var talk = await ChatTalk.BeginAsync(bert);
-        foreach (var content in (string[])["break it down", "/status", "/status #1", $"break down plan {plan}", "rename plan 1 to stolen", "add a task: stolen to plan 1", "mark task 1 as done", "/cancel #1", "/plans secret"])
+        foreach (var content in (string[])["break it down", "/status", $"/status #{plan}", $"break down plan {plan}", $"rename plan {plan} to stolen", $"add a task: stolen to plan {plan}", "mark task 1 as done", $"/cancel #{plan}", "/plans secret"])
         {
             var reply = await talk.SayAsync(content, planId: plan);
 

@@ -6,7 +6,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Jobs;
 
 /// <summary>Asking for executions, and reading results, as a stranger's client does it.</summary>
-public sealed class ExecuteEndpointTests : ApiTest, IAsyncLifetime
+public sealed class ExecuteEndpointTests(SharedApi shared) : ApiTest(shared), IAsyncLifetime
 {
     private long _plan;
     private long _task;

@@ -38,7 +38,7 @@ public sealed class RelayHost : IAsyncDisposable
             ["Jobs:KeyPrefix"] = prefix,
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(redis));
+        builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(RedisServer.ClientOf(redis)));
         builder.Services.AddJobs();
         builder.Services.AddLogs();
         if (configure is not null) builder.Services.Configure(configure);

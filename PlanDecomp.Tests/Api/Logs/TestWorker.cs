@@ -37,7 +37,7 @@ public sealed class TestWorker : IAsyncDisposable
     public IDatabase Redis => _redis.GetDatabase();
 
     public static async Task<TestWorker> StartAsync(TestData data, string redis, string prefix) =>
-        new(data, await ConnectionMultiplexer.ConnectAsync(redis), prefix);
+        new(data, await ConnectionMultiplexer.ConnectAsync(RedisServer.ClientOf(redis)), prefix);
 
     /// <summary>A job with its first line, waiting.</summary>
     public async Task<TestJob> SubmitAsync(string owner = TestJob.Owner)

@@ -5,7 +5,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Operations;
 
-public sealed class OperationEndpointTests : ApiTest
+public sealed class OperationEndpointTests(SharedApi shared) : ApiTest(shared)
 {
     [Fact]
     public async Task An_operation_is_accepted_as_a_job_with_settled_parameters()
@@ -14,12 +14,12 @@ public sealed class OperationEndpointTests : ApiTest
 
         var job = await Anna.PostAsync(HttpStatusCode.Accepted, $"/tasks/{a}/operations", new { plan_id = plan, operation = "redo", hint = " brief ", locked = new[] { below }, commit = "review" });
 
-        Assert.Equal(("task_operation", "redo", "queued", a), (
+        Assert.Equal(("task_operation", "rebreak", "queued", a), (
             job.GetProperty("job_type").GetString(), job.GetProperty("mode").GetString(), job.GetProperty("status").GetString(), job.GetProperty("target_task_id").GetInt64()));
         var parameters = job.GetProperty("params");
         Assert.Equal(("brief", "review", below, 100), (
             parameters.GetProperty("hint").GetString(), parameters.GetProperty("commit").GetString(), parameters.GetProperty("locked")[0].GetInt64(), parameters.GetProperty("llm_call_budget").GetInt32()));
-        Assert.Equal("Queued: redo \"a\"", job.GetProperty("logs")[0].GetProperty("message").GetString());
+        Assert.Equal("Queued: rebreak \"a\"", job.GetProperty("logs")[0].GetProperty("message").GetString());
     }
 
     [Theory]
@@ -67,10 +67,12 @@ public sealed class OperationEndpointTests : ApiTest
     [MemberData(nameof(WrongWishes))]
     public async Task A_wrong_wish_is_refused_by_field_before_anything_is_stored(string target, object wish, string field)
     {
-        // Plan 1: a (1), b (2), and below a (3).
+        // The test's own plan, which the wishes call 1: a (1), b (2), and below a (3).
         var (plan, a, _, _) = await PlanAsync();
+        var body = JsonSerializer.SerializeToNode(wish)!.AsObject();
+        if (body.ContainsKey("plan_id")) body["plan_id"] = plan;
 
-        var problem = await Anna.PostAsync(HttpStatusCode.BadRequest, target == "plan" ? $"/plans/{plan}/operations" : $"/tasks/{a}/operations", wish);
+        var problem = await Anna.PostAsync(HttpStatusCode.BadRequest, target == "plan" ? $"/plans/{plan}/operations" : $"/tasks/{a}/operations", body);
 
         Assert.Equal([field], problem.Fields());
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
@@ -126,7 +128,7 @@ public sealed class OperationEndpointTests : ApiTest
         var (plan, a, b, below) = await PlanAsync();
         using var bert = App.NewClient();
 
-        foreach (var id in (long[])[plan, 999])
+        foreach (var id in (long[])[plan, 999_999])
         {
             await bert.PostAsync(HttpStatusCode.NotFound, $"/plans/{id}/operations", new { operation = "estimate" });
             await bert.PostAsync(HttpStatusCode.NotFound, $"/plans/{id}/operations", new { operation = "redo", locked = new[] { below } });

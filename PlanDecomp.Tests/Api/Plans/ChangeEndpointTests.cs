@@ -7,7 +7,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Plans;
 
 /// <summary>Undo, redo, history, proposals and the graph, over HTTP.</summary>
-public sealed class ChangeEndpointTests : ApiTest
+public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
 {
     [Fact]
     public async Task A_change_is_listed_undone_and_done_again()

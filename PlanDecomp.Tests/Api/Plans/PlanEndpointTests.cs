@@ -9,7 +9,7 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Plans;
 
-public sealed class PlanEndpointTests : ApiTest
+public sealed class PlanEndpointTests(SharedApi shared) : ApiTest(shared)
 {
     [Fact]
     public async Task A_plan_is_created_read_listed_changed_and_deleted()
@@ -101,7 +101,7 @@ public sealed class PlanEndpointTests : ApiTest
         await bert.CreatePlanAsync("Bert's");
 
         var foreign = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), $"/plans/{plan}{path}", body);
-        var unknown = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), $"/plans/999{path}", body);
+        var unknown = await bert.SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), $"/plans/999999{path}", body);
 
         Assert.Equal(WithoutTrace(unknown), WithoutTrace(foreign));
         Assert.Equal(before.GetRawText(), (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree")).GetRawText());
@@ -151,30 +151,30 @@ public sealed class PlanEndpointTests : ApiTest
     [InlineData("POST", "/plans", "", "body")]
     [InlineData("POST", "/plans", "null", "body")]
     [InlineData("POST", "/plans", "[]", "body")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","parent_id":0}""", "parent_id")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","parent_id":99}""", "parent_id")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","parent_id":99999999999999999999}""", "parent_id")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","position":-1}""", "position")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","position":1.5}""", "position")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","depends_on":["a"]}""", "depends_on")]
-    [InlineData("POST", "/plans/1/tasks", """{"title":"x","depends_on":[-3]}""", "depends_on")]
-    [InlineData("PATCH", "/plans/1", """{"title":""}""", "title")]
-    [InlineData("PATCH", "/plans/1/tasks/1", """{"status":"done"}""", "status")]
-    [InlineData("PATCH", "/plans/1/tasks/1", """{"status":2}""", "status")]
-    [InlineData("PATCH", "/plans/1/tasks/1", """{"depends_on":[1]}""", "depends_on")]
-    [InlineData("POST", "/plans/1/tasks/1/move", """{"parent_id":1}""", "parent_id")]
-    [InlineData("POST", "/plans/1/tasks/1/move", """{"position":0}""", "parent_id")]
-    [InlineData("POST", "/plans/1/tasks/1/move", """{"parentId":1,"parent_id":null}""", "parentId")]
-    [InlineData("PATCH", "/plans/1", """{"titel":"x"}""", "titel")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","parent_id":0}""", "parent_id")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","parent_id":99}""", "parent_id")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","parent_id":99999999999999999999}""", "parent_id")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","position":-1}""", "position")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","position":1.5}""", "position")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","depends_on":["a"]}""", "depends_on")]
+    [InlineData("POST", "/plans/{plan}/tasks", """{"title":"x","depends_on":[-3]}""", "depends_on")]
+    [InlineData("PATCH", "/plans/{plan}", """{"title":""}""", "title")]
+    [InlineData("PATCH", "/plans/{plan}/tasks/1", """{"status":"done"}""", "status")]
+    [InlineData("PATCH", "/plans/{plan}/tasks/1", """{"status":2}""", "status")]
+    [InlineData("PATCH", "/plans/{plan}/tasks/1", """{"depends_on":[1]}""", "depends_on")]
+    [InlineData("POST", "/plans/{plan}/tasks/1/move", """{"parent_id":1}""", "parent_id")]
+    [InlineData("POST", "/plans/{plan}/tasks/1/move", """{"position":0}""", "parent_id")]
+    [InlineData("POST", "/plans/{plan}/tasks/1/move", """{"parentId":1,"parent_id":null}""", "parentId")]
+    [InlineData("PATCH", "/plans/{plan}", """{"titel":"x"}""", "titel")]
     [InlineData("GET", "/plans?limit=0", null, "limit")]
     [InlineData("GET", "/plans?limit=201", null, "limit")]
     [InlineData("GET", "/plans?limit=many", null, "limit")]
     [InlineData("GET", "/plans?cursor=x", null, "cursor")]
     public async Task A_bad_request_is_answered_with_the_field_at_fault(string method, string path, string? body, string field)
     {
-        await Anna.CreatePlanAsync();
-        await Anna.AddTaskAsync(1, new { title = "task" });
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
+        var plan = await Anna.CreatePlanAsync();
+        await Anna.AddTaskAsync(plan, new { title = "task" });
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{plan}", $"{plan}", StringComparison.Ordinal)) { Content = body is null ? null : Json(body) };
         using var response = await Anna.SendAsync(request, Ct);
         var text = await response.Content.ReadAsStringAsync(Ct);
 
@@ -188,12 +188,12 @@ public sealed class PlanEndpointTests : ApiTest
     [Fact]
     public async Task Lengths_are_counted_as_people_count()
     {
-        await Anna.CreatePlanAsync(string.Concat(Enumerable.Repeat("😀", 200)));
+        var plan = await Anna.CreatePlanAsync(string.Concat(Enumerable.Repeat("😀", 200)));
         Assert.Equal(["title"], (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { title = new string('a', 201) })).Fields());
         Assert.Equal(
             ["title", "description"],
             (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans", new { description = new string('a', 20_001) })).Fields());
-        Assert.Equal(["instruction"], (await Anna.PostAsync(HttpStatusCode.BadRequest, "/plans/1/tasks", new { title = "x", instruction = new string('a', 20_001) })).Fields());
+        Assert.Equal(["instruction"], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/tasks", new { title = "x", instruction = new string('a', 20_001) })).Fields());
     }
 
     [Theory]
@@ -261,7 +261,8 @@ public sealed class PlanEndpointTests : ApiTest
         using var created = await Anna.PostAsync("/plans", Json("""{"title":"x"}"""), Ct);
 
         Assert.Equal(["https://plans.example/api"], document.GetProperty("servers").EnumerateArray().Select(s => s.GetProperty("url").GetString()));
-        Assert.Equal("https://plans.example/api/plans/1", created.Headers.Location?.ToString());
+        var plan = JsonElement.Parse(await created.Content.ReadAsStringAsync(Ct)).GetProperty("plan_id").GetInt64();
+        Assert.Equal($"https://plans.example/api/plans/{plan}", created.Headers.Location?.ToString());
     }
 
     [Fact]

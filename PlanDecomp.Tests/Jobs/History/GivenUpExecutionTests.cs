@@ -78,7 +78,7 @@ public sealed class GivenUpExecutionTests : IDisposable
         Fence(claimed),
         new RunWrite
         {
-            Work = [connection => connection.Execute("UPDATE tasks SET status = 'running', error = NULL WHERE task_id IN (1, 2)")],
+            Work = [run => run.Connection().Execute("UPDATE tasks SET status = 'running', error = NULL WHERE task_id IN (1, 2)")],
             Checkpoint = new ExecuteCheckpoint
             {
                 Completed = [4],

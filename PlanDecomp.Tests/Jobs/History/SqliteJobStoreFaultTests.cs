@@ -156,8 +156,8 @@ public sealed class SqliteJobStoreFaultTests : IDisposable
         ListPlan(3);
         using (Away(3, out var store))
         {
-            await Assert.ThrowsAsync<SqliteFileMissingException>(() => store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct));
-            await Assert.ThrowsAsync<SqliteFileMissingException>(() => store.SubmitAsync(_bench.NewJob(3), Ct));
+            await Assert.ThrowsAsync<PlanMissingException>(() => store.SubmitAsync(_bench.NewJob(3) with { Exclusive = true }, Ct));
+            await Assert.ThrowsAsync<PlanMissingException>(() => store.SubmitAsync(_bench.NewJob(3), Ct));
         }
 
         // What was refused is not there either.

@@ -18,7 +18,7 @@ public sealed class RequestTimeTests : IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly PagesHouse _house;
 
-    public RequestTimeTests() => _house = new PagesHouse(_time);
+    public RequestTimeTests(SharedApi shared) => _house = new PagesHouse(shared, _time);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

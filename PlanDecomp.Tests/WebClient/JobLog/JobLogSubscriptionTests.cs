@@ -91,10 +91,10 @@ public sealed class JobLogSubscriptionTests : IAsyncLifetime
             await stream.WriteAsync("retry: 4000\n\nevent: ping\ndata: {}\n\n");
         });
         using var log = _tab.Subscriptions.Open("a");
-        await Eventually.TrueAsync(() => log.Connection == JobLogConnection.Reconnecting, "the stream is cut");
+        await Eventually.TrueAsync(() => log.Connection == JobLogConnection.Reconnecting && _tab.Time.HasToGo(TimeSpan.FromSeconds(4)), "the stream is cut");
 
         _tab.Time.Advance(TimeSpan.FromSeconds(3.9));
-        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.True(_tab.Time.HasToGo(TimeSpan.FromSeconds(0.1)));
         Assert.Single(_api.Streams);
 
         await _tab.RunUntilAsync(() => _api.Streams.Count == 2, "the stream is opened again");

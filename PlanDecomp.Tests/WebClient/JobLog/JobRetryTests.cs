@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.JobLog.Reading;
@@ -10,7 +9,7 @@ using PlanDecomp.Web.Client.JobLog.Reading;
 namespace PlanDecomp.Tests.WebClient.JobLog;
 
 /// <summary>Jobs of every type, repeated at the real Api: what is asked for the second time is what was asked for the first time.</summary>
-public class JobRetryTests
+public class JobRetryTests(SharedApi shared)
 {
     public static TheoryData<string, string> Wishes => new()
     {
@@ -37,7 +36,7 @@ public class JobRetryTests
     [MemberData(nameof(Wishes))]
     public async Task A_job_is_repeated_with_the_very_same_parameters(string path, string body)
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("A plan");
         var task = await house.Person.AddTaskAsync(plan, new { title = "one" });
         var below = await house.Person.AddTaskAsync(plan, new { title = "below", parent_id = task });

@@ -173,7 +173,7 @@ public sealed class SharedStreamTests : IAsyncLifetime
         await Eventually.TrueAsync(() => log.Connection == JobLogConnection.Streaming, "the stream is open");
 
         _tab.Time.Advance(TimeSpan.FromSeconds(39.9));
-        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.True(_tab.Time.HasToGo(TimeSpan.FromSeconds(0.1)));
         Assert.Equal(JobLogConnection.Streaming, log.Connection);
         _tab.Time.Advance(TimeSpan.FromSeconds(0.1));
         await Eventually.TrueAsync(() => log.Connection == JobLogConnection.Reconnecting, "the silence is noticed");
@@ -192,9 +192,10 @@ public sealed class SharedStreamTests : IAsyncLifetime
         await _tab.RunUntilAsync(() => log.Connection == JobLogConnection.ReadOnly, "the page gives up", secondsAStep: 1);
         Assert.Equal(UpTo(3), log.Numbers());
         Assert.NotNull(log.Failure);
+        await Eventually.TrueAsync(() => _tab.Time.HasToGo(TimeSpan.FromSeconds(60)), "it waits for the next quiet probe");
         var asked = _api.Requests.Count;
         _tab.Time.Advance(TimeSpan.FromSeconds(45));
-        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.True(_tab.Time.HasToGo(TimeSpan.FromSeconds(15)));
         Assert.Equal(asked, _api.Requests.Count);
 
         job.Log("line 4");

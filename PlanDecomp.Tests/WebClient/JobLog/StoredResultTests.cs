@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Contracts.Operations;
 
 namespace PlanDecomp.Tests.WebClient.JobLog;
 

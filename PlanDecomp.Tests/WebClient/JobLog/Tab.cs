@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client;
@@ -13,7 +12,11 @@ namespace PlanDecomp.Tests.WebClient.JobLog;
 /// <summary>The client's services as one browser tab has them, over the test's clock.</summary>
 internal sealed class Tab : IAsyncDisposable
 {
+    private static readonly TimeSpan WhileAsked = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan WhileNothingIsAsked = TimeSpan.FromMilliseconds(4);
+
     private readonly ServiceProvider _services;
+    private int _asked;
 
     /// <param name="server">Where the Api is.</param>
     /// <param name="handler">The network; null for a sound one.</param>
@@ -25,7 +28,7 @@ internal sealed class Tab : IAsyncDisposable
         services.AddWebClient(server);
         services.AddScoped(_ =>
         {
-            var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(server, "api/"), Timeout = Timeout.InfiniteTimeSpan };
+            var http = new HttpClient(new Wire(this, handler ?? new SocketsHttpHandler())) { BaseAddress = new Uri(server, "api/"), Timeout = Timeout.InfiniteTimeSpan };
             if (owner is not null) http.DefaultRequestHeaders.Add("X-Test-Owner", owner);
             return http;
         });
@@ -34,7 +37,7 @@ internal sealed class Tab : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 30, TimeSpan.Zero));
+    public TabTime Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 30, TimeSpan.Zero));
 
     public JobLogSubscriptions Subscriptions => _services.GetRequiredService<JobLogSubscriptions>();
 
@@ -49,13 +52,33 @@ internal sealed class Tab : IAsyncDisposable
     public Task RunUntilAsync(Func<bool> condition, string what, double secondsAStep = 0.1) => Eventually.TrueAsync(
         () =>
         {
-            if (condition()) return true;
+            if (condition()) return Task.FromResult(true);
             Time.Advance(TimeSpan.FromSeconds(secondsAStep));
-            return condition();
+            return Task.FromResult(condition());
         },
-        what);
+        what,
+
+        // A server that has been asked answers in the world's time.
+        pause: () => Volatile.Read(ref _asked) > 0 ? WhileAsked : WhileNothingIsAsked);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>Counts the requests whose answer has not begun.</summary>
+    private sealed class Wire(Tab tab, HttpMessageHandler network) : DelegatingHandler(network)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref tab._asked);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref tab._asked);
+            }
+        }
+    }
 }
 
 /// <summary>What a subscription told, as a test looks at it.</summary>

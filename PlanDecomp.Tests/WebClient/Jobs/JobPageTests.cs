@@ -8,12 +8,12 @@ using JobPage = PlanDecomp.Web.Client.Jobs.JobPage;
 
 namespace PlanDecomp.Tests.WebClient.Jobs;
 
-public class JobPageTests
+public class JobPageTests(SharedApi shared)
 {
     [Fact]
     public async Task A_job_leads_to_its_plan_and_its_task()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var task = await house.Person.AddTaskAsync(planId, new { title = "one" });
         var work = await WorkOnPlan.SubmitAsync(house, planId, task);
@@ -32,7 +32,7 @@ public class JobPageTests
     [InlineData("?line=much", null)]
     public async Task An_address_names_a_line(string rest, long? line)
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var work = await (await WorkOnPlan.SubmitAsync(house, await house.Person.CreatePlanAsync("A plan"))).ClaimAsync();
         await work.FinishAsync(JobStatus.Succeeded);
 
@@ -44,7 +44,7 @@ public class JobPageTests
     [Fact]
     public async Task A_job_that_is_not_there_has_a_page_that_says_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
 
         var page = Draw(house, "nothere", "");
 

@@ -8,14 +8,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Jobs;
 
-public class JobsPageTests
+public class JobsPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)><script>alert(2)</script>";
 
     [Fact]
     public async Task Jobs_are_listed_with_what_they_work_on()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync(Nasty);
         var task = await house.Person.AddTaskAsync(planId, new { title = "one" });
         await EndedAsync(house, planId, JobStatus.Failed);
@@ -32,7 +32,7 @@ public class JobsPageTests
     [Fact]
     public async Task The_filters_of_the_address_are_those_of_the_list()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var first = await house.Person.CreatePlanAsync("first");
         var second = await house.Person.CreatePlanAsync("second");
         await EndedAsync(house, first, JobStatus.Failed);
@@ -50,7 +50,7 @@ public class JobsPageTests
     [Fact]
     public async Task Jobs_without_a_plan_say_what_they_do_and_can_be_listed_alone()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("first");
         await EndedAsync(house, plan, JobStatus.Failed);
         await house.Person.PostAsync(HttpStatusCode.Accepted, "/plans/export", new { all = true });
@@ -74,7 +74,7 @@ public class JobsPageTests
     [Fact]
     public async Task A_chosen_filter_is_in_the_address()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("first");
         await EndedAsync(house, plan, JobStatus.Failed);
         var page = house.Open<JobsPage>("/jobs?cursor=x&time=24h");
@@ -89,7 +89,7 @@ public class JobsPageTests
     [Fact]
     public async Task A_newcomer_and_one_whose_filters_find_nothing_are_told_different_things()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var page = house.Open<JobsPage>("/jobs");
         await UntilAsync(() => page.Text().Contains("No jobs yet", StringComparison.Ordinal), "there are no jobs");
 
@@ -104,7 +104,7 @@ public class JobsPageTests
     [Fact]
     public async Task A_list_that_cannot_be_had_says_so_and_is_tried_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("first");
         await EndedAsync(house, plan, JobStatus.Succeeded);
         house.Fault = _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
@@ -120,7 +120,7 @@ public class JobsPageTests
     [Fact]
     public async Task Older_jobs_are_on_a_page_with_an_address_of_its_own()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("first");
         for (var i = 0; i < 27; i++) await EndedAsync(house, plan, JobStatus.Succeeded);
         var page = house.Open<JobsPage>("/jobs?status=succeeded");
@@ -137,7 +137,7 @@ public class JobsPageTests
     [Fact]
     public async Task A_row_opens_its_log_and_several_may_be_open()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var plan = await house.Person.CreatePlanAsync("first");
         await EndedAsync(house, plan, JobStatus.Succeeded);
         await EndedAsync(house, plan, JobStatus.Failed);
@@ -156,7 +156,7 @@ public class JobsPageTests
     [Fact]
     public async Task Chosen_jobs_open_in_tabs_that_the_address_keeps()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var first = await EndedAsync(house, await house.Person.CreatePlanAsync("first"), JobStatus.Succeeded);
         var second = await EndedAsync(house, await house.Person.CreatePlanAsync("second"), JobStatus.Succeeded);
         var page = house.Open<JobsPage>("/jobs");
@@ -180,7 +180,7 @@ public class JobsPageTests
     [Fact]
     public async Task The_counts_and_the_rows_follow_the_active_jobs()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var running = await (await WorkOnPlan.SubmitAsync(house, await house.Person.CreatePlanAsync("first"))).ClaimAsync();
         await WorkOnPlan.SubmitAsync(house, await house.Person.CreatePlanAsync("second"));
         house.Service<JobsWatch>().Start();

@@ -11,12 +11,12 @@ using PlanPage = PlanDecomp.Web.Client.Plans.PlanPage;
 namespace PlanDecomp.Tests.WebClient.Plans;
 
 /// <summary>A plan's page before, while and after its tasks are worked on: "top" with "one" and "two" below it.</summary>
-public class PlanExecutionTests
+public class PlanExecutionTests(SharedApi shared)
 {
     [Fact]
     public async Task An_execution_is_started_as_the_dialog_says_and_followed()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _, _) = await PlanAsync(house);
         var page = Draw(house, planId);
         await StartDialogAsync(house, page);
@@ -38,7 +38,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task Each_way_to_go_on_after_a_failure_is_explained()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _, _) = await PlanAsync(house);
         await StartDialogAsync(house, Draw(house, planId));
 
@@ -55,7 +55,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task What_the_server_refuses_stands_at_its_field()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _, _) = await PlanAsync(house);
         await StartDialogAsync(house, Draw(house, planId));
 
@@ -70,7 +70,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task A_job_that_is_at_work_already_is_named_and_leads_to_its_log()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _, _) = await PlanAsync(house);
         var page = Draw(house, planId);
         await WorkOnPlan.SubmitAsync(house, planId);
@@ -86,7 +86,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task Tasks_change_as_they_are_worked_on_and_what_is_chosen_stays_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, one, two) = await PlanAsync(house);
         var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
         var page = Draw(house, planId, $"?task={two}");
@@ -109,7 +109,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task A_result_is_safe_markdown_and_says_honestly_who_wrote_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, one, two) = await PlanAsync(house);
         var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
         await work.CompleteAsync(one, "## Draft\n\nIt is **bold** <script>alert(1)</script>");
@@ -133,7 +133,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task Earlier_versions_are_chosen_from_a_list_and_loaded_page_by_page()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, one, _) = await PlanAsync(house);
         var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
         for (var version = 1; version <= 7; version++) await work.CompleteAsync(one, $"text {version}");
@@ -162,7 +162,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task A_task_without_a_result_says_what_to_do_and_a_failed_one_is_executed_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, one, two) = await PlanAsync(house);
         var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
         await work.MoveAsync(two, PlanTaskStatus.Skipped, "task.skipped", "It depends on \"one\", which failed.");
@@ -183,7 +183,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task What_is_completed_is_offered_to_be_done_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, one, _) = await PlanAsync(house);
         var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
         await work.CompleteAsync(one, "text");
@@ -200,7 +200,7 @@ public class PlanExecutionTests
     [Fact]
     public async Task A_plan_without_tasks_cannot_be_executed()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Draw(house, planId);
         await UntilAsync(() => page.Button("Execute").HasAttribute("disabled"), "there is nothing to work on");

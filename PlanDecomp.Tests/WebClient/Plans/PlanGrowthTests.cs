@@ -9,12 +9,12 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 namespace PlanDecomp.Tests.WebClient.Plans;
 
 /// <summary>A plan's page while a decomposition works on it.</summary>
-public class PlanGrowthTests
+public class PlanGrowthTests(SharedApi shared)
 {
     [Fact]
     public async Task The_tree_grows_and_keeps_what_is_chosen_and_folded()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var one = await house.Person.AddTaskAsync(planId, new { title = "one" });
         await house.Person.AddTaskAsync(planId, new { title = "below", parent_id = one });
@@ -37,7 +37,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task Its_end_is_said_and_the_banner_goes()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var work = await (await WorkOnPlan.SubmitAsync(house, planId)).ClaimAsync();
         var page = Draw(house, planId);
@@ -53,7 +53,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task A_decomposition_is_started_from_the_page_and_followed()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Draw(house, planId);
         await UntilAsync(() => page.Find("h1").TextContent == "A plan", "the page is drawn");
@@ -72,7 +72,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task A_budget_out_of_range_is_refused_at_its_field()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Draw(house, planId);
         await UntilAsync(() => page.Find("h1").TextContent == "A plan", "the page is drawn");
@@ -91,7 +91,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task What_is_being_broken_down_already_leads_to_that_job()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Draw(house, planId);
         await UntilAsync(() => page.Find("h1").TextContent == "A plan", "the page is drawn");
@@ -108,7 +108,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task A_job_that_was_started_elsewhere_is_followed_too()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Draw(house, planId);
         await UntilAsync(() => page.Find("h1").TextContent == "A plan", "the page is drawn");
@@ -125,7 +125,7 @@ public class PlanGrowthTests
     [Fact]
     public async Task The_history_names_what_each_job_was_for()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var task = await house.Person.AddTaskAsync(planId, new { title = "one" });
         await (await (await WorkOnPlan.SubmitAsync(house, planId)).ClaimAsync()).FinishAsync(JobStatus.Failed);

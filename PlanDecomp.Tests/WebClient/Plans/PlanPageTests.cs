@@ -10,14 +10,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 namespace PlanDecomp.Tests.WebClient.Plans;
 
 /// <summary>A plan with the tasks one (with four and five), two and three; three waits for two.</summary>
-public class PlanPageTests
+public class PlanPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)><script>alert(2)</script>";
 
     [Fact]
     public async Task The_tree_is_one_to_assistive_technology()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
 
         var rows = page.FindAll("[role=treeitem]");
@@ -31,7 +31,7 @@ public class PlanPageTests
     [Fact]
     public async Task Keys_walk_and_fold_the_tree_and_the_address_follows()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, tasks) = await OpenAsync(house);
 
         await KeyAsync(page, "ArrowDown");
@@ -52,7 +52,7 @@ public class PlanPageTests
     [Fact]
     public async Task An_address_that_names_a_task_shows_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, tasks) = await PlanAsync(house);
 
         var page = Draw(house, planId, $"?task={tasks["three"]}");
@@ -66,7 +66,7 @@ public class PlanPageTests
     [Fact]
     public async Task An_address_that_names_a_deleted_task_says_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _) = await PlanAsync(house);
 
         var page = Draw(house, planId, "?task=9999");
@@ -77,7 +77,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_plan_that_is_not_there_has_a_page_that_says_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
 
         var page = Draw(house, 4711, "");
 
@@ -89,7 +89,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_plan_that_cannot_be_had_is_tried_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (planId, _) = await PlanAsync(house);
         house.Fault = _ => new HttpResponseMessage(HttpStatusCode.BadGateway);
         var page = Draw(house, planId, "");
@@ -104,7 +104,7 @@ public class PlanPageTests
     [Fact]
     public async Task Titles_and_instructions_are_text_whatever_they_hold()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync(Nasty);
         var taskId = await house.Person.AddTaskAsync(planId, new { title = Nasty, instruction = Nasty });
 
@@ -118,7 +118,7 @@ public class PlanPageTests
     [Fact]
     public async Task Keys_move_a_task_and_the_choice_goes_with_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
         await ChooseAsync(page, "1 one");
 
@@ -137,7 +137,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_move_that_the_rules_forbid_is_refused_in_words()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
         await ChooseAsync(page, "3 three");
 
@@ -150,7 +150,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_task_that_another_has_deleted_meanwhile_is_told_of_and_goes()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, tasks) = await OpenAsync(house);
         await ChooseAsync(page, "2 two");
         var planId = house.Navigation.Uri.Split('/').Last().Split('?')[0];
@@ -165,7 +165,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_task_is_added_after_the_chosen_one()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
         await ChooseAsync(page, "1.1 four");
 
@@ -181,7 +181,7 @@ public class PlanPageTests
     [Fact]
     public async Task A_dependency_that_closes_a_circle_is_refused_at_its_field()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, tasks) = await OpenAsync(house);
         await ChooseAsync(page, "2 two");
         await KeyAsync(page, "F2", waits: false);
@@ -199,7 +199,7 @@ public class PlanPageTests
     [Fact]
     public async Task An_edit_sends_only_what_was_changed()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, tasks) = await OpenAsync(house);
         await ChooseAsync(page, "2 two");
         await KeyAsync(page, "F2", waits: false);
@@ -217,7 +217,7 @@ public class PlanPageTests
     [Fact]
     public async Task Deleting_a_task_says_first_how_much_goes_with_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
         await ChooseAsync(page, "1 one");
 
@@ -232,7 +232,7 @@ public class PlanPageTests
     [Fact]
     public async Task The_title_is_edited_in_place()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (page, _) = await OpenAsync(house);
 
         await page.PressAsync("Edit title and description");
@@ -248,7 +248,7 @@ public class PlanPageTests
     [Fact]
     public async Task An_empty_plan_says_what_to_do_in_both_languages()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("empty");
 
         var page = Draw(house, planId, "");

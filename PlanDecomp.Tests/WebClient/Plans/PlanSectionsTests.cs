@@ -1,15 +1,16 @@
 using Bunit;
+using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
 
 namespace PlanDecomp.Tests.WebClient.Plans;
 
-public class PlanSectionsTests
+public class PlanSectionsTests(SharedApi shared)
 {
     [Fact]
     public async Task The_row_leads_to_every_page_of_the_plan_and_marks_the_one_it_stands_on()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var row = house.Context.Render<PlanSections>(parameters => parameters.Add(nav => nav.PlanId, 7).Add(nav => nav.Current, PlanSection.Graph));
 
         Assert.Equal(["/plans/7", "/plans/7/graph", "/plans/7/changes", "/plans/7/proposals"], row.FindAll("a").Select(link => link.GetAttribute("href")));

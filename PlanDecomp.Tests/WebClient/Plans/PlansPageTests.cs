@@ -8,14 +8,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans;
 
-public class PlansPageTests
+public class PlansPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)><script>alert(2)</script>";
 
     [Fact]
     public async Task Plans_are_listed_with_what_they_hold()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("Write a survey");
         await house.Person.AddTaskAsync(planId, new { title = "first" });
 
@@ -29,7 +29,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_title_is_text_whatever_it_holds()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await house.Person.CreatePlanAsync(Nasty);
 
         var page = house.Open<PlansPage>("/plans");
@@ -41,7 +41,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_newcomer_is_told_what_to_do()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
 
         var page = house.Open<PlansPage>("/plans");
 
@@ -53,7 +53,7 @@ public class PlansPageTests
     [Fact]
     public async Task The_search_asks_the_server_and_says_when_nothing_is_found()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await house.Person.CreatePlanAsync("Write a survey");
         await house.Person.CreatePlanAsync("Move house");
         var page = house.Open<PlansPage>("/plans");
@@ -71,7 +71,7 @@ public class PlansPageTests
     [Fact]
     public async Task More_plans_than_a_page_are_loaded_on_demand()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         for (var i = 0; i < 33; i++) await house.Person.CreatePlanAsync($"plan {i}");
 
         var page = house.Open<PlansPage>("/plans");
@@ -85,7 +85,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_list_that_cannot_be_had_says_so_and_is_tried_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await house.Person.CreatePlanAsync("Write a survey");
         house.Fault = _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
         var page = house.Open<PlansPage>("/plans");
@@ -101,7 +101,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_list_that_could_not_be_had_comes_when_the_server_is_back()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await house.Person.CreatePlanAsync("Write a survey");
         house.Fault = _ => throw new HttpRequestException("no route");
         var page = house.Open<PlansPage>("/plans");
@@ -117,7 +117,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_new_plan_without_a_title_is_refused_at_the_field()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenCreateAsync(house);
 
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
@@ -129,7 +129,7 @@ public class PlansPageTests
     [Fact]
     public async Task A_refused_budget_opens_the_advanced_part_and_makes_no_second_plan()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenCreateAsync(house);
         await house.Dialogs.WriteAsync("Title", "Open a bakery");
         await house.Dialogs.WriteAsync("Most subtasks of a task", "99");
@@ -151,7 +151,7 @@ public class PlansPageTests
     [Fact]
     public async Task Deleting_a_plan_says_first_what_goes()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("Write a survey");
         foreach (var title in (string[])["one", "two", "three"]) await house.Person.AddTaskAsync(planId, new { title });
         var page = house.Open<PlansPage>("/plans");

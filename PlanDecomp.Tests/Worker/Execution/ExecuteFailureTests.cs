@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Execution;
@@ -246,7 +247,7 @@ public sealed class ExecuteFailureTests
     }
 
     [Fact]
-    public async Task A_target_or_plan_that_is_gone_fails_the_job()
+    public async Task A_target_that_is_gone_fails_the_job_and_a_plan_that_is_gone_ends_the_claim()
     {
         using var house = new ExecuteHouse(new ScriptedWriter());
         var plan = await house.DrawAsync("a\nb");
@@ -258,7 +259,7 @@ public sealed class ExecuteFailureTests
             if (job.Commits == 2) await house.Plans.DeleteAsync(plan.PlanId, Ct);
         };
 
-        Assert.Contains("deleted", (await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<FenceLostException>(() => house.RunAsync(job));
     }
 
     [Fact]

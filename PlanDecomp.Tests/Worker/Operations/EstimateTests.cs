@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;

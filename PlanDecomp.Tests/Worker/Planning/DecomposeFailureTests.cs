@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -142,7 +143,7 @@ public sealed class DecomposeFailureTests
     }
 
     [Fact]
-    public async Task A_plan_deleted_in_mid_run_fails_the_job()
+    public async Task A_plan_deleted_in_mid_run_ends_the_claim()
     {
         using var house = new DecomposeHouse(new ScriptedPlanner());
         var plan = await house.CreatePlanAsync("P");
@@ -152,6 +153,6 @@ public sealed class DecomposeFailureTests
             if (job.Commits == 1) await house.Plans.DeleteAsync(plan, Ct);
         };
 
-        await Assert.ThrowsAsync<JobFailedException>(() => house.RunAsync(job));
+        await Assert.ThrowsAsync<FenceLostException>(() => house.RunAsync(job));
     }
 }

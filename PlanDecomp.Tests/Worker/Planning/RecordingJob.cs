@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.Json;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -97,15 +98,28 @@ public sealed class RecordingJob : JobContext, IDisposable
 
     public override void Report(JobStats stats) => _reports.Enqueue(stats);
 
-    public override async Task<T> CommitAsync<T>(Func<DbConnection, T> work, string checkpoint, CancellationToken ct)
+    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
     {
         if (BeforeCommit is not null) await BeforeCommit();
         Commits++;
         if (Commits == CrashAt && !CrashAfterCommit) throw new SimulatedCrashException();
-        var result = await _files.WriteAsync(_files.Folder.Plan(Job.PlanId!.Value), connection => work(connection), ct);
+        var result = await WriteAsync(work, new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
         _checkpoint = checkpoint;
         if (Commits == CrashAt) throw new SimulatedCrashException();
         return result;
+    }
+
+    /// <summary>As the store of jobs does: a file that is gone is a claim that is over.</summary>
+    private async Task<T> WriteAsync<T>(Func<RunTransaction, T> work, JobFence fence, CancellationToken ct)
+    {
+        try
+        {
+            return await _files.WriteAsync(_files.Folder.Plan(Job.PlanId!.Value), connection => work(new SqliteRunTransaction(connection, fence)), ct);
+        }
+        catch (SqliteFileMissingException)
+        {
+            throw new FenceLostException(fence);
+        }
     }
 
     public override void ThrowIfLeaseLost()

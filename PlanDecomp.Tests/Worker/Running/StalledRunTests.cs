@@ -28,7 +28,7 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_handler_from_which_nothing_comes_is_ended_and_each_attempt_says_why()
     {
-        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 2);
+        RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 2));
         await _cluster.StartWorkerAsync(async (_, _, ct) =>
         {
             await Task.Delay(Timeout.Infinite, ct);
@@ -48,7 +48,7 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     [InlineData(false)]
     public async Task A_handler_that_does_not_even_stop_is_left_behind_and_its_place_is_free(bool blocksItsThread)
     {
-        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1);
+        RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1));
         _cluster.Worker = worker => worker.Concurrency = 1;
         var runs = 0;
         await _cluster.StartWorkerAsync(async (_, _, _) =>
@@ -68,7 +68,7 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_handler_that_was_left_behind_can_pay_for_nothing_beside_the_next_attempt()
     {
-        _cluster.Jobs = jobs => (jobs.NoProgressLimit, jobs.MaxAttempts, jobs.Lease) = (TimeSpan.FromSeconds(1), 1, TimeSpan.FromMinutes(10));
+        RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1));
         _cluster.Worker = worker => worker.Concurrency = 1;
         var late = new TaskCompletionSource<Exception?>();
         var host = await _cluster.StartWorkerAsync(async (job, _, _) =>
@@ -100,6 +100,7 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_handler_that_goes_on_after_it_has_lost_its_lease_keeps_no_place()
     {
+        RunFast(_ => { });
         _cluster.Worker = worker => worker.Concurrency = 1;
         var runs = 0;
         await _cluster.StartWorkerAsync(async (job, _, _) =>
@@ -150,6 +151,17 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal(TimeSpan.FromMinutes(1), run.Silence);
+    }
+
+    /// <summary>On a clock that leaps, with leases that outlast its leaps.</summary>
+    private void RunFast(Action<JobsOptions> limits)
+    {
+        _cluster.Time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        _cluster.Jobs = jobs =>
+        {
+            jobs.Lease = TimeSpan.FromMinutes(10);
+            limits(jobs);
+        };
     }
 
     private static JobRunContext RunAt(FakeTimeProvider time, WorkerPlace place) => new(

@@ -32,10 +32,10 @@ public sealed class StoreFaultTests(RedisServer redis) : IAsyncLifetime
         await _cluster.StartWorkerAsync(async (job, _, ct) =>
         {
             error = await Assert.ThrowsAsync<SqliteException>(() => job.CommitAsync(
-                db =>
+                run =>
                 {
                     tries++;
-                    return db.Execute("INSERT INTO decomposition_jobs (job_id, mode, status) VALUES (@JobId, 'm', 'queued')", new { job.Job.JobId });
+                    return run.Connection().Execute("INSERT INTO decomposition_jobs (job_id, mode, status) VALUES (@JobId, 'm', 'queued')", new { job.Job.JobId });
                 }, "never", ct));
             return TestCluster.Succeed();
         });

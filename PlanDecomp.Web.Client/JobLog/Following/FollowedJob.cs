@@ -9,7 +9,7 @@ namespace PlanDecomp.Web.Client.JobLog.Following;
 /// Lines come from the stream, from polling and from a reader's refresh, side by side. All meet in one rule: a line enters if and
 /// only if its number is the next; what is missing before it is read first.
 /// </remarks>
-internal sealed class FollowedJob : IDisposable
+internal sealed partial class FollowedJob : IDisposable
 {
     /// <summary>Lines of the first answer: what a panel draws.</summary>
     public const int FirstLines = 200;
@@ -274,36 +274,5 @@ internal sealed class FollowedJob : IDisposable
             if (_job is { } job && job.Status.IsTerminal() && !snapshot.Status.IsTerminal()) return;
             _job = snapshot with { Logs = [] };
         }
-    }
-
-    /// <summary>One thread tells at a time, so that the order of the lines is the order of their telling.</summary>
-    private void TellArrived()
-    {
-        lock (_gate)
-        {
-            if (_telling) return;
-            _telling = true;
-        }
-
-        while (true)
-        {
-            JobLogEntry? line;
-            JobLogSubscription[] readers;
-            lock (_gate)
-            {
-                _telling = _arrived.TryDequeue(out line);
-                if (!_telling) return;
-                readers = [.. _readers];
-            }
-
-            foreach (var reader in readers) reader.RaiseLineArrived(line!);
-        }
-    }
-
-    private void TellChanged()
-    {
-        JobLogSubscription[] readers;
-        lock (_gate) readers = [.. _readers];
-        foreach (var reader in readers) reader.RaiseChanged();
     }
 }

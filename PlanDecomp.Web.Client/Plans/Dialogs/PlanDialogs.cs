@@ -5,13 +5,12 @@ using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans.Execution;
 using PlanDecomp.Web.Client.Plans.Operations;
-using PlanDecomp.Web.Client.Plans.Proposals;
 using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans.Dialogs;
 
 /// <summary>Opens the dialogs of plans and tasks, and gives what they close with; null when they are cancelled.</summary>
-public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, ProposalsClient proposals, Localizer l)
+public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Localizer l)
 {
     private static readonly DialogOptions Options = new() { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true };
 
@@ -56,22 +55,6 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Propo
         { dialog => dialog.Task, task },
     });
 
-    /// <param name="tree">The plan as the draft would leave it.</param>
-    /// <param name="proposalId">The draft.</param>
-    /// <param name="node">What of it to edit.</param>
-    /// <returns>The draft as it is then.</returns>
-    public Task<ProposalDetail?> EditProposedAsync(TaskTree tree, long proposalId, ProposalNode node) => ShowAsync<EditProposedDialog, ProposalDetail>(new DialogParameters<EditProposedDialog>
-    {
-        { dialog => dialog.Tree, tree },
-        { dialog => dialog.ProposalId, proposalId },
-        { dialog => dialog.Node, node },
-    });
-
-    /// <returns>True when it is settled.</returns>
-    public Task<bool> RejectProposalAsync(Proposal proposal) => ConfirmAsync(
-        l[ProposalText.RejectQuestion], l[ProposalText.RejectConsequence], l[ProposalText.Reject],
-        () => proposals.RejectAsync(proposal.PlanId, proposal.ProposalId, CancellationToken.None));
-
     public Task<PlanTask?> AddTaskAsync(TaskTree tree, TaskEntry? parent, int? position) => ShowAsync<TaskDialog, PlanTask>(new DialogParameters<TaskDialog>
     {
         { dialog => dialog.Tree, tree },
@@ -110,7 +93,9 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Propo
         _ => $", {l[ExecuteText.WithSubtree, tasks]}",
     };
 
-    private async Task<bool> ConfirmAsync(string question, string consequence, string action, Func<Task> onConfirm)
+    /// <summary>Asks before something is done that cannot be taken back.</summary>
+    /// <returns>True when it is done.</returns>
+    public async Task<bool> ConfirmAsync(string question, string consequence, string action, Func<Task> onConfirm)
     {
         var dialog = await dialogs.ShowAsync<ConfirmDialog>(null, new DialogParameters<ConfirmDialog>
         {
@@ -122,7 +107,8 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Propo
         return await dialog.Result is { Canceled: false };
     }
 
-    private async Task<T?> ShowAsync<TDialog, T>(DialogParameters parameters)
+    /// <returns>What the dialog closes with; null when it is cancelled.</returns>
+    public async Task<T?> ShowAsync<TDialog, T>(DialogParameters parameters)
         where TDialog : Microsoft.AspNetCore.Components.ComponentBase
         where T : class
     {

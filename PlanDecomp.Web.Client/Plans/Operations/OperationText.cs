@@ -1,7 +1,6 @@
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
-using PlanDecomp.Web.Client.JobLog;
 
 namespace PlanDecomp.Web.Client.Plans.Operations;
 
@@ -21,7 +20,7 @@ internal static class OperationText
     private const string Decompose = "decompose";
 
     /// <param name="operation">An operation's name, or what else makes drafts.</param>
-    public static Text NameOf(string operation) => operation == Decompose ? new("Break down", "拆分") : JobModeText.Of(JobType.TaskOperation, operation) ?? new(operation, operation);
+    public static Text NameOf(string operation) => operation == Decompose ? new("Break down", "拆分") : JobTypes.TitleOf(JobType.TaskOperation, operation) ?? new(operation, operation);
 
     /// <inheritdoc cref="NameOf"/>
     public static string IconOf(string operation) => TaskOperations.Find(operation)?.Icon ?? Icons.Material.Outlined.CallSplit;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Plans.Changes;
-using PlanDecomp.Web.Client.Plans.Dialogs;
 using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans.Proposals;
@@ -48,7 +47,7 @@ public partial class ProposalPage
     private ChangesClient Changes { get; set; } = null!;
 
     [Inject]
-    private PlanDialogs Dialogs { get; set; } = null!;
+    private ProposalDialogs Dialogs { get; set; } = null!;
 
     // A draft of another tree would be accepted for what it no longer is: it is brought up to date first.
     private bool _canDecide => _draft is { IsUpToDate: true, Proposal.Status: ProposalStatus.Open };
@@ -142,7 +141,7 @@ public partial class ProposalPage
     private async Task EditAsync(ProposalNode node)
     {
         // Refused or not: the draft is shown as it is.
-        await Dialogs.EditProposedAsync(_draft!.ToAcceptedTree(_plan!.Plan), ProposalId, node);
+        await Dialogs.EditAsync(_draft!.ToAcceptedTree(_plan!.Plan), ProposalId, node);
         await LoadAsync();
     }
 
@@ -155,7 +154,7 @@ public partial class ProposalPage
 
     private async Task RejectAsync()
     {
-        if (!await Dialogs.RejectProposalAsync(_draft!.Proposal)) return;
+        if (!await Dialogs.RejectAsync(_draft!.Proposal)) return;
         await LoadAsync();
         await _heading.FocusAsync();
     }

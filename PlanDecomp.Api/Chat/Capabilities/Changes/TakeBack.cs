@@ -7,7 +7,7 @@ using PlanDecomp.Plans.Changes;
 namespace PlanDecomp.Api.Chat.Capabilities.Changes;
 
 /// <summary>What <see cref="Undo"/> and <see cref="RestoreChange"/> share: one step a reply, and what is said when there is none.</summary>
-internal sealed class TakeBack(PlanHistory history, IJobStore jobs, PlanFinder planFinder)
+internal sealed class TakeBack(IPlanHistory history, IJobStore jobs, PlanFinder planFinder)
 {
     private const int PageSize = 50;
 
@@ -67,7 +67,7 @@ internal sealed record HistoryStep
     /// <summary>The change that a person would call it after, by the page and what is taken back.</summary>
     public required Func<ChangeSetPage, long, long?> Undone { get; init; }
 
-    public required Func<PlanHistory, long, long, Task<UndoOutcome?>> TakeAsync { get; init; }
+    public required Func<IPlanHistory, long, long, Task<UndoOutcome?>> TakeAsync { get; init; }
 
     /// <summary>What is said when it is done, with the change in words.</summary>
     public required Func<ChatTurn, Plan, string, string> Said { get; init; }

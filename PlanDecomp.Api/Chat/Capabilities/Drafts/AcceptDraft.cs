@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Chat;
-using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Proposals;
 
 namespace PlanDecomp.Api.Chat.Capabilities.Drafts;
 
 /// <summary>Makes all that a draft proposes.</summary>
-internal sealed partial class AcceptDraft(ProposalStore proposals, SettleDraft settle) : IChatCapability
+internal sealed partial class AcceptDraft(IProposalStore proposals, SettleDraft settle) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
     [

@@ -8,7 +8,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Capabilities.Drafts;
 
 /// <summary>Finds a draft by a person's words for it. Never another's.</summary>
-internal sealed partial class DraftFinder(ProposalStore proposals, PlanFinder planFinder)
+internal sealed partial class DraftFinder(IProposalStore proposals, PlanFinder planFinder)
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="words">A draft's number, a plan, both, or nothing: then the only draft of the plan in talk that waits.</param>

@@ -8,7 +8,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Capabilities.Drafts;
 
 /// <summary>Lists a plan's drafts.</summary>
-internal sealed partial class ListDrafts(ProposalStore proposals, PlanFinder planFinder) : IChatCapability
+internal sealed partial class ListDrafts(IProposalStore proposals, PlanFinder planFinder) : IChatCapability
 {
     private const int MaxSettled = 5;
 

@@ -6,7 +6,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Capabilities.Drafts;
 
 /// <summary>Rejects a draft; the plan stays as it is.</summary>
-internal sealed partial class RejectDraft(ProposalStore proposals, SettleDraft settle) : IChatCapability
+internal sealed partial class RejectDraft(IProposalStore proposals, SettleDraft settle) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
     [

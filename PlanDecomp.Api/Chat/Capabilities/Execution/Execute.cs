@@ -11,7 +11,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Execution;
 
 /// <summary>Starts to work on the tasks of a plan, or of a task, in the background.</summary>
-internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, ExecuteSubmission submission, ReplyJob job) : IChatCapability
+internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, PlanJobSubmission<ExecuteRequest> submission, ReplyJob job) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
     [

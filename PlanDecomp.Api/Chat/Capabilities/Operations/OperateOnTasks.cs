@@ -4,7 +4,6 @@ using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
@@ -13,7 +12,7 @@ using PlanDecomp.Contracts.Operations;
 namespace PlanDecomp.Api.Chat.Capabilities.Operations;
 
 /// <summary>Starts operations on tasks in the background: for each of <see cref="TaskOperations"/> a command, an intent and an action of one tool, as its descriptor has them.</summary>
-internal sealed class OperateOnTasks(OperandFinder targets, OperationSubmission submission, ReplyJob job) : IChatCapability
+internal sealed class OperateOnTasks(OperandFinder targets, PlanJobSubmission<OperationRequest> submission, ReplyJob job) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
         [.. TaskOperations.All.Select(operation => new SlashCommand(CommandOf(operation), (turn, argument, ct) => RunAsync(turn, OperationReader.ReadArgument(operation, argument), ct)))];
@@ -57,7 +56,7 @@ internal sealed class OperateOnTasks(OperandFinder targets, OperationSubmission 
         NeedsArguments = operation.Target != OperationTarget.PlanOrTask || operation.Parameters.Any(parameter => parameter.Missing is not null),
     };
 
-    private static IReadOnlyList<ToolParameter> ParametersOf(OperationDescriptor operation)
+    private static List<ToolParameter> ParametersOf(OperationDescriptor operation)
     {
         var parameters = new List<ToolParameter> { ToolParameter.Plan };
         if (operation.Target != OperationTarget.Siblings) parameters.Add(ToolParameter.Task);

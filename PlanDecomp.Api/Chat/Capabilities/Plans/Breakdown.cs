@@ -7,7 +7,7 @@ using PlanDecomp.Contracts.Jobs;
 namespace PlanDecomp.Api.Chat.Capabilities.Plans;
 
 /// <summary>Starts to break a plan or a task down in the background, and has the reply show the job's log.</summary>
-internal sealed class Breakdown(DecomposeSubmission submission, ReplyJob job)
+internal sealed class Breakdown(PlanJobSubmission<DecomposeRequest> submission, ReplyJob job)
 {
     /// <param name="turn">Who asks.</param>
     /// <param name="target">A plan of theirs, or a task of it.</param>

@@ -9,8 +9,11 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
 /// <summary>What comes of asking the rules and the commands for executions, operations, changes, drafts and files.</summary>
-public sealed class JobReplyTests : ApiTest
+public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
 {
+    /// <summary>The test's plan: plan 1 of the words that are expected.</summary>
+    private long _plan;
+
     [Theory]
     [InlineData("execute it", null, "I am executing the plan [Trip](/plans/1) in the background, each task when what it depends on is done; follow the live log below.", "{}")]
     [InlineData("执行任务2", 2, "我正在后台按依赖顺序执行[Trip](/plans/1)中的任务“Book the hotel”，请看下方实时日志。", "{}")]
@@ -21,10 +24,10 @@ public sealed class JobReplyTests : ApiTest
     {
         var talk = await TripAsync();
 
-        var reply = await talk.SayAsync(wish, planId: 1);
+        var reply = await talk.SayAsync(wish, planId: _plan);
 
-        Assert.StartsWith(words, reply.Content, StringComparison.Ordinal);
-        Assert.Equal((ChatMetadata.JobLogType, JobType.PlanExecute, 1L, (long?)taskId), (reply.Metadata!.Type, reply.Metadata.Job!.JobType, reply.Metadata.PlanId!.Value, reply.Metadata.TaskId));
+        Assert.StartsWith(OfPlan(words), reply.Content, StringComparison.Ordinal);
+        Assert.Equal((ChatMetadata.JobLogType, JobType.PlanExecute, _plan, (long?)taskId), (reply.Metadata!.Type, reply.Metadata.Job!.JobType, reply.Metadata.PlanId!.Value, reply.Metadata.TaskId));
         AssertParams(expected, await JobAsync(reply));
     }
 
@@ -32,24 +35,24 @@ public sealed class JobReplyTests : ApiTest
     public async Task Only_what_has_failed_is_worked_on_when_something_has()
     {
         var talk = await TripAsync();
-        Assert.StartsWith("Nothing of the plan [Trip](/plans/1) has failed or been skipped.", (await talk.SayAsync("retry the failed tasks", planId: 1)).Content, StringComparison.Ordinal);
+        Assert.StartsWith($"Nothing of the plan [Trip](/plans/{_plan}) has failed or been skipped.", (await talk.SayAsync("retry the failed tasks", planId: _plan)).Content, StringComparison.Ordinal);
         await talk.SayAsync("mark task 2 as failed");
 
         var reply = await talk.SayAsync("只执行失败的任务");
 
-        Assert.StartsWith("我正在后台重新执行计划[Trip](/plans/1)中失败和被跳过的任务", reply.Content, StringComparison.Ordinal);
+        Assert.StartsWith($"我正在后台重新执行计划[Trip](/plans/{_plan})中失败和被跳过的任务", reply.Content, StringComparison.Ordinal);
         AssertParams("""{"only_failed":true}""", await JobAsync(reply));
     }
 
     [Fact]
     public async Task What_cannot_be_executed_is_said_with_what_to_do_next()
     {
-        await Anna.CreatePlanAsync("Empty");
+        _plan = await Anna.CreatePlanAsync("Empty");
         var talk = await ChatTalk.BeginAsync(Anna);
-        Assert.Equal("[Empty](/plans/1) has no tasks yet. Say “break it down” first.", (await talk.SayAsync("execute it", planId: 1)).Content);
+        Assert.Equal($"[Empty](/plans/{_plan}) has no tasks yet. Say “break it down” first.", (await talk.SayAsync("execute it", planId: _plan)).Content);
         Assert.Contains("还没有任务。请先说“拆分它”", (await talk.SayAsync("/执行")).Content, StringComparison.Ordinal);
         Assert.Contains("No plan or task is called “Venice”", (await talk.SayAsync("/execute Venice")).Content, StringComparison.Ordinal);
-        await Anna.AddTaskAsync(1, new { title = "only one" });
+        await Anna.AddTaskAsync(_plan, new { title = "only one" });
         await talk.SayAsync("mark task 1 as done");
         Assert.Contains("is completed already. To have all of it done again: /execute again", (await talk.SayAsync("execute it")).Content, StringComparison.Ordinal);
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
@@ -94,9 +97,9 @@ public sealed class JobReplyTests : ApiTest
     {
         var talk = await TripAsync();
 
-        var reply = await talk.SayAsync(wish, planId: 1);
+        var reply = await talk.SayAsync(wish, planId: _plan);
 
-        Assert.StartsWith(words, reply.Content, StringComparison.Ordinal);
+        Assert.StartsWith(OfPlan(words), reply.Content, StringComparison.Ordinal);
         var job = await JobAsync(reply);
         Assert.Equal(("task_operation", operation, (long?)taskId), (job.GetProperty("job_type").GetString(), job.GetProperty("mode").GetString(), Task(job)));
         AssertParams(expected, job);
@@ -138,9 +141,9 @@ public sealed class JobReplyTests : ApiTest
         var talk = await TripAsync();
         var before = await TreeAsync();
 
-        var reply = await talk.SayAsync(wish, planId: 1);
+        var reply = await talk.SayAsync(wish, planId: _plan);
 
-        Assert.Contains(words, reply.Content, StringComparison.Ordinal);
+        Assert.Contains(OfPlan(words), reply.Content, StringComparison.Ordinal);
         Assert.Equal(ChatMessageStatus.Complete, reply.Status);
         Assert.Null(reply.Metadata?.JobId);
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
@@ -158,11 +161,11 @@ public sealed class JobReplyTests : ApiTest
     public async Task A_plan_that_a_job_works_on_shows_that_job(string first, string then, string words, string next)
     {
         var talk = await TripAsync();
-        var started = await talk.SayAsync(first, planId: 1);
+        var started = await talk.SayAsync(first, planId: _plan);
 
-        var reply = await talk.SayAsync(then, planId: 1);
+        var reply = await talk.SayAsync(then, planId: _plan);
 
-        Assert.Contains(words, reply.Content, StringComparison.Ordinal);
+        Assert.Contains(OfPlan(words), reply.Content, StringComparison.Ordinal);
         Assert.Contains(next, reply.Content, StringComparison.Ordinal);
         Assert.Equal(started.Metadata!.JobId, reply.Metadata!.JobId);
         Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
@@ -172,7 +175,7 @@ public sealed class JobReplyTests : ApiTest
     public async Task A_reply_written_anew_shows_its_job_and_starts_no_second()
     {
         var talk = await TripAsync();
-        var first = await talk.SayAsync("translate it into German", planId: 1);
+        var first = await talk.SayAsync("translate it into German", planId: _plan);
 
         var again = await talk.RetryAsync(first.MessageId);
         Assert.Equal((first.Metadata!.JobId, first.Content), (again.Metadata!.JobId, again.Content));
@@ -188,22 +191,22 @@ public sealed class JobReplyTests : ApiTest
     public async Task A_change_is_undone_and_restored_one_step_a_message()
     {
         var talk = await TripAsync();
-        await talk.SayAsync("rename task 2 to Find a room", planId: 1);
+        await talk.SayAsync("rename task 2 to Find a room", planId: _plan);
         await talk.SayAsync("add a task: Pack");
         var whole = await TreeAsync();
 
         var undone = await talk.SayAsync("undo");
-        Assert.Equal("I took back the newest change of [Trip](/plans/1): Added \"Pack\". To have it again: /restore", undone.Content);
+        Assert.Equal($"I took back the newest change of [Trip](/plans/{_plan}): Added \"Pack\". To have it again: /restore", undone.Content);
         Assert.Equal(3, await TaskCountAsync());
-        Assert.StartsWith("That is done in [Trip](/plans/1)", (await talk.RetryAsync(undone.MessageId)).Content, StringComparison.Ordinal);
+        Assert.StartsWith($"That is done in [Trip](/plans/{_plan})", (await talk.RetryAsync(undone.MessageId)).Content, StringComparison.Ordinal);
         Assert.Equal("Find a room", await TitleAsync(2));
 
-        Assert.Equal("我已撤销[Trip](/plans/1)最近的一次修改：修改任务“Find a room”。如需恢复：/恢复", (await talk.SayAsync("撤销")).Content);
+        Assert.Equal($"我已撤销[Trip](/plans/{_plan})最近的一次修改：修改任务“Find a room”。如需恢复：/恢复", (await talk.SayAsync("撤销")).Content);
         Assert.Equal("Book the hotel", await TitleAsync(2));
-        Assert.Equal("我已恢复[Trip](/plans/1)刚才撤销的修改：修改任务“Find a room”。", (await talk.SayAsync("/恢复")).Content);
+        Assert.Equal($"我已恢复[Trip](/plans/{_plan})刚才撤销的修改：修改任务“Find a room”。", (await talk.SayAsync("/恢复")).Content);
 
         // A bare "redo" right after an undo is what editors mean by it.
-        Assert.Equal("I made the change of [Trip](/plans/1) again that was undone last: Added \"Pack\".", (await talk.SayAsync("redo")).Content);
+        Assert.Equal($"I made the change of [Trip](/plans/{_plan}) again that was undone last: Added \"Pack\".", (await talk.SayAsync("redo")).Content);
         Assert.Equal(TitlesOf(whole), TitlesOf(await TreeAsync()));
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
     }
@@ -211,10 +214,10 @@ public sealed class JobReplyTests : ApiTest
     [Fact]
     public async Task What_was_never_changed_cannot_be_undone()
     {
-        await Anna.CreatePlanAsync("Trip");
+        _plan = await Anna.CreatePlanAsync("Trip");
         var talk = await ChatTalk.BeginAsync(Anna);
 
-        Assert.StartsWith("There is nothing to undo in [Trip](/plans/1).", (await talk.SayAsync("undo", planId: 1)).Content, StringComparison.Ordinal);
+        Assert.StartsWith($"There is nothing to undo in [Trip](/plans/{_plan}).", (await talk.SayAsync("undo", planId: _plan)).Content, StringComparison.Ordinal);
         Assert.Contains("没有可撤销的修改", (await talk.SayAsync("撤销一下")).Content, StringComparison.Ordinal);
     }
 
@@ -223,24 +226,24 @@ public sealed class JobReplyTests : ApiTest
     {
         var talk = await TripAsync();
         await ProposeAsync(new TaskEdit(2) { Title = "Find a room" });
-        var one = await talk.SayAsync("which drafts are there?", planId: 1);
-        Assert.StartsWith("Drafts of [Trip](/plans/1):\n\n- [draft 1](/plans/1/proposals/1): rewriting of “Trip”, 1 change, waits for you", one.Content, StringComparison.Ordinal);
+        var one = await talk.SayAsync("which drafts are there?", planId: _plan);
+        Assert.StartsWith($"Drafts of [Trip](/plans/{_plan}):\n\n- [draft 1](/plans/{_plan}/proposals/1): rewriting of “Trip”, 1 change, waits for you", one.Content, StringComparison.Ordinal);
 
         Assert.Equal(
-            "I accepted the [draft 1](/plans/1/proposals/1): its changes are in the [plan](/plans/1) now. To take them back: /undo", (await talk.SayAsync("accept it")).Content);
+            $"I accepted the [draft 1](/plans/{_plan}/proposals/1): its changes are in the [plan](/plans/{_plan}) now. To take them back: /undo", (await talk.SayAsync("accept it")).Content);
         Assert.Equal("Find a room", await TitleAsync(2));
-        Assert.Equal("The [draft 1](/plans/1/proposals/1) is settled: accepted.", (await talk.SayAsync("accept draft 1")).Content);
+        Assert.Equal($"The [draft 1](/plans/{_plan}/proposals/1) is settled: accepted.", (await talk.SayAsync("accept draft 1")).Content);
 
         await ProposeAsync(new TaskEdit(2) { Title = "A" });
         await ProposeAsync(new TaskEdit(2) { Title = "B" });
         var which = await talk.SayAsync("接受草稿");
-        Assert.StartsWith("是哪一份？请说出等待处理的草稿编号：\n\n- [草稿 3](/plans/1/proposals/3)：“Trip”的改写，1 处改动，等待处理", which.Content, StringComparison.Ordinal);
-        Assert.Equal("我已拒绝[草稿 2](/plans/1/proposals/2)，[计划](/plans/1)没有改变。", (await talk.SayAsync("拒绝草稿2")).Content);
+        Assert.StartsWith($"是哪一份？请说出等待处理的草稿编号：\n\n- [草稿 3](/plans/{_plan}/proposals/3)：“Trip”的改写，1 处改动，等待处理", which.Content, StringComparison.Ordinal);
+        Assert.Equal($"我已拒绝[草稿 2](/plans/{_plan}/proposals/2)，[计划](/plans/{_plan})没有改变。", (await talk.SayAsync("拒绝草稿2")).Content);
 
         await talk.SayAsync("rename task 1 to Fly");
         var outdated = await talk.SayAsync("/accept");
         Assert.Equal(
-            "The plan has changed since the draft was made (“Fly”). Open [draft 3](/plans/1/proposals/3), bring it up to date, look at it again, then accept it.", outdated.Content);
+            $"The plan has changed since the draft was made (“Fly”). Open [draft 3](/plans/{_plan}/proposals/3), bring it up to date, look at it again, then accept it.", outdated.Content);
         Assert.Equal("Find a room", await TitleAsync(2));
         Assert.StartsWith("I rejected the [draft 3]", (await talk.SayAsync("/reject 3 of plan Trip")).Content, StringComparison.Ordinal);
         Assert.Contains("rejected", (await talk.SayAsync("/drafts")).Content, StringComparison.Ordinal);
@@ -251,11 +254,11 @@ public sealed class JobReplyTests : ApiTest
     {
         var talk = await TripAsync();
         await ProposeAsync(new TaskEdit(2) { Title = "A" });
-        var job = (await talk.SayAsync("execute it", planId: 1)).Metadata!.JobId!;
+        var job = (await talk.SayAsync("execute it", planId: _plan)).Metadata!.JobId!;
 
         var reply = await talk.SayAsync("accept the draft");
 
-        Assert.Equal("A job is at work on [the draft's plan](/plans/1). Wait for its end, or cancel it first: /cancel", reply.Content);
+        Assert.Equal($"A job is at work on [the draft's plan](/plans/{_plan}). Wait for its end, or cancel it first: /cancel", reply.Content);
         Assert.Equal(job, reply.Metadata!.JobId);
         Assert.NotEqual("A", await TitleAsync(2));
     }
@@ -264,12 +267,12 @@ public sealed class JobReplyTests : ApiTest
     public async Task A_draft_that_is_still_being_made_waits_for_its_job()
     {
         var talk = await TripAsync();
-        var job = (await talk.SayAsync("redo task 2 as a draft", planId: 1)).Metadata!.JobId!;
+        var job = (await talk.SayAsync("redo task 2 as a draft", planId: _plan)).Metadata!.JobId!;
         await BeginProposalAsync(job);
 
         var reply = await talk.SayAsync("accept the draft");
 
-        Assert.Equal("The [draft 1](/plans/1/proposals/1) is still being made. Wait for its end, or cancel it: /cancel", reply.Content);
+        Assert.Equal($"The [draft 1](/plans/{_plan}/proposals/1) is still being made. Wait for its end, or cancel it: /cancel", reply.Content);
         Assert.Equal(job, reply.Metadata!.JobId);
     }
 
@@ -283,12 +286,12 @@ public sealed class JobReplyTests : ApiTest
     {
         var talk = await TripAsync();
 
-        var reply = await talk.SayAsync(wish, planId: 1);
+        var reply = await talk.SayAsync(wish, planId: _plan);
 
-        Assert.StartsWith(words, reply.Content, StringComparison.Ordinal);
+        Assert.StartsWith(OfPlan(words), reply.Content, StringComparison.Ordinal);
         var job = await JobAsync(reply);
         Assert.Equal("export_plans", job.GetProperty("mode").GetString());
-        AssertParams(expected, job);
+        AssertParams(expected.Replace("[1]", $"[{_plan}]", StringComparison.Ordinal), job);
         Assert.Equal(expected.Contains("plan_ids", StringComparison.Ordinal), job.GetProperty("params").TryGetProperty("plan_ids", out _));
     }
 
@@ -312,51 +315,51 @@ public sealed class JobReplyTests : ApiTest
     public async Task A_plan_is_copied_and_the_index_read_again()
     {
         var talk = await TripAsync();
-        var copy = await talk.SayAsync("copy plan Trip as Spring trip", planId: 1);
-        Assert.StartsWith("I am copying the plan [Trip](/plans/1) as “Spring trip” in the background", copy.Content, StringComparison.Ordinal);
-        AssertParams("""{"plan_id":1,"title":"Spring trip"}""", await JobAsync(copy));
-        AssertParams("""{"plan_id":1}""", await JobAsync(await talk.SayAsync("/复制")));
+        var copy = await talk.SayAsync("copy plan Trip as Spring trip", planId: _plan);
+        Assert.StartsWith($"I am copying the plan [Trip](/plans/{_plan}) as “Spring trip” in the background", copy.Content, StringComparison.Ordinal);
+        AssertParams($$"""{"plan_id":{{_plan}},"title":"Spring trip"}""", await JobAsync(copy));
+        AssertParams($$"""{"plan_id":{{_plan}}}""", await JobAsync(await talk.SayAsync("/复制")));
 
         var reindex = await talk.SayAsync("rebuild the index");
         Assert.Equal("reindex", (await JobAsync(reindex)).GetProperty("mode").GetString());
 
         // The talk is still about the plan.
-        Assert.Contains("[Trip](/plans/1)", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
+        Assert.Contains($"[Trip](/plans/{_plan})", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_result_is_shown_as_what_the_execution_has_written()
     {
         var talk = await TripAsync();
-        PlanData.Execute(Data.Files.Folder.Plan(1), """
+        PlanData.Execute(Data.Files.Folder.Plan(_plan), """
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (2, 1, 'work', 'old', 'j', 'offline', NULL, '2026-01-01T00:00:00.000Z'),
                    (2, 2, 'work', '# A room' || char(10) || char(10) || '- by the *sea*', 'j', 'llm', 'test-model', '2026-01-02T00:00:00.000Z')
             """);
 
-        var one = await talk.SayAsync("what came out of task 2?", planId: 1);
+        var one = await talk.SayAsync("what came out of task 2?", planId: _plan);
         Assert.Equal(
-            "What came out of the task [Book the hotel](/plans/1?task=2) of [Trip](/plans/1) (version 2, test-model):\n\n> # A room\n>\n> - by the *sea*", one.Content);
-        Assert.Contains("- 2 [Book the hotel](/plans/1?task=2)", (await talk.SayAsync("/结果")).Content, StringComparison.Ordinal);
-        Assert.StartsWith("[Trip](/plans/1)中任务[Book the hotel](/plans/1?task=2)的结果（第 2 版，test-model）：", (await talk.SayAsync("任务2的结果是什么？")).Content, StringComparison.Ordinal);
+            $"What came out of the task [Book the hotel](/plans/{_plan}?task=2) of [Trip](/plans/{_plan}) (version 2, test-model):\n\n> # A room\n>\n> - by the *sea*", one.Content);
+        Assert.Contains($"- 2 [Book the hotel](/plans/{_plan}?task=2)", (await talk.SayAsync("/结果")).Content, StringComparison.Ordinal);
+        Assert.StartsWith($"[Trip](/plans/{_plan})中任务[Book the hotel](/plans/{_plan}?task=2)的结果（第 2 版，test-model）：", (await talk.SayAsync("任务2的结果是什么？")).Content, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_yes_after_a_breakdown_is_asked_and_a_second_executes()
     {
         var talk = await TripAsync();
-        var job = (await talk.SayAsync("break it down", planId: 1)).Metadata!.JobId;
+        var job = (await talk.SayAsync("break it down", planId: _plan)).Metadata!.JobId;
         Assert.Contains("Yes to what?", (await talk.SayAsync("yes")).Content, StringComparison.Ordinal);
         var shown = await talk.SayAsync("/decompose");
         Assert.Equal(job, shown.Metadata!.JobId);
-        PlanData.Execute(Data.Files.Folder.Plan(1), "UPDATE decomposition_jobs SET status = 'succeeded' WHERE job_id = @job", new { job });
+        PlanData.Execute(Data.Files.Folder.Plan(_plan), "UPDATE decomposition_jobs SET status = 'succeeded' WHERE job_id = @job", new { job });
 
         var offer = await talk.SayAsync("好的");
-        Assert.Equal("[Trip](/plans/1)已拆分完成。要按依赖顺序执行它吗？请回复“**好的**”。", offer.Content);
+        Assert.Equal($"[Trip](/plans/{_plan})已拆分完成。要按依赖顺序执行它吗？请回复“**好的**”。", offer.Content);
         Assert.Null(offer.Metadata!.JobId);
 
         var yes = await talk.SayAsync("yes");
-        Assert.StartsWith("I am executing the plan [Trip](/plans/1)", yes.Content, StringComparison.Ordinal);
+        Assert.StartsWith($"I am executing the plan [Trip](/plans/{_plan})", yes.Content, StringComparison.Ordinal);
         Assert.Equal(JobType.PlanExecute, yes.Metadata!.Job!.JobType);
     }
 
@@ -370,11 +373,11 @@ public sealed class JobReplyTests : ApiTest
 
         foreach (var wish in (string[])
         [
-            "execute it", "/execute #1", "/result 2", "/redo #1", "/merge 1 2", "/split 2", "/rewrite -- shorter", "/translate to German", "/estimate", "/repair", "/summarise", "/check",
-            "/undo", "/undo #1", "/restore #1", "/drafts #1", "/accept 1", "/reject 1 of plan #1", "/export #1", "/duplicate #1",
+            "execute it", $"/execute #{_plan}", "/result 2", $"/redo #{_plan}", "/merge 1 2", "/split 2", "/rewrite -- shorter", "/translate to German", "/estimate", "/repair", "/summarise", "/check",
+            "/undo", $"/undo #{_plan}", $"/restore #{_plan}", $"/drafts #{_plan}", "/accept 1", $"/reject 1 of plan #{_plan}", $"/export #{_plan}", $"/duplicate #{_plan}",
         ])
         {
-            var reply = await talk.SayAsync(wish, planId: 1);
+            var reply = await talk.SayAsync(wish, planId: _plan);
             Assert.DoesNotContain("Trip", reply.Content, StringComparison.Ordinal);
             Assert.Null(reply.Metadata?.JobId);
         }
@@ -382,18 +385,20 @@ public sealed class JobReplyTests : ApiTest
         Assert.Empty((await ben.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Equal("Book the hotel", await TitleAsync(2));
-        Assert.Equal("open", (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/proposals/1")).GetProperty("status").GetString());
+        Assert.Equal("open", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/proposals/1")).GetProperty("status").GetString());
     }
 
-    /// <summary>Plan 1, "Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
+    /// <summary>"Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
     private async Task<ChatTalk> TripAsync()
     {
-        var plan = await Anna.CreatePlanAsync("Trip");
-        var flights = await Anna.AddTaskAsync(plan, new { title = "Book flights" });
-        await Anna.AddTaskAsync(plan, new { title = "Book the hotel" });
-        await Anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
+        _plan = await Anna.CreatePlanAsync("Trip");
+        var flights = await Anna.AddTaskAsync(_plan, new { title = "Book flights" });
+        await Anna.AddTaskAsync(_plan, new { title = "Book the hotel" });
+        await Anna.AddTaskAsync(_plan, new { title = "Compare prices", parent_id = flights });
         return await ChatTalk.BeginAsync(Anna);
     }
+
+    private string OfPlan(string words) => words.Replace("/plans/1", $"/plans/{_plan}", StringComparison.Ordinal);
 
     private Task<JsonElement> JobAsync(ChatMessage reply)
     {
@@ -416,21 +421,21 @@ public sealed class JobReplyTests : ApiTest
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private async Task<string> TreeAsync() => (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetRawText();
+    private async Task<string> TreeAsync() => (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tree")).GetRawText();
 
     private static IEnumerable<string?> TitlesOf(string tree) => JsonElement.Parse(tree).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("title").GetString());
 
-    private async Task<int> TaskCountAsync() => (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("task_count").GetInt32();
+    private async Task<int> TaskCountAsync() => (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}")).GetProperty("task_count").GetInt32();
 
-    private async Task<string?> TitleAsync(long task) => (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/1/tasks/{task}")).GetProperty("title").GetString();
+    private async Task<string?> TitleAsync(long task) => (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{task}")).GetProperty("title").GetString();
 
-    private Task ProposeAsync(params TaskEdit[] edits) => Data.Files.WriteAsync(Data.Files.Folder.Plan(1), connection =>
+    private Task ProposeAsync(params TaskEdit[] edits) => Data.Files.WriteAsync(Data.Files.Folder.Plan(_plan), connection =>
     {
         var id = ProposalWrites.Begin(connection, new NewProposal($"job-{Guid.NewGuid():n}", "rewrite", null, "Trip"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
         ProposalWrites.Put(connection, id, edits);
     }, Ct);
 
-    private Task BeginProposalAsync(string job) => Data.Files.WriteAsync(Data.Files.Folder.Plan(1), connection =>
+    private Task BeginProposalAsync(string job) => Data.Files.WriteAsync(Data.Files.Folder.Plan(_plan), connection =>
     {
         ProposalWrites.Begin(connection, new NewProposal(job, "rebreak", 2, "Book the hotel"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
     }, Ct);

@@ -6,39 +6,64 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
 /// <summary>Replies of a language model over real HTTP: what it is told, what it does, what comes of its failures.</summary>
-public sealed class LlmReplyTests : IAsyncLifetime
+public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposable
 {
     private const string Key = "sk-very-secret-key";
-    private readonly PlanData _data = new();
-    private LlmServer _llm = null!;
-    private ApiApp _app = null!;
-    private HttpClient _anna = null!;
+    private readonly House _house;
+    private readonly LlmServer _llm;
+    private readonly ApiApp _app;
+    private readonly HttpClient _anna;
 
-    public async ValueTask InitializeAsync()
+    public LlmReplyTests(House house)
     {
-        _llm = await LlmServer.StartAsync();
-        (_app, _anna) = Start();
+        _house = house;
+        _llm = house.Llm;
+        _llm.Forget();
+        _app = house.App;
+        _anna = _app.NewClient();
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => _anna.Dispose();
+
+    /// <summary>The model and the Api that asks it, for all tests here: they run one after the other.</summary>
+    public sealed class House : IAsyncLifetime
     {
-        _anna.Dispose();
-        await _app.DisposeAsync();
-        await _llm.DisposeAsync();
-        _data.Dispose();
+        internal PlanData Data { get; } = new();
+
+        public LlmServer Llm { get; private set; } = null!;
+
+        public ApiApp App { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Llm = await LlmServer.StartAsync();
+            App = NewApp();
+        }
+
+        public ApiApp NewApp(params (string Key, string Value)[] settings)
+        {
+            var all = new Dictionary<string, string?>
+            {
+                ["Llm:BaseUrl"] = Llm.BaseUrl.ToString(),
+                ["Llm:Model"] = "test-model",
+                ["Llm:ApiKey"] = Key,
+                ["Llm:RetryDelay"] = "00:00:00.01",
+            };
+            foreach (var (key, value) in settings) all[key] = value;
+            return new ApiApp(Data.Path, all);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.DisposeAsync();
+            await Llm.DisposeAsync();
+            Data.Dispose();
+        }
     }
 
     private (ApiApp App, HttpClient Http) Start(params (string Key, string Value)[] settings)
     {
-        var all = new Dictionary<string, string?>
-        {
-            ["Llm:BaseUrl"] = _llm.BaseUrl.ToString(),
-            ["Llm:Model"] = "test-model",
-            ["Llm:ApiKey"] = Key,
-            ["Llm:RetryDelay"] = "00:00:00.01",
-        };
-        foreach (var (key, value) in settings) all[key] = value;
-        var app = new ApiApp(_data.Path, all);
+        var app = _house.NewApp(settings);
         return (app, app.NewClient());
     }
 
@@ -75,14 +100,15 @@ public sealed class LlmReplyTests : IAsyncLifetime
         var reply = await talk.SayAsync("plan a team trip to Lisbon for eight people");
 
         Assert.Equal("One moment.\n\nI am breaking it down; the log is below.", reply.Content);
-        var plan = await _anna.GetAsync(HttpStatusCode.OK, "/plans/1");
+        var id = reply.Metadata!.PlanId!.Value;
+        var plan = await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{id}");
         Assert.Equal(("Team trip to Lisbon", "eight people"), (plan.GetProperty("title").GetString(), plan.GetProperty("description").GetString()));
-        Assert.Equal((ChatMetadata.JobLogType, 1L, "plan_decompose"), (reply.Metadata!.Type, reply.Metadata.PlanId!.Value, reply.Metadata.Job!.JobType));
+        Assert.Equal((ChatMetadata.JobLogType, id, "plan_decompose"), (reply.Metadata.Type, reply.Metadata.PlanId!.Value, reply.Metadata.Job!.JobType));
         var asked = (await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}")).GetProperty("params");
         Assert.Equal(("cheap", 20), (asked.GetProperty("hint").GetString(), asked.GetProperty("node_budget").GetInt32()));
         var answer = JsonNode.Parse(Assert.Single(_llm.Requests[1].ToolResults))!;
         Assert.True(answer["done"]!.GetValue<bool>());
-        Assert.Contains("/plans/1", answer["message_for_the_person"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains($"/plans/{id})", answer["message_for_the_person"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,8 +119,8 @@ public sealed class LlmReplyTests : IAsyncLifetime
 
         var reply = await talk.SayAsync("帮我规划婚礼");
 
-        Assert.Equal("我已创建计划[婚礼](/plans/1)，正在后台拆分任务，请看下方实时日志。", reply.Content);
-        Assert.NotNull(reply.Metadata!.JobId);
+        Assert.Equal($"我已创建计划[婚礼](/plans/{reply.Metadata!.PlanId})，正在后台拆分任务，请看下方实时日志。", reply.Content);
+        Assert.NotNull(reply.Metadata.JobId);
     }
 
     [Fact]
@@ -280,7 +306,7 @@ public sealed class LlmReplyTests : IAsyncLifetime
         const string title = @"C# *and* [F#] | a_b \ `x`";
         var plan = await _anna.CreatePlanAsync(title);
         await _anna.AddTaskAsync(plan, new { title });
-        PlanData.Execute(_data.Files.Folder.Plan(plan), """
+        PlanData.Execute(_house.Data.Files.Folder.Plan(plan), """
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (1, 1, 'work', '# A \*room\*', 'j', 'llm', 'test-model', '2026-01-01T00:00:00.000Z')
             """);

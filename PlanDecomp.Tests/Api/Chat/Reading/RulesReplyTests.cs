@@ -11,8 +11,11 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
 /// <summary>What comes of what the rules and the commands read.</summary>
-public sealed class RulesReplyTests : ApiTest
+public sealed class RulesReplyTests(SharedApi shared) : ApiTest(shared)
 {
+    /// <summary>The test's plan: plan 1 of the words that are expected.</summary>
+    private long _plan;
+
     [Theory]
     [InlineData("Please help me plan a team trip to Lisbon", "Team trip to Lisbon", "I created the plan [Team trip to Lisbon](/plans/1) and am breaking it down in the background; follow the live log below.")]
     [InlineData("break down the launch of our product", "Launch of our product", "I created the plan [Launch of our product](/plans/1) and am breaking it down in the background; follow the live log below.")]
@@ -25,12 +28,13 @@ public sealed class RulesReplyTests : ApiTest
         var talk = await ChatTalk.BeginAsync(Anna);
         var reply = await talk.SayAsync(wish);
 
-        Assert.Equal((words, ChatMessageStatus.Complete), (reply.Content, reply.Status));
-        Assert.Equal(title, (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
-        var job = await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}");
-        Assert.Equal((1L, "plan_bfs"), (job.GetProperty("plan_id").GetInt64(), job.GetProperty("mode").GetString()));
+        _plan = reply.Metadata!.PlanId!.Value;
+        Assert.Equal((words.Replace("/plans/1", $"/plans/{_plan}", StringComparison.Ordinal), ChatMessageStatus.Complete), (reply.Content, reply.Status));
+        Assert.Equal(title, (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}")).GetProperty("title").GetString());
+        var job = await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
+        Assert.Equal((_plan, "plan_bfs"), (job.GetProperty("plan_id").GetInt64(), job.GetProperty("mode").GetString()));
         var raw = (await Anna.GetAsync(HttpStatusCode.OK, $"{talk.Path}/messages/{reply.MessageId}")).GetProperty("metadata");
-        Assert.Equal($$"""{"type":"job_log","job_id":"{{reply.Metadata.JobId}}","job_status":"queued","job":{"job_type":"plan_decompose"},"plan_id":1}""", raw.GetRawText());
+        Assert.Equal($$"""{"type":"job_log","job_id":"{{reply.Metadata.JobId}}","job_status":"queued","job":{"job_type":"plan_decompose"},"plan_id":{{_plan}}}""", raw.GetRawText());
     }
 
     [Fact]
@@ -41,7 +45,7 @@ public sealed class RulesReplyTests : ApiTest
 
         var asked = (await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}")).GetProperty("params");
         Assert.Equal((3, 12, "by train only"), (asked.GetProperty("expand_depth").GetInt32(), asked.GetProperty("node_budget").GetInt32(), asked.GetProperty("hint").GetString()));
-        Assert.Equal("Trip to Rome", (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1")).GetProperty("title").GetString());
+        Assert.Equal("Trip to Rome", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{reply.Metadata.PlanId}")).GetProperty("title").GetString());
     }
 
     [Fact]
@@ -49,15 +53,15 @@ public sealed class RulesReplyTests : ApiTest
     {
         var talk = await ChatTalk.BeginAsync(Anna);
         var wish = "Plan a trip to Rome with the whole family. We are five.\n- museums\n- good food\n- no flying";
-        await talk.SayAsync(wish);
+        var first = await talk.SayAsync(wish);
 
-        var plan = await Anna.GetAsync(HttpStatusCode.OK, "/plans/1");
+        var plan = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{first.Metadata!.PlanId}");
         Assert.Equal("Trip to Rome with the whole family", plan.GetProperty("title").GetString());
         Assert.Equal(wish, plan.GetProperty("description").GetString());
 
         var longer = "break down the move of our office, " + string.Concat(Enumerable.Repeat("with many details ", 200)) + "and the end";
-        await talk.SayAsync(longer);
-        var second = await Anna.GetAsync(HttpStatusCode.OK, "/plans/2");
+        var next = await talk.SayAsync(longer);
+        var second = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{next.Metadata!.PlanId}");
         Assert.Equal(longer, second.GetProperty("description").GetString());
         Assert.True(second.GetProperty("title").GetString()!.Length < 100);
     }
@@ -67,12 +71,13 @@ public sealed class RulesReplyTests : ApiTest
     {
         var talk = await ChatTalk.BeginAsync(Anna);
         var created = await talk.SayAsync("create a plan called Spring cleaning");
-        Assert.Equal("I created the plan [Spring cleaning](/plans/1). Say “break it down” when I should work out its tasks.", created.Content);
-        Assert.Equal((null, null, 1L), (created.Metadata!.Type, created.Metadata.JobId, created.Metadata.PlanId!.Value));
+        _plan = Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray()).GetProperty("plan_id").GetInt64();
+        Assert.Equal($"I created the plan [Spring cleaning](/plans/{_plan}). Say “break it down” when I should work out its tasks.", created.Content);
+        Assert.Equal((null, null, _plan), (created.Metadata!.Type, created.Metadata.JobId, created.Metadata.PlanId!.Value));
 
         var reply = await talk.SayAsync("break it down");
 
-        Assert.Equal("I am breaking the plan [Spring cleaning](/plans/1) down in the background; follow the live log below.", reply.Content);
+        Assert.Equal($"I am breaking the plan [Spring cleaning](/plans/{_plan}) down in the background; follow the live log below.", reply.Content);
         Assert.Equal(ChatMetadata.JobLogType, reply.Metadata!.Type);
     }
 
@@ -105,9 +110,9 @@ public sealed class RulesReplyTests : ApiTest
     public async Task A_task_is_found_by_place_title_or_id(string wish, long taskId)
     {
         var talk = await TripAsync();
-        var reply = await talk.SayAsync(wish, planId: 1);
+        var reply = await talk.SayAsync(wish, planId: _plan);
 
-        Assert.Equal((1L, taskId), (reply.Metadata!.PlanId!.Value, reply.Metadata.TaskId!.Value));
+        Assert.Equal((_plan, taskId), (reply.Metadata!.PlanId!.Value, reply.Metadata.TaskId!.Value));
         var job = await Anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata.JobId}");
         Assert.Equal(taskId, job.GetProperty("target_task_id").GetInt64());
     }
@@ -117,53 +122,53 @@ public sealed class RulesReplyTests : ApiTest
     {
         var talk = await TripAsync();
         var second = await Anna.CreatePlanAsync("Wedding");
-        await talk.SayAsync("status", planId: 1);
+        await talk.SayAsync("status", planId: _plan);
 
-        Assert.Contains("[Trip](/plans/1)", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
-        Assert.Contains("[Wedding](/plans/2)", (await talk.SayAsync("status", planId: second)).Content, StringComparison.Ordinal);
-        Assert.Contains("[Trip](/plans/1)", (await talk.SayAsync("status of plan trip", planId: second)).Content, StringComparison.Ordinal);
-        Assert.Equal(second, (await talk.SayAsync("break down wedding", planId: 1)).Metadata!.PlanId);
+        Assert.Contains($"[Trip](/plans/{_plan})", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
+        Assert.Contains($"[Wedding](/plans/{second})", (await talk.SayAsync("status", planId: second)).Content, StringComparison.Ordinal);
+        Assert.Contains($"[Trip](/plans/{_plan})", (await talk.SayAsync("status of plan trip", planId: second)).Content, StringComparison.Ordinal);
+        Assert.Equal(second, (await talk.SayAsync("break down wedding", planId: _plan)).Metadata!.PlanId);
     }
 
     [Fact]
     public async Task What_is_unclear_is_asked_and_nothing_is_done()
     {
-        await Anna.CreatePlanAsync("Trip to Rome");
-        await Anna.CreatePlanAsync("Trip to Oslo");
+        _plan = await Anna.CreatePlanAsync("Trip to Rome");
+        var oslo = await Anna.CreatePlanAsync("Trip to Oslo");
         var talk = await ChatTalk.BeginAsync(Anna);
 
         var which = await talk.SayAsync("break it down");
         Assert.Contains("Which plan do you mean?", which.Content, StringComparison.Ordinal);
-        Assert.Contains("- [Trip to Oslo](/plans/2) (#2)", which.Content, StringComparison.Ordinal);
+        Assert.Contains($"- [Trip to Oslo](/plans/{oslo}) (#{oslo})", which.Content, StringComparison.Ordinal);
         Assert.Contains("Several plans", (await talk.SayAsync("break down trip")).Content, StringComparison.Ordinal);
         Assert.Contains("no plan called “Venice”", (await talk.SayAsync("break down plan Venice")).Content, StringComparison.Ordinal);
         Assert.Contains("/plan Venice", (await talk.SayAsync("/decompose Venice")).Content, StringComparison.Ordinal);
         Assert.Contains("没有名为“威尼斯”的计划", (await talk.SayAsync("拆分计划“威尼斯”")).Content, StringComparison.Ordinal);
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
 
-        var reply = await talk.SayAsync("break down plan #1");
-        Assert.Equal(1, reply.Metadata!.PlanId);
+        var reply = await talk.SayAsync($"break down plan #{_plan}");
+        Assert.Equal(_plan, reply.Metadata!.PlanId);
     }
 
     [Fact]
     public async Task Tasks_are_added_and_changed()
     {
         var talk = await TripAsync();
-        async Task<string> SayAsync(string content) => (await talk.SayAsync(content, planId: 1)).Content;
+        async Task<string> SayAsync(string content) => (await talk.SayAsync(content, planId: _plan)).Content;
 
-        Assert.Equal("I added the task “pack” to [Trip](/plans/1).", await SayAsync("add a task: pack"));
-        Assert.Equal("I added the task “compare prices” below “Book the hotel” in [Trip](/plans/1).", await SayAsync("add a subtask under task 2: compare prices"));
-        Assert.Equal("我已在[Trip](/plans/1)中添加任务“买票”。", await SayAsync("添加任务：买票"));
-        Assert.Equal("There is a task “pack” in [Trip](/plans/1) already.", await SayAsync("add a task: pack"));
-        Assert.Equal("The task “Book flights” of [Trip](/plans/1) is now completed.", await SayAsync("mark task 1 as done"));
-        Assert.Equal("[Trip](/plans/1)中的任务“pack”现在是：已跳过。", await SayAsync("把任务“pack”标记为跳过"));
-        Assert.Equal("The task “pack” of [Trip](/plans/1) is now called “Pack the bags”.", await SayAsync("rename task pack to Pack the bags"));
-        Assert.Equal("I changed the task “Pack the bags” of [Trip](/plans/1).", await SayAsync("task 3 depends on task 1 and task 2"));
-        Assert.Equal("I changed the task “Book the hotel” of [Trip](/plans/1).", await SayAsync("set the instruction of task 2 to: near the station"));
+        Assert.Equal($"I added the task “pack” to [Trip](/plans/{_plan}).", await SayAsync("add a task: pack"));
+        Assert.Equal($"I added the task “compare prices” below “Book the hotel” in [Trip](/plans/{_plan}).", await SayAsync("add a subtask under task 2: compare prices"));
+        Assert.Equal($"我已在[Trip](/plans/{_plan})中添加任务“买票”。", await SayAsync("添加任务：买票"));
+        Assert.Equal($"There is a task “pack” in [Trip](/plans/{_plan}) already.", await SayAsync("add a task: pack"));
+        Assert.Equal($"The task “Book flights” of [Trip](/plans/{_plan}) is now completed.", await SayAsync("mark task 1 as done"));
+        Assert.Equal($"[Trip](/plans/{_plan})中的任务“pack”现在是：已跳过。", await SayAsync("把任务“pack”标记为跳过"));
+        Assert.Equal($"The task “pack” of [Trip](/plans/{_plan}) is now called “Pack the bags”.", await SayAsync("rename task pack to Pack the bags"));
+        Assert.Equal($"I changed the task “Pack the bags” of [Trip](/plans/{_plan}).", await SayAsync("task 3 depends on task 1 and task 2"));
+        Assert.Equal($"I changed the task “Book the hotel” of [Trip](/plans/{_plan}).", await SayAsync("set the instruction of task 2 to: near the station"));
         Assert.Contains("That is not possible", await SayAsync("task 1 depends on task 3"), StringComparison.Ordinal);
         Assert.Contains("has no task “nonsense”", await SayAsync("mark task nonsense as done"), StringComparison.Ordinal);
 
-        var tasks = (await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree")).GetProperty("tasks").EnumerateArray().ToList();
+        var tasks = (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tree")).GetProperty("tasks").EnumerateArray().ToList();
         Assert.Equal(["Book flights", "Book the hotel", "Pack the bags", "买票"], tasks.Select(task => task.GetProperty("title").GetString()));
         Assert.Equal(["completed", "pending", "skipped", "pending"], tasks.Select(task => task.GetProperty("status").GetString()));
         Assert.Equal("near the station", tasks[1].GetProperty("instruction").GetString());
@@ -175,13 +180,13 @@ public sealed class RulesReplyTests : ApiTest
     public async Task A_plan_is_renamed_and_described_but_never_deleted()
     {
         var talk = await TripAsync();
-        Assert.Equal("The plan “Trip” is now called [Spring trip](/plans/1).", (await talk.SayAsync("rename the plan to Spring trip", planId: 1)).Content);
-        Assert.Equal("计划“Spring trip”已改名为[春季旅行](/plans/1)。", (await talk.SayAsync("把计划改名为春季旅行")).Content);
-        Assert.Equal("I changed the description of [春季旅行](/plans/1).", (await talk.SayAsync("set the description to: five days")).Content);
-        Assert.Contains("[春季旅行](/plans/1)", (await talk.SayAsync("delete the plan")).Content, StringComparison.Ordinal);
+        Assert.Equal($"The plan “Trip” is now called [Spring trip](/plans/{_plan}).", (await talk.SayAsync("rename the plan to Spring trip", planId: _plan)).Content);
+        Assert.Equal($"计划“Spring trip”已改名为[春季旅行](/plans/{_plan})。", (await talk.SayAsync("把计划改名为春季旅行")).Content);
+        Assert.Equal($"I changed the description of [春季旅行](/plans/{_plan}).", (await talk.SayAsync("set the description to: five days")).Content);
+        Assert.Contains($"[春季旅行](/plans/{_plan})", (await talk.SayAsync("delete the plan")).Content, StringComparison.Ordinal);
         Assert.Contains("不提供删除", (await talk.SayAsync("把任务1删除")).Content, StringComparison.Ordinal);
 
-        var tree = await Anna.GetAsync(HttpStatusCode.OK, "/plans/1/tree");
+        var tree = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tree");
         Assert.Equal(("春季旅行", "five days", 3), (tree.GetProperty("plan").GetProperty("title").GetString(), tree.GetProperty("plan").GetProperty("description").GetString(), tree.GetProperty("plan").GetProperty("task_count").GetInt32()));
     }
 
@@ -189,9 +194,9 @@ public sealed class RulesReplyTests : ApiTest
     public async Task The_status_shows_tasks_counts_and_the_running_job()
     {
         var talk = await TripAsync();
-        await talk.SayAsync("mark task 1 as done", planId: 1);
-        Assert.Equal("""
-            [Trip](/plans/1): 3 tasks (1 completed, 2 pending).
+        await talk.SayAsync("mark task 1 as done", planId: _plan);
+        Assert.Equal($"""
+            [Trip](/plans/{_plan}): 3 tasks (1 completed, 2 pending).
 
             - 1 Book flights (completed)
               - 1.1 Compare prices
@@ -206,7 +211,7 @@ public sealed class RulesReplyTests : ApiTest
 
         var elsewhere = await ChatTalk.BeginAsync(Anna);
         var running = await elsewhere.SayAsync("what is running?");
-        Assert.Contains("- breaking down [Trip](/plans/1): queued", running.Content, StringComparison.Ordinal);
+        Assert.Contains($"- breaking down [Trip](/plans/{_plan}): queued", running.Content, StringComparison.Ordinal);
         Assert.Equal(started.Metadata.JobId, running.Metadata!.JobId);
     }
 
@@ -214,13 +219,13 @@ public sealed class RulesReplyTests : ApiTest
     public async Task A_large_plan_is_shown_in_part()
     {
         var talk = await TripAsync();
-        for (var i = 0; i < 45; i++) await Anna.AddTaskAsync(1, new { title = $"t{i}" });
+        for (var i = 0; i < 45; i++) await Anna.AddTaskAsync(_plan, new { title = $"t{i}" });
 
-        var status = (await talk.SayAsync("status", planId: 1)).Content;
+        var status = (await talk.SayAsync("status", planId: _plan)).Content;
 
         Assert.Equal(30, status.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
         Assert.Contains("\n- 1 Book flights · 1 subtask\n", status, StringComparison.Ordinal);
-        Assert.EndsWith("… and 18 more on the [plan's page](/plans/1).", status, StringComparison.Ordinal);
+        Assert.EndsWith($"… and 18 more on the [plan's page](/plans/{_plan}).", status, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,8 +239,8 @@ public sealed class RulesReplyTests : ApiTest
         Assert.Contains("Several jobs are running", (await elsewhere.SayAsync("cancel")).Content, StringComparison.Ordinal);
 
         var inTalk = await talk.SayAsync("取消");
-        Assert.Contains("已取消后台任务（拆分[Wedding](/plans/2)）", inTalk.Content, StringComparison.Ordinal);
-        Assert.Equal((second.Metadata!.JobId, JobStatus.Cancelled), (inTalk.Metadata!.JobId, inTalk.Metadata.JobStatus!.Value));
+        Assert.Contains($"已取消后台任务（拆分[Wedding](/plans/{second.Metadata!.PlanId})）", inTalk.Content, StringComparison.Ordinal);
+        Assert.Equal((second.Metadata.JobId, JobStatus.Cancelled), (inTalk.Metadata!.JobId, inTalk.Metadata.JobStatus!.Value));
         var named = await elsewhere.SayAsync("cancel the job of plan Trip");
         Assert.Equal((first.Metadata!.JobId, JobStatus.Cancelled), (named.Metadata!.JobId, named.Metadata.JobStatus!.Value));
         Assert.Contains("No job is running", (await talk.SayAsync("/cancel Trip")).Content, StringComparison.Ordinal);
@@ -247,10 +252,10 @@ public sealed class RulesReplyTests : ApiTest
         var talk = await ChatTalk.BeginAsync(Anna);
         Assert.Contains("no plans yet", (await talk.SayAsync("show my plans")).Content, StringComparison.Ordinal);
         await TripAsync();
-        await Anna.CreatePlanAsync("Wedding");
+        var second = await Anna.CreatePlanAsync("Wedding");
 
-        Assert.Equal("Your plans, newest first:\n\n- [Wedding](/plans/2) (#2): 0 tasks\n- [Trip](/plans/1) (#1): 3 tasks", (await talk.SayAsync("/plans")).Content);
-        Assert.Equal("你的计划，最新的在前：\n\n- [Trip](/plans/1)（#1）：3 个任务", (await talk.SayAsync("/计划列表 trip", language: "zh")).Content);
+        Assert.Equal($"Your plans, newest first:\n\n- [Wedding](/plans/{second}) (#{second}): 0 tasks\n- [Trip](/plans/{_plan}) (#{_plan}): 3 tasks", (await talk.SayAsync("/plans")).Content);
+        Assert.Equal($"你的计划，最新的在前：\n\n- [Trip](/plans/{_plan})（#{_plan}）：3 个任务", (await talk.SayAsync("/计划列表 trip", language: "zh")).Content);
     }
 
     [Fact]
@@ -264,8 +269,8 @@ public sealed class RulesReplyTests : ApiTest
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
 
         var yes = await talk.SayAsync("yes");
-        Assert.StartsWith("I created the plan [Write a survey paper on phage therapy](/plans/1)", yes.Content, StringComparison.Ordinal);
-        Assert.NotNull(yes.Metadata!.JobId);
+        Assert.StartsWith($"I created the plan [Write a survey paper on phage therapy](/plans/{yes.Metadata!.PlanId})", yes.Content, StringComparison.Ordinal);
+        Assert.NotNull(yes.Metadata.JobId);
         Assert.Contains("Yes to what?", (await talk.SayAsync("yes")).Content, StringComparison.Ordinal);
     }
 
@@ -328,21 +333,21 @@ public sealed class RulesReplyTests : ApiTest
     [Fact]
     public async Task Titles_are_shown_as_text()
     {
-        await Anna.CreatePlanAsync("[x](javascript:alert(1)) <img src=x onerror=alert(1)> **b** `c`");
+        var plan = await Anna.CreatePlanAsync("[x](javascript:alert(1)) <img src=x onerror=alert(1)> **b** `c`");
         var talk = await ChatTalk.BeginAsync(Anna);
 
         var list = (await talk.SayAsync("/plans")).Content;
 
-        Assert.Contains(@"[\[x\](javascript:alert(1)) \<img src=x onerror=alert(1)\> \*\*b\*\* \`c\`](/plans/1)", list, StringComparison.Ordinal);
+        Assert.Contains($@"[\[x\](javascript:alert(1)) \<img src=x onerror=alert(1)\> \*\*b\*\* \`c\`](/plans/{plan})", list, StringComparison.Ordinal);
     }
 
-    /// <summary>Plan 1, "Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
+    /// <summary>"Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>
     private async Task<ChatTalk> TripAsync()
     {
-        var plan = await Anna.CreatePlanAsync("Trip");
-        var flights = await Anna.AddTaskAsync(plan, new { title = "Book flights" });
-        await Anna.AddTaskAsync(plan, new { title = "Book the hotel" });
-        await Anna.AddTaskAsync(plan, new { title = "Compare prices", parent_id = flights });
+        _plan = await Anna.CreatePlanAsync("Trip");
+        var flights = await Anna.AddTaskAsync(_plan, new { title = "Book flights" });
+        await Anna.AddTaskAsync(_plan, new { title = "Book the hotel" });
+        await Anna.AddTaskAsync(_plan, new { title = "Compare prices", parent_id = flights });
         return await ChatTalk.BeginAsync(Anna);
     }
 }

@@ -7,14 +7,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Changes;
 
-public class ChangesPageTests
+public class ChangesPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)>";
 
     [Fact]
     public async Task Changes_are_listed_newest_first_in_words_of_both_languages()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var pack = await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{planId}/tasks/{pack}", new { title = Nasty, effort_hours = 2.5 });
@@ -38,7 +38,7 @@ public class ChangesPageTests
     [Fact]
     public async Task What_a_job_has_changed_leads_to_the_job()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         PlanData.Execute(house.Folder.Plan(planId), "UPDATE change_sets SET job_id = 'abc'");
@@ -51,7 +51,7 @@ public class ChangesPageTests
     [Fact]
     public async Task A_change_unfolds_to_what_it_did_to_each_task()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var pack = await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         var book = await house.Person.AddTaskAsync(planId, new { title = "Book" });
@@ -73,7 +73,7 @@ public class ChangesPageTests
     [Fact]
     public async Task Undo_from_the_list_marks_what_is_undone()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         var page = Open(house, planId);
@@ -87,7 +87,7 @@ public class ChangesPageTests
     [Fact]
     public async Task Older_changes_are_loaded_on_demand_and_an_empty_history_says_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var empty = await house.Person.CreatePlanAsync("Empty");
         var planId = await house.Person.CreatePlanAsync("A plan");
         for (var i = 0; i < 53; i++) await house.Person.AddTaskAsync(planId, new { title = $"t{i}" });
@@ -104,7 +104,7 @@ public class ChangesPageTests
     [Fact]
     public async Task A_plan_that_is_not_there_has_no_history()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
 
         var page = Open(house, 4711);
 

@@ -7,12 +7,12 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Changes;
 
-public class UndoButtonsTests
+public class UndoButtonsTests(SharedApi shared)
 {
     [Fact]
     public async Task Only_what_there_is_can_be_undone_and_the_button_says_what()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Open(house, planId);
         await UntilAsync(() => Title(page, "Undo") == "Nothing to undo", "there is nothing yet");
@@ -31,7 +31,7 @@ public class UndoButtonsTests
     [Fact]
     public async Task An_undo_shows_the_tree_as_it_was_and_offers_a_redo()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         await house.Person.AddTaskAsync(planId, new { title = "Book" });
@@ -50,7 +50,7 @@ public class UndoButtonsTests
     [Fact]
     public async Task The_keys_undo_and_redo()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         var page = Open(house, planId);
@@ -65,7 +65,7 @@ public class UndoButtonsTests
     [Fact]
     public async Task A_change_made_by_another_meanwhile_is_not_undone_unseen()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         var page = Open(house, planId);
@@ -81,7 +81,7 @@ public class UndoButtonsTests
     [Fact]
     public async Task While_a_job_is_at_work_nothing_is_undone_and_the_job_is_named()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         await house.Person.AddTaskAsync(planId, new { title = "Pack" });
         var page = Open(house, planId);

@@ -7,14 +7,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Graph;
 
-public class GraphPageTests
+public class GraphPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)>";
 
     [Fact]
     public async Task The_critical_path_is_drawn_and_listed()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var shortOne = await AddAsync(house, planId, "Short", 1);
         var longOne = await AddAsync(house, planId, Nasty, 5);
@@ -39,7 +39,7 @@ public class GraphPageTests
     [Fact]
     public async Task Contradictory_dependencies_are_marked_and_said()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var one = await AddAsync(house, planId, "one", 1);
         var two = await AddAsync(house, planId, "two", 1, one);
@@ -55,7 +55,7 @@ public class GraphPageTests
     [Fact]
     public async Task Plans_without_tasks_or_without_dependencies_say_what_to_do()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var page = Open(house, planId);
         await UntilAsync(() => page.Text().Contains("Have the plan broken down first", StringComparison.Ordinal), "there are no tasks");
@@ -71,7 +71,7 @@ public class GraphPageTests
     [Fact]
     public async Task A_plan_of_thousands_of_tasks_is_drawn_down_to_the_level_that_can_be_overlooked()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("A plan");
         var phases = new[] { await AddAsync(house, planId, "First", null), 0 };
         phases[1] = await AddAsync(house, planId, "Second", null, phases[0]);

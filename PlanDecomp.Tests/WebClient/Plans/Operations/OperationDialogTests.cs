@@ -7,18 +7,17 @@ using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using PlanDecomp.Web.Client.Plans;
 using PlanDecomp.Web.Client.Plans.Dialogs;
-using PlanDecomp.Web.Client.Plans.Operations;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Operations;
 
 /// <summary>Operations asked for on the page of a plan with the tasks one (with two and three) and four.</summary>
-public class OperationDialogTests
+public class OperationDialogTests(SharedApi shared)
 {
     [Fact]
     public async Task The_menu_offers_what_fits()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
 
@@ -33,7 +32,7 @@ public class OperationDialogTests
     [Fact]
     public async Task A_leaf_is_not_offered_what_needs_subtasks()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["two"]);
 
@@ -45,7 +44,7 @@ public class OperationDialogTests
     [Fact]
     public async Task A_redo_sends_hint_kept_tasks_and_the_wish_for_a_draft_and_shows_the_log()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
         await PickAsync(house, page, "Redo the breakdown …");
@@ -67,7 +66,7 @@ public class OperationDialogTests
     [Fact]
     public async Task A_merge_needs_a_sibling()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["two"]);
         await PickAsync(house, page, "Merge with siblings …");
@@ -87,7 +86,7 @@ public class OperationDialogTests
     [InlineData("Translate …", "Please fill this in.", "请填写此项。")]
     public async Task What_is_missing_is_said_at_its_field(string operation, string english, string chinese)
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
         await PickAsync(house, page, operation);
@@ -103,7 +102,7 @@ public class OperationDialogTests
     [Fact]
     public async Task A_wrong_number_behind_the_fold_opens_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
         await PickAsync(house, page, "Redo the breakdown …");
@@ -118,7 +117,7 @@ public class OperationDialogTests
     [Fact]
     public async Task What_is_at_work_already_is_named_and_shown()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var work = await WorkOnPlan.SubmitAsync(house, plan);
         var page = await OpenAsync(house, plan, tasks["one"]);
@@ -135,7 +134,7 @@ public class OperationDialogTests
     [Fact]
     public async Task A_breakdown_can_be_shown_as_a_draft_first()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
         _ = page.InvokeAsync(() => page.FindAll("article button").First(button => button.TextContent.Trim() == "Break down").ClickAsync(new()));
@@ -151,7 +150,7 @@ public class OperationDialogTests
     [Fact]
     public async Task Every_operation_has_a_dialog_that_says_what_will_happen_in_both_languages()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var page = await OpenAsync(house, plan, tasks["one"]);
 

@@ -11,14 +11,14 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 namespace PlanDecomp.Tests.WebClient.Plans.Proposals;
 
 /// <summary>Drafts of a plan with the tasks one (with four and five), two and three; three waits for two.</summary>
-public class ProposalPageTests
+public class ProposalPageTests(SharedApi shared)
 {
     private const string Nasty = "<img src=x onerror=alert(1)>";
 
     [Fact]
     public async Task A_draft_is_drawn_on_the_tree_with_old_and_new_words()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(
             plan, new(tasks["one"]) { Title = "one by one", Reason = "clearer" }, new(tasks["five"]) { Remove = true },
@@ -43,7 +43,7 @@ public class ProposalPageTests
     [Fact]
     public async Task What_is_chosen_is_accepted_and_taken_back_to_the_byte()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var before = await TreeAsync(house, plan);
         var id = await house.ProposeAsync(
@@ -73,7 +73,7 @@ public class ProposalPageTests
     [Fact]
     public async Task A_proposed_task_is_edited_before_it_is_accepted_and_a_rule_it_breaks_is_said()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, _) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(-1) { Title = "first", Place = new(null, 0) }, new TaskEdit(-2) { Title = "second", Place = new(null, 1), DependsOn = [-1] });
         var page = await OpenAsync(house, plan, id);
@@ -100,7 +100,7 @@ public class ProposalPageTests
     [Fact]
     public async Task A_draft_of_another_tree_says_what_has_changed_and_is_brought_up_to_date()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new(tasks["two"]) { Title = "TWO" }, new(tasks["five"]) { Title = "FIVE" }, new TaskEdit(-1) { Title = "new", Place = new(null, 3) });
         await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/{tasks["two"]}", new { instruction = "another's words" });
@@ -122,7 +122,7 @@ public class ProposalPageTests
     [Fact]
     public async Task While_another_job_is_at_work_the_page_says_so_and_leads_to_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
@@ -138,7 +138,7 @@ public class ProposalPageTests
     [Fact]
     public async Task Who_comes_second_sees_what_was_decided()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
@@ -154,7 +154,7 @@ public class ProposalPageTests
     [Fact]
     public async Task A_draft_is_rejected_after_a_question()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
@@ -170,7 +170,7 @@ public class ProposalPageTests
     [Fact]
     public async Task While_its_job_is_at_work_a_draft_can_be_read_only()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var (id, endAsync) = await house.BeginProposalAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
@@ -185,7 +185,7 @@ public class ProposalPageTests
     [Fact]
     public async Task A_draft_that_goes_with_its_plan_says_so()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
@@ -199,7 +199,7 @@ public class ProposalPageTests
     [Fact]
     public async Task The_list_shows_what_waits_before_what_is_done_with()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var old = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/proposals/{old}/reject");
@@ -216,7 +216,7 @@ public class ProposalPageTests
     [Fact]
     public async Task A_plan_without_drafts_says_how_one_comes_about_in_both_languages()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, _) = await PlanAsync(house);
 
         var page = house.Open<ProposalsPage>($"/plans/{plan}/proposals", parameters => parameters.Add(list => list.PlanId, plan));
@@ -229,7 +229,7 @@ public class ProposalPageTests
     [Fact]
     public async Task The_plans_page_says_that_a_draft_waits_and_leads_to_it()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
 

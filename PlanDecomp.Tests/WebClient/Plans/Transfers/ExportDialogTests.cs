@@ -12,12 +12,12 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Transfers;
 
-public class ExportDialogTests
+public class ExportDialogTests(SharedApi shared)
 {
     [Fact]
     public async Task A_plan_is_exported_from_its_menu_and_the_file_offered_at_the_end()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("Trip");
         await OpenAsync(house);
         await ShowAsync(house, dialogs => dialogs.ExportAsync(new PlanDecomp.Contracts.Plans.Plan { PlanId = planId, Title = "Trip", CreatedAt = default, UpdatedAt = default }));
@@ -42,7 +42,7 @@ public class ExportDialogTests
     [Fact]
     public async Task Chosen_plans_must_be_chosen()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await house.Person.CreatePlanAsync("Trip");
         await OpenAsync(house);
         await ShowAsync(house, dialogs => dialogs.ExportAsync(null));
@@ -57,7 +57,7 @@ public class ExportDialogTests
     [Fact]
     public async Task A_copy_is_asked_for_under_another_title_and_files_are_checked_on_demand()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         var planId = await house.Person.CreatePlanAsync("Trip");
         await OpenAsync(house);
         await ShowAsync(house, dialogs => dialogs.DuplicateAsync(new PlanDecomp.Contracts.Plans.Plan { PlanId = planId, Title = "Trip", CreatedAt = default, UpdatedAt = default }));

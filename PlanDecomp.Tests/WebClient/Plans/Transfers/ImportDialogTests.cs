@@ -15,12 +15,12 @@ using static PlanDecomp.Tests.WebClient.PagesHouse;
 
 namespace PlanDecomp.Tests.WebClient.Plans.Transfers;
 
-public class ImportDialogTests
+public class ImportDialogTests(SharedApi shared)
 {
     [Fact]
     public async Task Pasted_text_is_sent_and_what_was_made_is_linked()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenAsync(house);
 
         await house.Dialogs.WriteAsync("Text", "# Trip\n\n- Pack");
@@ -37,7 +37,7 @@ public class ImportDialogTests
     [Fact]
     public async Task A_document_with_faults_can_be_mended_without_giving_it_again()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenAsync(house);
         await house.Dialogs.WriteAsync("Text", "- [?] Book");
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
@@ -54,7 +54,7 @@ public class ImportDialogTests
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_in_words_before_it_is_sent()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenAsync(house);
 
         await ChooseAsync(house, new byte[9 * 1024 * 1024], "huge.md");
@@ -66,7 +66,7 @@ public class ImportDialogTests
     [Fact]
     public async Task A_zip_grows_on_the_way_and_is_measured_as_it_is_sent()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenAsync(house);
 
         await ChooseAsync(house, [.. "PK"u8, .. new byte[7 * 1024 * 1024]], "plans.zip");
@@ -80,7 +80,7 @@ public class ImportDialogTests
     [Fact]
     public async Task What_is_neither_text_nor_a_zip_is_refused_and_nothing_at_all_too()
     {
-        await using var house = new PagesHouse();
+        await using var house = new PagesHouse(shared);
         await OpenAsync(house);
         await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
         await UntilAsync(() => house.Dialogs.Find("[role=alert]").TextContent == "Choose a file or paste text.", "nothing was given");

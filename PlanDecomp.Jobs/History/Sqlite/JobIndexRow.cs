@@ -1,0 +1,49 @@
+using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+/// <summary>A row of <c>jobs</c> in <c>main.sqlite</c>: a job as the index repeats it.</summary>
+public sealed class JobIndexRow
+{
+    /// <summary>What the job's own row says as well.</summary>
+    internal const string ColumnsOfJob = """
+        job_id AS JobId, owner AS Owner, job_type AS JobType, mode AS Mode, target_task_id AS TargetTaskId, status AS Status,
+        idempotency_key AS IdempotencyKey, idempotency_fingerprint AS IdempotencyFingerprint, parent_job_id AS ParentJobId,
+        created_at AS CreatedAt, started_at AS StartedAt, finished_at AS FinishedAt
+        """;
+
+    internal const string Columns = $"{ColumnsOfJob}, plan_id AS PlanId, intent_json AS IntentJson";
+
+    public string JobId { get; init; } = "";
+    public long? PlanId { get; internal set; }
+    public string Owner { get; init; } = "";
+    public string JobType { get; init; } = "";
+    public string Mode { get; init; } = "";
+    public long? TargetTaskId { get; init; }
+    public string Status { get; init; } = "";
+
+    /// <summary>Null once the job's own file holds it.</summary>
+    public string? IntentJson { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+    public string? IdempotencyFingerprint { get; init; }
+    public string? ParentJobId { get; init; }
+    public string CreatedAt { get; internal set; } = "";
+    public string? StartedAt { get; internal set; }
+    public string? FinishedAt { get; internal set; }
+
+    internal JobSummary ToSummary() => new()
+    {
+        JobId = JobId,
+        JobType = JobType,
+        Mode = Mode,
+        PlanId = PlanId,
+        TargetTaskId = TargetTaskId,
+        Status = JobStatuses.Parse(Status),
+        ParentJobId = ParentJobId,
+        CreatedAt = SqliteTime.Read(CreatedAt),
+        StartedAt = SqliteTime.ReadOptional(StartedAt),
+        FinishedAt = SqliteTime.ReadOptional(FinishedAt),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Storage;
+
+namespace PlanDecomp.Jobs.History.Sqlite;
+
+/// <summary>The jobs in a file that someone else has open: what the keepers of plans ask of them, inside their own transactions.</summary>
+public static class JobsInFile
+{
+    /// <summary>The oldest job that is queued or running; null when the file is at rest. While there is one, nobody takes the rows away that its next commit rests on.</summary>
+    public static JobAtWork? FindAtWork(SqliteConnection connection) => connection.QueryFirstOrDefault<JobAtWork>("""
+        SELECT job_id AS JobId, job_type AS JobType FROM decomposition_jobs WHERE status IN ('queued', 'running') ORDER BY created_at LIMIT 1
+        """);
+
+    /// <summary>All jobs that are queued or running.</summary>
+    public static IReadOnlySet<string> AtWork(SqliteConnection connection) =>
+        connection.Query<string>("SELECT job_id FROM decomposition_jobs WHERE status IN ('queued', 'running')").ToHashSet();
+
+    /// <summary>Ends all that is not at its end, without a line: no worker writes or pays on, since every write of a run needs its job to be running.</summary>
+    public static void CancelAll(SqliteConnection connection, DateTimeOffset now) => connection.Execute(
+        "UPDATE decomposition_jobs SET status = 'cancelled', finished_at = @now WHERE status IN ('queued', 'running')", new { now = SqliteTime.Write(now) });
+
+    public static IReadOnlySet<string> Ids(SqliteConnection connection) => connection.Query<string>("SELECT job_id FROM decomposition_jobs").ToHashSet();
+
+    /// <summary>When the oldest job was made; null when there is none, or it says no time.</summary>
+    public static DateTimeOffset? FirstCreatedAt(SqliteConnection connection) =>
+        ReadTime(connection.QuerySingle<string?>("SELECT min(created_at) FROM decomposition_jobs"));
+
+    /// <summary>Gives the jobs of old files, which name no owner, to an account.</summary>
+    public static void Give(SqliteConnection connection, string owner) =>
+        connection.Execute("UPDATE decomposition_jobs SET owner = @owner WHERE owner = ''", new { owner });
+
+    /// <summary>The file's jobs as the index repeats them.</summary>
+    /// <param name="connection">Of the file.</param>
+    /// <param name="planId">The file's plan; null for the jobs without one.</param>
+    /// <param name="now">For a job of an old file that has no time at all.</param>
+    /// <param name="owner">Only this account's; null for all.</param>
+    public static IReadOnlyList<JobIndexRow> Read(SqliteConnection connection, long? planId, DateTimeOffset now, string? owner = null)
+    {
+        var rows = connection.Query<JobIndexRow>(
+            $"SELECT {JobIndexRow.ColumnsOfJob} FROM decomposition_jobs WHERE @owner IS NULL OR owner = @owner", new { owner }).AsList();
+        foreach (var row in rows)
+        {
+            row.PlanId = planId;
+
+            // The index sorts by text: times of CURRENT_TIMESTAMP's form would sort before all others of their day.
+            var (started, finished) = (ReadTime(row.StartedAt), ReadTime(row.FinishedAt));
+            row.CreatedAt = SqliteTime.Write(ReadTime(row.CreatedAt) ?? started ?? finished ?? now);
+            row.StartedAt = SqliteTime.Write(started);
+            row.FinishedAt = SqliteTime.Write(finished);
+        }
+
+        return rows;
+    }
+
+    private static DateTimeOffset? ReadTime(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+}
+
+/// <summary>A job that is queued or running.</summary>
+public sealed record JobAtWork(string JobId, string JobType);

@@ -1,0 +1,58 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.History.Sqlite;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Results;
+
+namespace PlanDecomp.Plans;
+
+/// <summary>A job's writes to its plan's file, which holds the job as well: so one transaction takes both.</summary>
+internal sealed class SqlitePlanWrites(RunTransaction run, ChangeRecorder recorder, TimeProvider time) : IPlanWrites
+{
+    private readonly SqliteConnection _connection = run is SqliteRunTransaction file
+        ? file.Connection
+        : throw new ArgumentException("The run's job is kept in another database than the plans.", nameof(run));
+
+    private readonly long _planId = run.Fence.PlanId ?? throw new ArgumentException("The run's job is bound to no plan.", nameof(run));
+
+    private string JobId => run.Fence.JobId;
+
+    public TreeSnapshot ReadTree() => TreeSnapshot.Read(_connection);
+
+    public int CountChildren(long? parentId) => PlanTaskWrites.CountChildren(_connection, parentId);
+
+    public IReadOnlyList<PlanTask> AddChildren(long? parentId, IReadOnlyList<NewTask> children, Func<int, NewChange> describe)
+    {
+        var now = time.GetUtcNow();
+        return recorder.RecordOfJob(
+            _connection, JobId, now,
+            () => PlanTaskWrites.AddChildren(_connection, _planId, parentId, children, JobId, now),
+            _ => describe(_connection.ExecuteScalar<int>("SELECT count(*) FROM tasks WHERE created_by_job = @JobId", new { JobId }))).Result;
+    }
+
+    public long? SaveTree(TreeSnapshot before, TreeSnapshot after, NewChange change)
+    {
+        var now = time.GetUtcNow();
+        return recorder.Record(_connection, now, () => TreeWrites.Save(_connection, before, after, JobId, now), _ => change, JobId).ChangeSetId;
+    }
+
+    public bool MoveTask(long taskId, PlanTaskStatus status, string? error) => TaskStateWrites.Move(_connection, taskId, status, error, time.GetUtcNow());
+
+    public bool CompleteTask(TaskResult result) => TaskStateWrites.Complete(_connection, result) is not null;
+
+    public long BeginProposal(string operation, long? targetTaskId, string title, TreeSnapshot madeAgainst) =>
+        ProposalWrites.Begin(_connection, new NewProposal(JobId, operation, targetTaskId, title), madeAgainst, time.GetUtcNow());
+
+    public void ProposeEdits(long proposalId, IReadOnlyList<TaskEdit> edits) => ProposalWrites.Put(_connection, proposalId, edits);
+
+    public int CountProposedChildren(long? parentId) => ProposalWrites.Find(_connection, JobId) is { } proposalId
+        ? ProposalWrites.CountChildren(_connection, proposalId, parentId)
+        : CountChildren(parentId);
+
+    public IReadOnlyList<PlanTask> ProposeChildren(long proposalId, long? parentId, int depth, IReadOnlyList<NewTask> children) =>
+        ProposalWrites.AddChildren(_connection, _planId, proposalId, parentId, depth, children, JobId, time.GetUtcNow());
+}

@@ -1,0 +1,21 @@
+using PlanDecomp.Tests.Infrastructure;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+
+namespace PlanDecomp.Tests.Infrastructure;
+
+/// <summary>Begins with the two collections that take longest, so that neither is left to run alone at the end; the others are in any order.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Longest = ["Browser", "AppHost"];
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection
+    {
+        var any = testCollections.ToArray();
+        Random.Shared.Shuffle(any);
+        return [.. any.OrderByDescending(collection => Longest.Contains(collection.TestCollectionDisplayName))];
+    }
+}
