@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
-using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
 

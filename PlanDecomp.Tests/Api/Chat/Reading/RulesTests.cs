@@ -143,7 +143,7 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
         foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x", .. Repeated])
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
-            house.Rules.Understand(text).FirstOrDefault();
+            _ = house.Rules.Understand(text).FirstOrDefault();
             LimitWords.Read(text);
             PlanTitle.Of(text);
             SpokenName.Read(text);
