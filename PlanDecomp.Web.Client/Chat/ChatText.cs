@@ -8,7 +8,6 @@ internal static class ChatText
     public static readonly Text You = new("You", "你");
     public static readonly Text Assistant = new("PlanDecomp", "PlanDecomp");
     public static readonly Text CopyMessage = new("Copy message", "复制消息");
-    public static readonly Text CopyRefused = new("The browser does not allow copying. Select the text and copy it yourself.", "浏览器不允许复制，请选中文字后手动复制。");
     public static readonly Text EditMessage = new("Edit and send again", "编辑并重新发送");
     public static readonly Text EditLabel = new("Your message, edited", "编辑你的消息");
     public static readonly Text EditNote = new("What follows it is removed and answered anew.", "其后的内容将被移除并重新回答。");

@@ -15,6 +15,7 @@ public static class CommonText
     public static readonly Text Search = new("Search", "搜索");
     public static readonly Text Copy = new("Copy", "复制");
     public static readonly Text Copied = new("Copied", "已复制");
+    public static readonly Text CopyRefused = new("The browser does not allow copying. Select the text and copy it yourself.", "浏览器不允许复制，请选中文字后手动复制。");
     public static readonly Text LoadMore = new("Load more", "加载更多");
     public static readonly Text Loading = new("Loading …", "加载中…");
 }
