@@ -10,4 +10,7 @@ public sealed record OperationDraft(IReadOnlyList<TaskEdit> Edits)
     public string? Summary { get; init; }
     public QualityReport? Quality { get; init; }
     public EstimateReport? Estimate { get; init; }
+
+    /// <summary>What there is to say of single tasks, in the order in which it matters.</summary>
+    public IReadOnlyList<TaskNote> Notes { get; init; } = [];
 }

@@ -5,15 +5,21 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.AcrossPlans;
 
-public sealed class ExportImportTests(RedisServer redis) : IAsyncLifetime
+public sealed class ExportImportTests(ExportImportTests.WorkingHouse working) : IClassFixture<ExportImportTests.WorkingHouse>
 {
-    private readonly AcrossPlansHouse _house = new(redis);
+    private readonly AcrossPlansHouse _house = working.House;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await _house.StartWorkerAsync();
+    /// <summary>One house with a worker for all tests here.</summary>
+    public sealed class WorkingHouse(RedisServer redis) : IAsyncLifetime
+    {
+        public AcrossPlansHouse House { get; } = new(redis);
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+        public async ValueTask InitializeAsync() => await House.StartWorkerAsync();
+
+        public ValueTask DisposeAsync() => House.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("json", "application/json", "json")]

@@ -7,25 +7,35 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Accounts;
 
-public sealed class BearerTokenTests : IAsyncLifetime
+public sealed class BearerTokenTests(BearerTokenTests.House house) : IClassFixture<BearerTokenTests.House>
 {
-    private readonly PlanData _data = new();
-    private FakeAuthority _authority = null!;
-    private ApiApp _app = null!;
+    private readonly PlanData _data = house.Data;
+    private readonly FakeAuthority _authority = house.Authority;
+    private readonly ApiApp _app = house.App;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>An authority, and an Api that trusts it and lets guests in, for all tests here.</summary>
+    public sealed class House : IAsyncLifetime
     {
-        _authority = await FakeAuthority.StartAsync();
-        _app = App(allowGuests: true);
-    }
+        public PlanData Data { get; } = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _authority.DisposeAsync();
-        _data.Dispose();
+        public FakeAuthority Authority { get; private set; } = null!;
+
+        public ApiApp App { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Authority = await FakeAuthority.StartAsync();
+            App = new ApiApp(Data.Path, Settings(Authority.Issuer, allowGuests: true));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.DisposeAsync();
+            await Authority.DisposeAsync();
+            Data.Dispose();
+        }
     }
 
     [Fact]
@@ -100,7 +110,7 @@ public sealed class BearerTokenTests : IAsyncLifetime
     [Fact]
     public async Task Without_guests_a_token_is_needed()
     {
-        await using var app = App(allowGuests: false);
+        await using var app = new ApiApp(_data.Path, Settings(_authority.Issuer, allowGuests: false));
         using var stranger = app.NewClient();
         using var response = await stranger.GetAsync("/plans", Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
@@ -147,8 +157,6 @@ public sealed class BearerTokenTests : IAsyncLifetime
         Assert.Equal(78, api.ExitCode);
         await Eventually.TrueAsync(() => api.Output.Contains("Auth:Authority needs Auth:Audience.", StringComparison.Ordinal), "it says why");
     }
-
-    private ApiApp App(bool allowGuests) => new(_data.Path, Settings(_authority.Issuer, allowGuests));
 
     private static Dictionary<string, string?> Settings(string authority, bool allowGuests) => new()
     {

@@ -1,7 +1,6 @@
 using MudBlazor;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
-using PlanDecomp.Web.Client.JobLog;
 
 namespace PlanDecomp.Web.Client.Plans.Operations;
 

@@ -1,6 +1,5 @@
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Jobs;
-using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 

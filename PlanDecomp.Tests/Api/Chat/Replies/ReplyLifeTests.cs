@@ -6,13 +6,22 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.Api.Chat.Replies;
 
 /// <summary>A reply goes its way whatever becomes of those who read it, and of the instance that writes it.</summary>
-public sealed class ReplyLifeTests : IAsyncDisposable
+public sealed class ReplyLifeTests : IClassFixture<ReplyLifeTests.House>, IAsyncDisposable
 {
-    private readonly PlanData _data = new();
+    private readonly House _house;
+    private readonly PlanData _data;
+    private readonly LlmServer _llm;
     private readonly TaskCompletionSource _hold = new();
     private readonly CookieContainer _jar = new();
     private readonly List<IAsyncDisposable> _apps = [];
-    private LlmServer _llm = null!;
+
+    /// <summary>A model that says "one two" and then waits.</summary>
+    public ReplyLifeTests(House house)
+    {
+        (_house, _data, _llm) = (house, house.Data, house.Llm);
+        _llm.Forget();
+        _llm.Script = _ => new LlmReply { Pieces = ["one ", "two ", "three"], Hold = _hold.Task, HoldAfter = 2 };
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -20,18 +29,45 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     {
         _hold.TrySetResult();
         foreach (var app in _apps) await app.DisposeAsync();
-        if (_llm is not null) await _llm.DisposeAsync();
-        _data.Dispose();
     }
 
-    /// <summary>An instance whose model says "one two" and then waits.</summary>
-    private async Task<(ApiApp App, HttpClient Http)> StartAsync(params (string Key, string Value)[] settings)
+    /// <summary>The model and two instances of the Api, for all tests here that end none of them.</summary>
+    public sealed class House : IAsyncLifetime
     {
-        _llm ??= await LlmServer.StartAsync();
-        _llm.Script = _ => new LlmReply { Pieces = ["one ", "two ", "three"], Hold = _hold.Task, HoldAfter = 2 };
-        var all = new Dictionary<string, string?> { ["Llm:BaseUrl"] = _llm.BaseUrl.ToString(), ["Llm:Model"] = "m", ["Chat:SaveEvery"] = "00:00:00.1" };
-        foreach (var (key, value) in settings) all[key] = value;
-        var app = new ApiApp(_data.Path, all);
+        public PlanData Data { get; } = new();
+
+        public LlmServer Llm { get; private set; } = null!;
+
+        public ApiApp First { get; private set; } = null!;
+
+        public ApiApp Second { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Llm = await LlmServer.StartAsync();
+            (First, Second) = (NewApp(), NewApp());
+        }
+
+        public ApiApp NewApp(params (string Key, string Value)[] settings)
+        {
+            var all = new Dictionary<string, string?> { ["Llm:BaseUrl"] = Llm.BaseUrl.ToString(), ["Llm:Model"] = "m", ["Chat:SaveEvery"] = "00:00:00.1" };
+            foreach (var (key, value) in settings) all[key] = value;
+            return new ApiApp(Data.Path, all);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await First.DisposeAsync();
+            await Second.DisposeAsync();
+            await Llm.DisposeAsync();
+            Data.Dispose();
+        }
+    }
+
+    /// <summary>An instance of this test's own.</summary>
+    private (ApiApp App, HttpClient Http) Start(params (string Key, string Value)[] settings)
+    {
+        var app = _house.NewApp(settings);
         _apps.Add(app);
         return (app, app.NewClient(_jar));
     }
@@ -39,7 +75,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task The_reply_goes_on_when_its_reader_leaves()
     {
-        var (_, http) = await StartAsync();
+        var http = _house.First.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         long id;
         await using (var stream = await talk.OpenAsync("hi"))
@@ -59,8 +95,8 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task The_same_key_joins_the_reply_where_it_stands_here_and_at_another_instance()
     {
-        var (_, http) = await StartAsync();
-        var (_, elsewhere) = await StartAsync();
+        var http = _house.First.NewClient(_jar);
+        var elsewhere = _house.Second.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         await using var first = await talk.OpenAsync("hi", key: "k");
         await first.AcceptedAsync();
@@ -80,7 +116,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task While_a_reply_is_written_another_message_is_refused()
     {
-        var (_, http) = await StartAsync();
+        var http = _house.First.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         await using var stream = await talk.OpenAsync("hi");
         var exchange = await stream.AcceptedAsync();
@@ -103,12 +139,12 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [InlineData(false)]
     public async Task A_stop_ends_the_reply_and_keeps_what_there_is(bool atAnotherInstance)
     {
-        var (_, http) = await StartAsync();
+        var http = _house.First.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         await using var stream = await talk.OpenAsync("hi");
         var id = (await stream.AcceptedAsync()).Reply.MessageId;
         await stream.TextAsync(text => text == "one two ");
-        var stopping = atAnotherInstance ? talk.At((await StartAsync()).Http) : talk;
+        var stopping = atAnotherInstance ? talk.At(_house.Second.NewClient(_jar)) : talk;
 
         var stopped = await stopping.StopAsync(id);
 
@@ -122,7 +158,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task A_silent_stream_is_kept_alive()
     {
-        var (_, http) = await StartAsync(("Chat:Heartbeat", "00:00:00.2"));
+        var (_, http) = Start(("Chat:Heartbeat", "00:00:00.2"));
         var talk = await ChatTalk.BeginAsync(http);
         await using var stream = await talk.OpenAsync("hi");
         await stream.AcceptedAsync();
@@ -141,8 +177,8 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task A_stopping_host_marks_its_replies_and_is_not_held_up_by_streams()
     {
-        var (app, http) = await StartAsync();
-        var (_, elsewhere) = await StartAsync();
+        var (app, http) = Start();
+        var elsewhere = _house.Second.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         await using var stream = await talk.OpenAsync("hi", key: "k");
         var id = (await stream.AcceptedAsync()).Reply.MessageId;
@@ -168,7 +204,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task A_deleted_conversation_ends_its_stream()
     {
-        var (_, http) = await StartAsync();
+        var http = _house.First.NewClient(_jar);
         var talk = await ChatTalk.BeginAsync(http);
         await using var stream = await talk.OpenAsync("hi");
         await stream.AcceptedAsync();
@@ -182,7 +218,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
     [Fact]
     public async Task A_killed_instances_reply_is_recognised_and_the_conversation_goes_on()
     {
-        var (_, http) = await StartAsync(("Chat:WriterLostAfter", "00:00:05"));
+        var (_, http) = Start(("Chat:WriterLostAfter", "00:00:05"));
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         await using var process = ServiceProcess.Start("PlanDecomp.Api", new Dictionary<string, string>
         {
@@ -218,7 +254,7 @@ public sealed class ReplyLifeTests : IAsyncDisposable
 
         await Eventually.TrueAsync(async () => (await talk.MessageAsync(id)).Status == ChatMessageStatus.Interrupted, "the loss is recognised");
         Assert.Equal("one two ", (await talk.MessageAsync(id)).Content);
-        Assert.Equal(["interrupted"], PlanData.Query<string>(_data.Files.Folder.Main, "SELECT status FROM chat_messages WHERE role = 'assistant'"));
+        Assert.Equal(["interrupted"], PlanData.Query<string>(_data.Files.Folder.Main, "SELECT status FROM chat_messages WHERE message_id = @id", new { id }));
         _llm.Script = _ => LlmReply.Text("back again");
         Assert.Equal("back again", (await talk.RetryAsync(id)).Content);
     }
