@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using PlanDecomp.Web.Client.Api;
 using PlanDecomp.Web.Client.Chat;
+using PlanDecomp.Web.Client.Chat.Composer;
 using PlanDecomp.Web.Client.Chat.Sessions;
 using PlanDecomp.Web.Client.JobLog;
 using PlanDecomp.Web.Client.Jobs;
@@ -33,6 +34,7 @@ public static class WebClientServices
         services.AddScoped<ProposalsClient>();
         services.AddScoped<ChatBrowser>();
         services.AddScoped<ChatSessions>();
+        services.AddScoped<SlashCommands>();
         services.AddJobLog();
         services.AddScoped<JobsWatch>();
         services.AddScoped<Notifications>();

@@ -13,7 +13,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter)])]
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter), typeof(ChatCommandGroupConverter)])]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobPage))]
@@ -65,6 +65,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(ChatSessionPage))]
 [JsonSerializable(typeof(ChatSessionRequest))]
 [JsonSerializable(typeof(ChatAbout))]
+[JsonSerializable(typeof(ChatCommandList))]
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(ChatMessagePage))]
 [JsonSerializable(typeof(ChatMetadata))]
@@ -104,3 +105,5 @@ public sealed class NodeChangeConverter() : JsonStringEnumConverter<NodeChange>(
 public sealed class ChatRoleConverter() : JsonStringEnumConverter<ChatRole>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class ChatMessageStatusConverter() : JsonStringEnumConverter<ChatMessageStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class ChatCommandGroupConverter() : JsonStringEnumConverter<ChatCommandGroup>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -17,6 +17,9 @@ public sealed record OperationDescriptor
     /// <summary>It works on what is below its target, not on the target alone: without that it has nothing to do.</summary>
     public bool NeedsChildren { get; init; }
 
+    /// <summary>It works on the plan's own words too: a plan without tasks is enough.</summary>
+    public bool TouchesPlan { get; init; }
+
     /// <summary>Rules cannot do it: without a language model it is refused.</summary>
     public bool NeedsModel { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record OperationDescriptor
 
     /// <summary>The request may choose between making the change and a draft of it.</summary>
     public bool HasCommitChoice => Effect is OperationEffect.Changes or OperationEffect.Drafts;
+
+    /// <summary>Its number that people say, as in "into three"; null when it has none but limits.</summary>
+    public OperationParameter? NumberSaid => Parameters.FirstOrDefault(parameter => parameter is { Kind: ParameterKind.Number, IsLimit: false });
 
     /// <summary>The parameter of that name on the wire; null when the operation does not know it.</summary>
     public OperationParameter? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);

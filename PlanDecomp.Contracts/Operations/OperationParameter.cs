@@ -16,6 +16,9 @@ public sealed record OperationParameter(string Name, ParameterKind Kind)
     /// <summary>What is wrong with a request that leaves it out, as the end of a sentence; null when it may be left out.</summary>
     public string? Missing { get; init; }
 
+    /// <summary>What the chat asks who left it out, though it is needed, or went beyond its limits (<c>{0}</c> to <c>{1}</c>); null for one that cannot happen to.</summary>
+    public Text? Question { get; init; }
+
     /// <summary>What can be chosen; empty for other kinds.</summary>
     public IReadOnlyList<ParameterChoice> Choices { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace PlanDecomp.Contracts.Operations;
 /// <remarks>Lists are set, not init, for the reason told at <see cref="DecomposeParams"/>: a stored result may be of an older version.</remarks>
 public sealed record OperationResult
 {
-    /// <summary>One of <see cref="OperationName"/>.</summary>
+    /// <summary>The name of one of <see cref="TaskOperations.All"/>.</summary>
     public required string Operation { get; init; }
 
     /// <summary><c>llm</c> or <c>offline</c>: rules, which do what rules can.</summary>

@@ -44,7 +44,10 @@ public sealed record OperationSpeech
     /// <summary>What it is doing, behind "I am": <c>{0}</c> is the target, <c>{1}</c> what its parameters add.</summary>
     public required Text Starting { get; init; }
 
-    /// <summary>What a language model is told of it.</summary>
+    /// <summary>What is asked when it is for a task, or several, and those are not named: <c>{0}</c> is the plan. Null for one that takes a whole plan.</summary>
+    public Text? WhichTask { get; init; }
+
+    /// <summary>What a language model is told of it: a few words, without a full stop.</summary>
     public required string ForModel { get; init; }
 
     /// <summary>

@@ -7,6 +7,7 @@ public static partial class TaskOperations
     {
         Name = "rewrite",
         Target = OperationTarget.PlanOrTask,
+        TouchesPlan = true,
         Parameters =
         [
             new("hint", ParameterKind.Hint)
@@ -14,6 +15,9 @@ public static partial class TaskOperations
                 Label = new("How to word it", "如何改写"),
                 Help = new("Such as: shorter; for beginners; formal", "例如：更简短、面向新手、更正式"),
                 Missing = "is required: it says how to word the tasks.",
+                Question = new(
+                    "How should I word it? Say it behind two dashes, for example: /rewrite 2 -- shorter, in plain language",
+                    "要改写成什么样？请写在两个短横线之后，例如：/改写 2 -- 更简短、更口语化"),
                 ForModel = "How to word it, such as: shorter, in plain language.",
             },
             new("scope", ParameterKind.Choice)

@@ -16,6 +16,8 @@ public static partial class TaskOperations
                 Max = 12,
                 Label = new("How many tasks", "拆成几个"),
                 Help = new("Left empty: as many as it takes", "留空则自动决定"),
+                Question = new(
+                    "A task can be split into {0} to {1} tasks. For more, break it down: /decompose", "一个任务可以拆开成 {0} 到 {1} 个任务。需要更多时请拆分它：/拆分"),
                 ForModel = "Into how many; leave it out for as many as it takes.",
             },
             new("hint", ParameterKind.Hint)
@@ -41,6 +43,9 @@ public static partial class TaskOperations
             Arguments = new("TASK [into 3] [-- hint]", "任务 [成3个] [-- 提示]"),
             Meaning = new("makes several tasks, beside each other, of one", "把一个任务拆开成同级的几个"),
             Starting = new("splitting {0} into {1}", "把{0}拆开成{1}"),
+            WhichTask = new(
+                "Which task of {0} should I split into several? For example: /split 2. To break the whole plan down: /decompose",
+                "要把{0}的哪个任务拆开成几个？例如：/拆开 2。要拆分整个计划：/拆分"),
             ForModel = "makes several tasks, beside each other, of one; to make tasks below it, decompose",
             Asks =
             [

@@ -7,6 +7,7 @@ public static partial class TaskOperations
     {
         Name = "translate",
         Target = OperationTarget.PlanOrTask,
+        TouchesPlan = true,
         NeedsModel = true,
         Parameters =
         [
@@ -15,6 +16,7 @@ public static partial class TaskOperations
                 Label = new("Into which language", "目标语言"),
                 Help = new("Pick one, or write a language tag such as en-GB", "可选择，也可输入语言代码，如 en-GB"),
                 Missing = "is required: the language's tag, such as en or zh-CN.",
+                Question = new("Into which language? For example: /translate to Chinese", "翻译成哪种语言？例如：/翻译 成英文"),
             },
         ],
         Icon = """<path d="M12.87 15.07l-2.54-2.51.03-.03c1.74-1.94 2.98-4.17 3.71-6.53H17V4h-7V2H8v2H1v1.99h11.17C11.5 7.92 10.44 9.75 9 11.35 8.07 10.32 7.3 9.19 6.69 8h-2c.73 1.63 1.73 3.17 2.98 4.56l-5.09 5.02L4 19l5-5 3.11 3.11.76-2.04zM18.5 10h-2L12 22h2l1.12-3h4.75L21 22h2l-4.5-12zm-2.62 7l1.62-4.33L19.12 17h-3.24z"/>""",

@@ -11,7 +11,7 @@ public record Proposal
     /// <summary>The job that made it.</summary>
     public required string JobId { get; init; }
 
-    /// <summary><c>decompose</c>, or one of <see cref="Operations.OperationName"/>.</summary>
+    /// <summary><c>decompose</c>, or the name of one of <see cref="Operations.TaskOperations.All"/>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>What the job worked on; null for the whole plan.</summary>

@@ -18,6 +18,8 @@ public sealed class ChatClient(ApiClient api, TimeProvider time)
 
     public Task<ChatAbout> AboutAsync(CancellationToken ct) => api.GetAsync("chat/about", ContractsJson.Default.ChatAbout, ct);
 
+    public Task<ChatCommandList> ListCommandsAsync(CancellationToken ct) => api.GetAsync("chat/commands", ContractsJson.Default.ChatCommandList, ct);
+
     public Task<ChatSessionPage> ListSessionsAsync(string? search, string? cursor, int? limit, CancellationToken ct) =>
         api.GetAsync($"chat/sessions{Query.Of(("q", search), ("cursor", cursor), ("limit", limit))}", ContractsJson.Default.ChatSessionPage, ct);
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Api.Chat.Commands;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Llm;
 

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
-using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Replies;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
-/// <summary>One question and the reply that is being written to it: what readers, commands and actions work on.</summary>
+/// <summary>One question and the reply that is being written to it: what readers and capabilities work on.</summary>
 internal sealed class ChatTurn(ReplyWriter writer)
 {
     /// <summary>In a reply's metadata: what it offers, so that a "yes" is understood.</summary>
@@ -39,11 +41,14 @@ internal sealed class ChatTurn(ReplyWriter writer)
     /// <summary>The job whose log the talk showed last.</summary>
     public string? JobInTalk => JobId ?? History.LastOrDefault(message => message.Metadata?.JobId is not null)?.Metadata!.JobId;
 
-    /// <summary>What the last action of this turn came to; null when there was none.</summary>
+    /// <summary>What the last tool of this turn came to; null when there was none.</summary>
     public ActionOutcome? LastOutcome { get; set; }
 
     /// <summary>One of the two, as the person's language has it.</summary>
     public string Say(string english, string chinese) => Language.Say(english, chinese);
+
+    /// <summary>The text in the person's language, its <c>{0}</c>, <c>{1}</c> … filled in.</summary>
+    public string Say(Text text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, Language.Say(text), values);
 
     public void Write(string text) => writer.Write(text);
 

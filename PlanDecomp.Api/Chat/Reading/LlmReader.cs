@@ -1,15 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using PlanDecomp.Api.Chat.Actions;
+using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Replies;
 using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
-/// <summary>Has the language model read and answer, with the chat's actions as its tools.</summary>
+/// <summary>Has the language model read and answer, with what the chat can do as its tools.</summary>
 internal sealed partial class LlmReader(
-    LlmStream model, IEnumerable<IChatAction> actions, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
+    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed partial class LlmReader(
             ModelId = model.Model,
             Temperature = llm.Value.Temperature,
             MaxOutputTokens = llm.Value.MaxOutputTokens,
-            Tools = [.. actions.Select(action => action.ToolFor(turn))],
+            Tools = [.. capabilities.Tools.Select(tool => tool.For(turn))],
         };
 
         // For this one reply: it is not to be disposed, because the model behind it is everyone's.
@@ -73,7 +73,7 @@ internal sealed partial class LlmReader(
         if (cutOff) turn.WriteParagraph(turn.Say("(Cut off here: the answer is too long.)", "（回答过长，到此截断。）"));
         if (saidAfter) return;
 
-        // A model that used a tool and then says nothing: the action's own words do.
+        // A model that used a tool and then says nothing: the tool's own words do.
         if (turn.LastOutcome is { } outcome) turn.WriteParagraph(outcome.Text);
         else if (turn.Length == 0) throw new ReplyFailedException(turn.Say("The language model gave an empty answer. Try again, or word it differently.", "语言模型没有给出内容。请重试，或换个说法。"));
     }

@@ -13,6 +13,17 @@ internal static partial class Markdown
     /// <summary>A plan's title as a link to its page.</summary>
     public static string Link(Plan plan) => string.Create(CultureInfo.InvariantCulture, $"[{Escape(plan.Title)}](/plans/{plan.PlanId})");
 
+    /// <summary>What Markdown of ours says, without its marks: names as they are, links followed by their address.</summary>
+    public static string ToPlainText(string markdown) => Mark().Replace(markdown, mark => mark switch
+    {
+        _ when mark.Groups["escaped"] is { Success: true } escaped => escaped.Value,
+        _ when mark.Groups["address"] is { Success: true } address => $"{ToPlainText(mark.Groups["text"].Value)} ({address.Value})",
+        _ => "",
+    });
+
+    [GeneratedRegex(@"\\(?<escaped>[\\`*_\[\]<>&|~#!$^])|\[(?<text>(?:\\.|[^\\\]])*)\]\((?<address>[^()\s]+)\)|\*\*")]
+    private static partial Regex Mark();
+
     [GeneratedRegex(@"[\\`*_\[\]<>&|~#!$^]")]
     private static partial Regex Special();
 

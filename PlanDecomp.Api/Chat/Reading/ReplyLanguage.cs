@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
@@ -34,6 +35,8 @@ internal static partial class ReplyLanguages
 
     public static string Say(this ReplyLanguage language, string english, string chinese) =>
         language == ReplyLanguage.Chinese ? chinese : english;
+
+    public static string Say(this ReplyLanguage language, Text text) => language.Say(text.English, text.Chinese);
 
     public static bool IsHan(char character) => character is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
 

@@ -1,34 +1,34 @@
-using PlanDecomp.Api.Chat.Commands;
-using PlanDecomp.Api.Chat.Intents;
+using PlanDecomp.Api.Chat.Capabilities;
+using PlanDecomp.Api.Chat.Capabilities.Talk;
+using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Reads by built-in rules, in English and Chinese: the first intent that recognises the message answers it.</summary>
-/// <param name="intents">In the order in which they are asked: the narrower ones first.</param>
+/// <param name="capabilities">What can be wished for.</param>
 /// <param name="help">What is offered when nothing was understood.</param>
 /// <param name="notice">That rules answer.</param>
-internal sealed class RulesReader(IEnumerable<IChatIntent> intents, ChatHelp help, RulesNotice notice) : IChatReader
+internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, RulesNotice notice) : IChatReader
 {
     private const int MaxQuote = 120;
 
-    /// <summary>The intent the rules find in a message, with what to do; null when they find none.</summary>
-    public (IChatIntent Intent, ChatDeed Deed)? Understand(string message)
+    /// <summary>The intents the rules find in a message, with what to do, in the order in which they count.</summary>
+    public IEnumerable<(ChatIntent Intent, ChatDeed Deed)> Understand(string message)
     {
         var said = Utterance.Of(message);
-        foreach (var intent in intents)
+        foreach (var intent in capabilities.Intents)
         {
-            if (intent.Read(said) is { } deed) return (intent, deed);
+            if (intent.Read(said) is { } deed) yield return (intent, deed);
         }
-
-        return null;
     }
 
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
-        if (Understand(turn.Question.Content) is { } understood)
+        foreach (var (_, deed) in Understand(turn.Question.Content))
         {
-            await understood.Deed(turn, ct);
+            if (await deed(turn, ct) is not { } outcome) continue;
+            turn.WriteParagraph(outcome.Text);
             return;
         }
 

@@ -56,9 +56,9 @@ public sealed class ChatJobsTests(ChromiumBrowser browser, SharedWebDeployment s
         await Assertions.Expect(options.Last).ToBeInViewportAsync();
         await visitor.Composer.FillAsync("/重");
         await visitor.Page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(visitor.Composer).ToHaveValueAsync("/重做 ");
+        await Assertions.Expect(visitor.Composer).ToHaveValueAsync("/重新拆分 ");
 
-        await visitor.SayAsync("/重做 1，先给我看草稿");
+        await visitor.SayAsync("/重新拆分 1，先给我看草稿");
         await visitor.SeesTextAsync("在你接受（/接受）之前不会改变任何内容");
         await visitor.SeesAsync(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "查看草稿", Exact = true }));
         await visitor.SayAsync("接受草稿");

@@ -90,7 +90,7 @@ internal sealed class ChatHouse : IAsyncDisposable
 
     public bool Has(string selector) => Page.FindAll(selector).Count > 0;
 
-    public Task TypeAsync(string text) => Page.InvokeAsync(() => Input.Input(text));
+    public Task TypeAsync(string text) => Page.InvokeAsync(() => Input.InputAsync(new ChangeEventArgs { Value = text }));
 
     public Task PressAsync(string key, bool shift = false, bool composing = false) =>
         Page.InvokeAsync(() => Input.KeyDownAsync(new KeyboardEventArgs { Key = key, ShiftKey = shift, IsComposing = composing }));

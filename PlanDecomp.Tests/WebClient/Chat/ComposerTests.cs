@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using PlanDecomp.Web.Client.Chat;
-using PlanDecomp.Web.Client.Chat.Composer;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
@@ -79,19 +78,19 @@ public sealed class ComposerTests : IAsyncLifetime
     {
         _house.Open();
         await _house.TypeAsync("/");
-        Assert.Equal(SlashCommand.All.Select(command => command.Name.English), Names());
+        Assert.Equal(_house.Chat.Commands.Select(command => $"/{command.Name.English}"), Names());
         Assert.True(_house.Input.HasAttribute("data-suggesting"));
         Assert.Equal("/plan", Selected());
 
         await _house.PressAsync("ArrowDown");
-        Assert.Equal("/execute", Selected());
+        Assert.Equal("/plans", Selected());
         Assert.Equal(_house.Page.Find("[aria-selected=true]").Id, _house.Input.GetAttribute("aria-activedescendant"));
         await _house.PressAsync("ArrowUp");
         await _house.PressAsync("ArrowUp");
         Assert.Equal("/help", Selected());
 
         // The list is longer than what shows of it.
-        Assert.Equal($"composer-commands-{SlashCommand.All.Count - 1}", _house.Script.Invocations["reveal"][^1].Arguments[0]);
+        Assert.Equal($"composer-commands-{_house.Chat.Commands.Count - 1}", _house.Script.Invocations["reveal"][^1].Arguments[0]);
 
         await _house.TypeAsync("/dec");
         await _house.PressAsync("Tab");
@@ -121,6 +120,33 @@ public sealed class ComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_older_name_of_a_command_is_sent_as_it_is()
+    {
+        _house.Open();
+        await _house.SayAsync("/redo");
+        await _house.Chat.NextReplyAsync();
+
+        Assert.Equal("/redo", Assert.Single(_house.Chat.Said).Request.Content);
+    }
+
+    [Fact]
+    public async Task The_commands_are_asked_for_once_and_again_only_after_a_failure()
+    {
+        _house.Chat.Fault = path => path.EndsWith("/commands", StringComparison.Ordinal) ? 503 : null;
+        _house.Open();
+        await _house.TypeAsync("/pl");
+        Assert.False(_house.Has(Suggestions));
+
+        _house.Chat.Fault = _ => null;
+        await _house.TypeAsync("/pla");
+        Assert.Equal(["/plan", "/plans"], Names());
+        var asked = _house.Chat.Requests.Count(request => request == "GET /api/chat/commands");
+        await _house.TypeAsync("/plan");
+        await _house.TypeAsync("/h");
+        Assert.Equal(asked, _house.Chat.Requests.Count(request => request == "GET /api/chat/commands"));
+    }
+
+    [Fact]
     public async Task Escape_closes_the_commands_and_keeps_the_text()
     {
         _house.Open();
@@ -139,7 +165,8 @@ public sealed class ComposerTests : IAsyncLifetime
         _house.Localizer.Use(PageLanguage.Chinese);
         _house.Open();
         await _house.TypeAsync("/");
-        Assert.Contains("查看可用的说法", _house.TextOf(Suggestions));
+        Assert.Contains("显示本帮助", _house.TextOf(Suggestions));
+        Assert.Contains("[关键词]", _house.TextOf(Suggestions));
 
         await _house.TypeAsync("/计");
         Assert.Equal(["/计划", "/计划列表"], Names());
@@ -152,13 +179,15 @@ public sealed class ComposerTests : IAsyncLifetime
     {
         _house.Open();
         await _house.TypeAsync("/");
-        await _house.Page.InvokeAsync(() => _house.Page.FindAll("[role=option]")[2].MouseDown(new MouseEventArgs()));
+        await _house.Page.InvokeAsync(() => _house.Page.FindAll("[role=option]")[3].MouseDown(new MouseEventArgs()));
 
         Assert.Equal("/decompose ", _house.Input.GetAttribute("value"));
     }
 
     [Theory]
-    [InlineData("/re", new[] { "/result", "/redo", "/reject", "/rewrite", "/repair", "/restore", "/reindex" })]
+    [InlineData("/re", new[] { "/rebreak", "/rewrite", "/repair" })]
+    [InlineData("/redo", new[] { "/rebreak" })]
+    [InlineData("/重做", new[] { "/重新拆分" })]
     [InlineData("/dependencies", new[] { "/repair" })]
     [InlineData("/依赖", new[] { "/修复依赖" })]
     [InlineData("/草稿", new[] { "/草稿" })]

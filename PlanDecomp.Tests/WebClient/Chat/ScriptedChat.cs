@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
 
@@ -45,6 +46,22 @@ internal sealed class ScriptedChat : IAsyncDisposable
 
     public ChatAbout About { get; set; } = new("rules", null);
 
+    /// <summary>Some commands of each kind.</summary>
+    public IReadOnlyList<ChatCommand> Commands { get; set; } =
+    [
+        Command(new("plan", "计划"), ChatCommandGroup.Plans, new("creates a plan", "创建计划")) with { NeedsArguments = true },
+        Command(new("plans", "计划列表"), ChatCommandGroup.Plans, new("lists your plans", "列出你的计划")) with { Arguments = new("[word]", "[关键词]") },
+        Command(new("status", "状态"), ChatCommandGroup.Plans, new("shows progress", "查看进度")),
+        Command(new("decompose", "拆分"), ChatCommandGroup.Work, new("breaks a plan down", "拆分一个计划")),
+        Command(new("execute", "执行"), ChatCommandGroup.Work, new("works on the tasks", "执行任务")),
+        Command(new("rebreak", "重新拆分"), ChatCommandGroup.Change, new("breaks down anew", "重新拆分任务")) with { Aliases = ["redo", "重做"] },
+        Command(new("rewrite", "改写"), ChatCommandGroup.Change, new("words anew", "改写标题")) with { NeedsArguments = true },
+        Command(new("repair", "修复依赖"), ChatCommandGroup.Change, new("looks for wrong dependencies", "检查依赖关系")),
+        Command(new("drafts", "草稿"), ChatCommandGroup.History, new("lists drafts", "列出草稿")),
+        Command(new("accept", "接受"), ChatCommandGroup.History, new("accepts a draft", "接受整份草稿")),
+        Command(new("help", "帮助"), ChatCommandGroup.Help, new("shows this", "显示本帮助")),
+    ];
+
     public IReadOnlyList<ChatSession> Sessions
     {
         get
@@ -62,6 +79,7 @@ internal sealed class ScriptedChat : IAsyncDisposable
         var chat = new ScriptedChat(app);
         app.Use(chat.RecordAsync);
         app.MapGet("/api/chat/about", () => Json(chat.About));
+        app.MapGet("/api/chat/commands", () => Json(new ChatCommandList(chat.Commands)));
         app.MapGet("/api/chat/sessions", chat.List);
         app.MapPost("/api/chat/sessions", () => Json(chat.AddSession("")));
         app.MapGet("/api/chat/sessions/{id:long}", (long id) => chat.FindSession(id) is { } session ? Json(session) : TypedResults.NotFound());
@@ -76,6 +94,8 @@ internal sealed class ScriptedChat : IAsyncDisposable
         await app.StartAsync();
         return chat;
     }
+
+    private static ChatCommand Command(Text name, ChatCommandGroup group, Text meaning) => new() { Name = name, Group = group, Meaning = meaning };
 
     public ChatSession AddSession(string title)
     {

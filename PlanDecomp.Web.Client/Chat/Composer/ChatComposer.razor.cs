@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.Chat.Composer;
@@ -15,7 +16,7 @@ public partial class ChatComposer : LocalizedComponent
 
     private ElementReference _input;
     private string _text = "";
-    private IReadOnlyList<SlashCommand> _commands = [];
+    private IReadOnlyList<ChatCommand> _commands = [];
     private int _selected;
     private Conversation? _shown;
     private string? _draftKey;
@@ -25,6 +26,9 @@ public partial class ChatComposer : LocalizedComponent
 
     [Inject]
     private ChatBrowser Browser { get; set; } = null!;
+
+    [Inject]
+    private SlashCommands Commands { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public Conversation Conversation { get; set; } = null!;
@@ -94,6 +98,7 @@ public partial class ChatComposer : LocalizedComponent
             _isAlive = true;
             if (_text.Length == 0) _text = early.Text.Length > 0 ? early.Text : await Browser.ReadDraftAsync(DraftKey);
             StateHasChanged();
+            _ = Commands.LoadAsync();
             if (early.Send) await SendAsync();
         }
 
@@ -108,10 +113,11 @@ public partial class ChatComposer : LocalizedComponent
         await Browser.FitAsync(_input);
     }
 
-    private void Typed(ChangeEventArgs e)
+    private async Task TypedAsync(ChangeEventArgs e)
     {
         _text = (string?)e.Value ?? "";
-        _commands = SlashCommand.Matching(_text);
+        if (_text.StartsWith('/')) await Commands.LoadAsync();
+        _commands = Commands.Matching(_text);
         _selected = 0;
         _isSelectionNew = true;
     }
@@ -142,7 +148,7 @@ public partial class ChatComposer : LocalizedComponent
                 return true;
             default:
                 var command = _commands[_selected];
-                if (!EnterKey.Sends(key) || (command.NameLike(_text) == _text && !command.NeedsArguments)) return false;
+                if (!EnterKey.Sends(key) || SlashCommands.IsWhole(command, _text)) return false;
                 await CompleteAsync(command);
                 return true;
         }
@@ -155,9 +161,9 @@ public partial class ChatComposer : LocalizedComponent
         _isSelectionNew = true;
     }
 
-    private async Task CompleteAsync(SlashCommand command)
+    private async Task CompleteAsync(ChatCommand command)
     {
-        _text = $"{command.NameLike(_text)} ";
+        _text = $"{SlashCommands.NameLike(command, _text)} ";
         CloseCommands();
         StateHasChanged();
         await Browser.KeepDraftAsync(DraftKey, _text);

@@ -63,10 +63,12 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
     }
 
     [Theory]
-    [InlineData("redo it", "redo", null, "I am breaking the plan [Trip](/plans/1) down anew in the background; follow the live log below. To take it back afterwards: /undo", """{"commit":"apply"}""")]
-    [InlineData("redo task 1 with fewer steps", "redo", 1, "I am breaking the task “Book flights” of [Trip](/plans/1) down anew", """{"hint":"with fewer steps","commit":"apply"}""")]
-    [InlineData("/redo 2 -- fewer steps", "redo", 2, "I am breaking the task “Book the hotel”", """{"hint":"fewer steps"}""")]
-    [InlineData("重做任务1，先给我看草稿", "redo", 1, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book flights”，请看下方实时日志。结果会成为草稿：在你接受（/接受）之前不会改变任何内容。", """{"commit":"review"}""")]
+    [InlineData("redo it", "rebreak", null, "I am breaking the plan [Trip](/plans/1) down anew in the background; follow the live log below. To take it back afterwards: /undo", """{"commit":"apply"}""")]
+    [InlineData("redo task 1 with fewer steps", "rebreak", 1, "I am breaking the task “Book flights” of [Trip](/plans/1) down anew", """{"hint":"with fewer steps","commit":"apply"}""")]
+    [InlineData("/redo 2 -- fewer steps", "rebreak", 2, "I am breaking the task “Book the hotel”", """{"hint":"fewer steps"}""")]
+    [InlineData("重做任务1，先给我看草稿", "rebreak", 1, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book flights”，请看下方实时日志。结果会成为草稿：在你接受（/接受）之前不会改变任何内容。", """{"commit":"review"}""")]
+    [InlineData("/rebreak 2 -- fewer steps", "rebreak", 2, "I am breaking the task “Book the hotel”", """{"hint":"fewer steps"}""")]
+    [InlineData("/重新拆分任务2", "rebreak", 2, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book the hotel”", "{}")]
     [InlineData("merge tasks 1 and 2", "merge", 1, "I am merging “Book flights”, “Book the hotel” of [Trip](/plans/1) into one task in the background", """{"task_ids":[2]}""")]
     [InlineData("/merge 2 1 -- one trip to the agency", "merge", 1, "I am merging", """{"task_ids":[2],"hint":"one trip to the agency"}""")]
     [InlineData("合并任务1和任务2，先给我看草稿", "merge", 1, "我正在后台把[Trip](/plans/1)中的“Book flights”、“Book the hotel”合并为一个任务", """{"task_ids":[2],"commit":"review"}""")]
@@ -87,7 +89,7 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
     [InlineData("/summarize 2", "summarise", 2, "I am summarising the task", "{}")]
     [InlineData("总结一下", "summarise", null, "我正在后台总结计划[Trip](/plans/1)，请看下方实时日志。", "{}")]
     [InlineData("how good is the plan?", "check_quality", null, "I am checking the quality of the plan [Trip](/plans/1)", """{"commit":"review"}""")]
-    [InlineData("/重做2，先给我看草稿", "redo", 2, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book the hotel”", """{"commit":"review"}""")]
+    [InlineData("/重做2，先给我看草稿", "rebreak", 2, "我正在后台重新拆分[Trip](/plans/1)中的任务“Book the hotel”", """{"commit":"review"}""")]
     [InlineData("／翻译成英文", "translate", null, "我正在后台把计划[Trip](/plans/1)翻译成英文", """{"language":"en"}""")]
     [InlineData("/修复依赖直接修改", "repair_dependencies", null, "我正在后台检查并修复", """{"commit":"apply"}""")]
     [InlineData("/检查", "check_quality", null, "我正在后台检查计划[Trip](/plans/1)的质量", "{}")]
@@ -108,7 +110,7 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
     [InlineData("/merge 1", "Name at least two different tasks of [Trip](/plans/1), for example: /merge 1.2 1.3")]
     [InlineData("/合并", "请说出[Trip](/plans/1)中至少两个不同的任务")]
     [InlineData("merge tasks 1 and 1", "Name at least two different tasks")]
-    [InlineData("/merge 1.1 2", "Only tasks that stand beside each other can be merged, and 1.1 and 2 do not")]
+    [InlineData("/merge 1.1 2", "The tasks must stand beside each other, and 1.1 and 2 do not")]
     [InlineData("/merge Book, 1.1", "Several tasks are called like that")]
     [InlineData("/合并 1 9", "中没有任务“9”")]
     [InlineData("/split", "Which task of [Trip](/plans/1) should I split into several?")]
@@ -435,6 +437,6 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
 
     private Task BeginProposalAsync(string job) => Data.Files.WriteAsync(Data.Files.Folder.Plan(_plan), connection =>
     {
-        ProposalWrites.Begin(connection, new NewProposal(job, "redo", 2, "Book the hotel"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
+        ProposalWrites.Begin(connection, new NewProposal(job, "rebreak", 2, "Book the hotel"), TreeSnapshot.Read(connection), Data.Time.GetUtcNow());
     }, Ct);
 }

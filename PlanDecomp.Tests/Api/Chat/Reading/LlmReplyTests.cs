@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
@@ -29,6 +30,8 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     public sealed class House : IAsyncLifetime
     {
         private readonly PlanData _data = new();
+
+        public DataFolder Folder => _data.Files.Folder;
 
         public LlmServer Llm { get; private set; } = null!;
 
@@ -84,9 +87,8 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         Assert.Equal(("test-model", true), (request.Model, request.IsStreamed));
         Assert.Equal(
             [
-                "accept_draft", "add_task", "cancel_job", "check_quality", "create_plan", "decompose", "duplicate_plan", "edit_plan", "edit_task", "estimate",
-                "execute", "export_plans", "import_plan", "list_drafts", "list_plans", "merge_tasks", "redo", "reindex_plans", "reject_draft",
-                "repair_dependencies", "restore_change", "rewrite", "show_result", "show_status", "split_task", "summarise", "translate", "undo",
+                "add_task", "cancel_job", "create_plan", "decompose", "drafts", "edit_plan", "edit_task", "execute", "files", "history", "list_plans", "operate",
+                "show_result", "show_status",
             ],
             request.Tools.Order());
     }
@@ -173,19 +175,19 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
 
     [Theory]
     [InlineData("execute", """{"task":"1","onFailure":"stop","hint":"brief"}""", "plan_execute", "subtree")]
-    [InlineData("redo", """{"plan":"Trip","hint":"fewer","draft":true}""", "task_operation", "redo")]
-    [InlineData("merge_tasks", """{"tasks":["1","Book the hotel"]}""", "task_operation", "merge")]
-    [InlineData("split_task", """{"task":"#2","parts":2}""", "task_operation", "split")]
-    [InlineData("rewrite", """{"hint":"plain words"}""", "task_operation", "rewrite")]
-    [InlineData("translate", """{"language":"de","task":"2"}""", "task_operation", "translate")]
-    [InlineData("estimate", "{}", "task_operation", "estimate")]
-    [InlineData("repair_dependencies", """{"apply":true}""", "task_operation", "repair_dependencies")]
-    [InlineData("summarise", "{}", "task_operation", "summarise")]
-    [InlineData("check_quality", "{}", "task_operation", "check_quality")]
-    [InlineData("export_plans", """{"all":true,"format":"json"}""", "task_operation", "export_plans")]
-    [InlineData("import_plan", """{"content":"- a\n- b"}""", "task_operation", "import_plan")]
-    [InlineData("duplicate_plan", """{"title":"Copy"}""", "task_operation", "duplicate_plan")]
-    [InlineData("reindex_plans", "{}", "task_operation", "reindex")]
+    [InlineData("operate", """{"action":"rebreak","plan":"Trip","hint":"fewer","draft":true}""", "task_operation", "rebreak")]
+    [InlineData("operate", """{"action":"merge","tasks":["1","Book the hotel"]}""", "task_operation", "merge")]
+    [InlineData("operate", """{"action":"split","task":"#2","parts":2}""", "task_operation", "split")]
+    [InlineData("operate", """{"action":"rewrite","hint":"plain words"}""", "task_operation", "rewrite")]
+    [InlineData("operate", """{"action":"translate","language":"de","task":"2"}""", "task_operation", "translate")]
+    [InlineData("operate", """{"action":"estimate"}""", "task_operation", "estimate")]
+    [InlineData("operate", """{"action":"repair_dependencies","draft":false}""", "task_operation", "repair_dependencies")]
+    [InlineData("operate", """{"action":"summarise","language":"en"}""", "task_operation", "summarise")]
+    [InlineData("operate", """{"action":"check_quality","draft":null,"hint":"not known to it"}""", "task_operation", "check_quality")]
+    [InlineData("files", """{"action":"export","all":true,"format":"json"}""", "task_operation", "export_plans")]
+    [InlineData("files", """{"action":"import","content":"- a\n- b"}""", "task_operation", "import_plan")]
+    [InlineData("files", """{"action":"duplicate","title":"Copy"}""", "task_operation", "duplicate_plan")]
+    [InlineData("files", """{"action":"reindex"}""", "task_operation", "reindex")]
     public async Task Each_tool_starts_its_job_and_the_reply_shows_it(string tool, string arguments, string jobType, string mode)
     {
         var plan = await TripAsync();
@@ -207,8 +209,9 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await _anna.AddTaskAsync(other, new { title = "x" });
         LlmToolCall[] calls =
         [
-            new("undo", "{}"), new("undo", "{}"), new("undo", """{"plan":"Other"}"""), new("restore_change", """{"plan":"Other"}"""),
-            new("execute", """{"plan":"Other"}"""), new("redo", "{}"), new("export_plans", """{"all":true}"""), new("duplicate_plan", "{}"),
+            new("history", """{"action":"undo"}"""), new("history", """{"action":"undo"}"""), new("history", """{"action":"undo","plan":"Other"}"""),
+            new("history", """{"action":"restore","plan":"Other"}"""), new("execute", """{"plan":"Other"}"""), new("operate", """{"action":"rebreak"}"""),
+            new("files", """{"action":"export","all":true}"""), new("files", """{"action":"duplicate"}"""),
         ];
         _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [.. calls] } : LlmReply.Text("Done.");
         var talk = await ChatTalk.BeginAsync(_anna);
@@ -228,13 +231,17 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         var foreign = await ben.CreatePlanAsync("Bens secret");
         await ben.AddTaskAsync(foreign, new { title = "hidden" });
         await ben.AddTaskAsync(foreign, new { title = "hidden too" });
-        string[] tools = ["execute", "redo", "estimate", "repair_dependencies", "summarise", "check_quality", "undo", "restore_change", "list_drafts", "export_plans", "duplicate_plan", "show_result"];
+        (string Tool, string Action)[] tools =
+        [
+            ("execute", ""), ("show_result", ""), ("operate", "rebreak"), ("operate", "estimate"), ("operate", "repair_dependencies"), ("operate", "summarise"),
+            ("operate", "check_quality"), ("history", "undo"), ("history", "restore"), ("drafts", "list"), ("files", "export"), ("files", "duplicate"),
+        ];
         LlmToolCall[] calls =
         [
-            .. tools.Select(tool => new LlmToolCall(tool, $$"""{"plan":"#{{foreign}}"}""")),
-            new("merge_tasks", $$"""{"plan":"#{{foreign}}","tasks":["1","2"]}"""), new("split_task", $$"""{"plan":"#{{foreign}}","task":"1"}"""),
-            new("rewrite", $$"""{"plan":"#{{foreign}}","hint":"x"}"""), new("translate", $$"""{"plan":"#{{foreign}}","language":"de"}"""),
-            new("accept_draft", $$"""{"draft":"1 of plan #{{foreign}}"}"""), new("reject_draft", $$"""{"draft":"1 of plan #{{foreign}}"}"""),
+            .. tools.Select(tool => new LlmToolCall(tool.Tool, $$"""{"action":"{{tool.Action}}","plan":"#{{foreign}}"}""")),
+            new("operate", $$"""{"action":"merge","plan":"#{{foreign}}","tasks":["1","2"]}"""), new("operate", $$"""{"action":"split","plan":"#{{foreign}}","task":"1"}"""),
+            new("operate", $$"""{"action":"rewrite","plan":"#{{foreign}}","hint":"x"}"""), new("operate", $$"""{"action":"translate","plan":"#{{foreign}}","language":"de"}"""),
+            new("drafts", $$"""{"action":"accept","draft":"1 of plan #{{foreign}}"}"""), new("drafts", $$"""{"action":"reject","draft":"1 of plan #{{foreign}}"}"""),
         ];
         _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [.. calls] } : LlmReply.Text("No.");
         var talk = await ChatTalk.BeginAsync(_anna);
@@ -262,7 +269,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
 
         Assert.Equal("Enough.", (await talk.SayAsync("loop")).Content);
 
-        Assert.Equal([28, 28, 0], _llm.Requests.Select(request => request.Tools.Count));
+        Assert.Equal([14, 14, 0], _llm.Requests.Select(request => request.Tools.Count));
     }
 
     [Theory]
@@ -272,6 +279,12 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     [InlineData("add_task", """{"title":7}""")]
     [InlineData("create_plan", """{"title":""}""")]
     [InlineData("decompose", """{"plan":"#99"}""")]
+    [InlineData("operate", """{"plan":"#99"}""")]
+    [InlineData("operate", """{"action":"levitate"}""")]
+    [InlineData("operate", """{"action":"merge","tasks":"1 and 2"}""")]
+    [InlineData("operate", """{"action":"split","parts":"two"}""")]
+    [InlineData("operate", """{"action":"rebreak","draft":"yes"}""")]
+    [InlineData("files", """{"action":"import"}""")]
     public async Task A_tool_called_wrongly_is_told_to_the_model_and_harms_nothing(string tool, string arguments)
     {
         var first = true;
@@ -288,6 +301,39 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         Assert.Equal(("I am sorry.", ChatMessageStatus.Complete), (reply.Content, reply.Status));
         Assert.Single(_llm.Requests[^1].ToolResults);
         Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_tools_answer_is_plain_text()
+    {
+        const string title = @"C# *and* [F#] | a_b \ `x`";
+        var plan = await _anna.CreatePlanAsync(title);
+        await _anna.AddTaskAsync(plan, new { title });
+        PlanData.Execute(_house.Folder.Plan(plan), """
+            INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
+            VALUES (1, 1, 'work', '# A \*room\*', 'j', 'llm', 'test-model', '2026-01-01T00:00:00.000Z')
+            """);
+        var calls = new Queue<(string Tool, object Arguments)>([("show_status", new { }), ("list_plans", new { }), ("show_result", new { task = "1" })]);
+        _llm.Script = _ => calls.TryDequeue(out var call) ? LlmReply.Call(call.Tool, call.Arguments) : LlmReply.Text("That is it.");
+        var talk = await ChatTalk.BeginAsync(_anna);
+
+        await talk.SayAsync("look at it", planId: plan);
+
+        var answers = _llm.Requests[^1].ToolResults.Select(result => JsonNode.Parse(result)!["message_for_the_person"]!.GetValue<string>()).ToList();
+        Assert.Equal($"{title} (/plans/{plan}): 1 task (1 pending).\n\n- 1 {title}", answers[0]);
+        Assert.Equal($"Your plans, newest first:\n\n- {title} (/plans/{plan}) (#{plan}): 1 task", answers[1]);
+        Assert.EndsWith(" (version 1, test-model):\n\n# A \\*room\\*", answers[2], StringComparison.Ordinal);
+        Assert.Contains(title, answers[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_model_is_told_what_it_does_only_when_it_is_asked()
+    {
+        await (await ChatTalk.BeginAsync(_anna)).SayAsync("hi");
+
+        Assert.Contains(
+            ": cancel_job, execute, operate (rebreak, merge, split, rewrite, translate, estimate), drafts (accept, reject), history (undo, restore).",
+            _llm.Requests[^1].Messages[0], StringComparison.Ordinal);
     }
 
     [Fact]

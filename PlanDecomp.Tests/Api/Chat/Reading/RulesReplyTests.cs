@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PlanDecomp.Api.Chat.Commands;
+using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Tests.Infrastructure;
-using PlanDecomp.Web.Client.Chat.Composer;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
@@ -290,11 +292,42 @@ public sealed class RulesReplyTests(SharedApi shared) : ApiTest(shared)
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
     }
 
-    [Fact]
-    public void The_input_suggests_the_commands_that_are_there()
+    [Theory]
+    [InlineData("/help")]
+    [InlineData("/帮助")]
+    public async Task The_help_shows_every_command_of_the_list_that_is_read(string command)
     {
-        var commands = App.Services.GetServices<IChatCommand>().Select(command => ("/" + command.Name.English, "/" + command.Name.Chinese));
-        Assert.Equal(commands.Order(), SlashCommand.All.Select(command => (command.Name.English, command.Name.Chinese)).Order());
+        var help = (await (await ChatTalk.BeginAsync(Anna)).SayAsync(command)).Content;
+        var list = (await Anna.GetFromJsonAsync("/chat/commands", ContractsJson.Default.ChatCommandList, Ct))!.Commands;
+
+        var lines = help.Split('\n').Where(line => line.StartsWith("- `/", StringComparison.Ordinal));
+        Assert.Equal(list.Select(known => command == "/help"
+            ? $"- `/{known.Name.English} {known.Arguments.English}".TrimEnd() + $"`: {known.Meaning.English}"
+            : $"- `/{known.Name.Chinese} {known.Arguments.Chinese}".TrimEnd() + $"`：{known.Meaning.Chinese}"), lines);
+        Assert.All(list, known => Assert.DoesNotContain("", new[] { known.Name.English, known.Name.Chinese, known.Meaning.English, known.Meaning.Chinese }));
+    }
+
+    [Fact]
+    public async Task The_commands_are_read_again_only_when_they_have_changed()
+    {
+        using var first = await Anna.GetAsync("/chat/commands", Ct);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/chat/commands");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await Anna.SendAsync(again, Ct);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (first.StatusCode, second.StatusCode));
+        Assert.True(first.Headers.CacheControl is { Private: true, NoCache: true });
+    }
+
+    [Fact]
+    public void Every_operation_can_be_asked_for_by_command_by_words_and_by_a_model()
+    {
+        var capabilities = App.Services.GetRequiredService<ChatCapabilities>();
+        Assert.All(TaskOperations.All, operation =>
+        {
+            Assert.Contains(capabilities.CommandList.Commands, command => command.Name == operation.Speech.Command && command.Aliases.SequenceEqual(operation.Speech.Aliases));
+            Assert.Single(capabilities.Intents, intent => intent.Name == operation.Name);
+        });
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using PlanDecomp.Api.Chat.Actions;
-using PlanDecomp.Api.Chat.Actions.AcrossPlans;
-using PlanDecomp.Api.Chat.Actions.Execution;
-using PlanDecomp.Api.Chat.Actions.Operations;
+using PlanDecomp.Api.Chat.Capabilities.AcrossPlans;
+using PlanDecomp.Api.Chat.Capabilities.Execution;
+using PlanDecomp.Api.Chat.Capabilities.Operations;
+using PlanDecomp.Api.Chat.Capabilities.Plans;
 using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
@@ -134,7 +135,7 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
     [InlineData("?!", null)]
     [InlineData("x", null)]
     public void Wordings_are_read_as_what_they_mean(string wording, string? intent) =>
-        Assert.Equal(intent, house.Rules.Understand(wording)?.Intent.Name);
+        Assert.Equal(intent, house.Rules.Understand(wording).FirstOrDefault().Intent?.Name);
 
     [Fact]
     public void A_long_hostile_text_takes_no_long_time()
@@ -142,7 +143,7 @@ public sealed class RulesTests(RulesTests.House house) : IClassFixture<RulesTest
         foreach (var text in (string[])[new string('a', 20_000), string.Concat(Enumerable.Repeat("break down ", 1_800)), string.Concat(Enumerable.Repeat("把任务", 6_000)), string.Concat(Enumerable.Repeat("add a task to the plan ", 800)), string.Concat(Enumerable.Repeat("的计划", 6_000)), "plan" + new string(' ', 19_000) + "x", new string('“', 20_000), "计划" + new string('的', 19_000), "task " + new string('.', 19_000) + "x", .. Repeated])
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
-            house.Rules.Understand(text);
+            house.Rules.Understand(text).FirstOrDefault();
             LimitWords.Read(text);
             PlanTitle.Of(text);
             SpokenName.Read(text);

@@ -1,6 +1,7 @@
-using PlanDecomp.Api.Chat.Actions;
-using PlanDecomp.Api.Chat.Commands;
+using CsCheck;
+using PlanDecomp.Api.Chat.Capabilities.Plans;
 using PlanDecomp.Api.Chat.Reading;
+using PlanDecomp.Api.Chat.Words;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
 
@@ -77,6 +78,13 @@ public sealed class WordsTests
         var (rest, limits) = LimitWords.Read(text);
         Assert.Equal((words, levels, tasks, hint), (rest, limits.ExpandDepth, limits.NodeBudget, limits.Hint));
     }
+
+    [Fact]
+    public void What_is_escaped_for_a_person_is_plain_for_a_model() => Gen.String[Gen.Char[" ab文\\`*_[]<>&|~#!$^()/."], 0, 30].Sample(name =>
+    {
+        var plain = string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal($"The plan {plain} (/plans/3) has “{plain}”.", Markdown.ToPlainText($"The plan [{Markdown.Escape(name)}](/plans/3) has “{Markdown.Escape(name)}”."));
+    });
 
     [Theory]
     [InlineData("/plan Trip", "plan", "Trip")]

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using PlanDecomp.Api.Chat.Reading;
+
+namespace PlanDecomp.Api.Chat.Capabilities;
+
+/// <summary>The tools of one name as a model gets them: one, with a choice of what it does.</summary>
+internal sealed class FoldedTool
+{
+    private const string Choice = "action";
+
+    private readonly IReadOnlyList<ChatTool> _tools;
+    private readonly string _name;
+    private readonly string _meaning;
+    private readonly JsonElement _schema;
+
+    /// <param name="tools">At least one; each has an action of its own when there are several.</param>
+    public FoldedTool(IReadOnlyList<ChatTool> tools)
+    {
+        _tools = tools;
+        _name = tools[0].Name;
+        _meaning = string.Join(' ', tools.Select(tool => tool.Action is null ? tool.Meaning : $"{tool.Action}: {tool.Meaning}"));
+        _schema = JsonSerializer.SerializeToElement(Schema(tools));
+    }
+
+    /// <summary>The tool within one turn.</summary>
+    public AIFunction For(ChatTurn turn) => new OfTurn(this, turn);
+
+    private static JsonObject Schema(IReadOnlyList<ChatTool> tools)
+    {
+        var properties = new JsonObject();
+        var actions = tools.Select(tool => tool.Action).OfType<string>().ToList();
+        if (actions.Count > 0) properties[Choice] = new JsonObject { ["type"] = "string", ["enum"] = Names(actions) };
+        foreach (var same in tools.SelectMany(tool => tool.Parameters, (tool, parameter) => (tool, parameter)).GroupBy(one => one.parameter.Name))
+        {
+            properties[same.Key] = Property([.. same]);
+        }
+
+        var required = tools[0].Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name)
+            .Where(name => tools.All(tool => tool.Parameters.Any(parameter => parameter.IsRequired && parameter.Name == name)));
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = Names(actions.Count > 0 ? [Choice, .. required] : required),
+        };
+    }
+
+    private static JsonObject Property(IReadOnlyList<(ChatTool Tool, ToolParameter Parameter)> same)
+    {
+        var first = same[0].Parameter;
+        var property = first.Type switch
+        {
+            ToolType.Text => new JsonObject { ["type"] = "string" },
+            ToolType.Texts => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+            ToolType.Number => new JsonObject { ["type"] = "integer" },
+            _ => new JsonObject { ["type"] = "boolean" },
+        };
+        if (first.Choices.Count > 0) property["enum"] = Names(first.Choices);
+        var meanings = same.Where(one => one.Parameter.Meaning is not null).Select(one => one.Tool.Action is { } action ? $"{action}: {one.Parameter.Meaning}" : one.Parameter.Meaning);
+        if (string.Join(' ', meanings) is { Length: > 0 } meaning) property["description"] = meaning;
+        return property;
+    }
+
+    private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(name))];
+
+    private async Task<string> CallAsync(ChatTurn turn, ToolArguments arguments, CancellationToken ct)
+    {
+        var action = arguments.Text(Choice);
+        var tool = _tools.FirstOrDefault(tool => tool.Action is null || tool.Action == action)
+            ?? throw new ArgumentException($"{Choice} must be one of: {string.Join(", ", _tools.Select(tool => tool.Action))}.");
+        if (tool.Parameters.FirstOrDefault(parameter => parameter.IsRequired && !arguments.Has(parameter.Name)) is { } missing) throw new ArgumentException($"{missing.Name} is missing.");
+        turn.LastOutcome = await tool.RunAsync(turn, arguments, ct);
+        return turn.LastOutcome.ToToolResult();
+    }
+
+    private sealed class OfTurn(FoldedTool tool, ChatTurn turn) : AIFunction
+    {
+        public override string Name => tool._name;
+
+        public override string Description => tool._meaning;
+
+        public override JsonElement JsonSchema => tool._schema;
+
+        protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+            await tool.CallAsync(turn, new ToolArguments(arguments), cancellationToken);
+    }
+}

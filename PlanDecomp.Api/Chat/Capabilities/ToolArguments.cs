@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace PlanDecomp.Api.Chat.Capabilities;
+
+/// <summary>What a model has called a tool with. What does not fit is an <see cref="ArgumentException"/>, in words for the model.</summary>
+internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> arguments)
+{
+    private readonly Dictionary<string, JsonElement> _given = arguments
+        .Select(argument => (argument.Key, Value: argument.Value is JsonElement json ? json : JsonSerializer.SerializeToElement(argument.Value)))
+        .Where(argument => argument.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+        .ToDictionary(argument => argument.Key, argument => argument.Value);
+
+    public bool Has(string name) => _given.ContainsKey(name);
+
+    /// <summary>Null when it is left out.</summary>
+    public string? Text(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        _ => throw new ArgumentException($"{name} must be a text."),
+    };
+
+    /// <summary>Null when it is left out.</summary>
+    public IReadOnlyList<string>? Texts(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. list.EnumerateArray().Select(item => item.GetString()!)],
+        _ => throw new ArgumentException($"{name} must be a list of texts."),
+    };
+
+    /// <summary>Null when it is left out.</summary>
+    public int? Number(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var value) => value,
+        _ => throw new ArgumentException($"{name} must be a whole number."),
+    };
+
+    /// <summary>Null when it is left out.</summary>
+    public bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw new ArgumentException($"{name} must be true or false."),
+    };
+
+    private JsonElement? Find(string name) => _given.TryGetValue(name, out var value) ? value : null;
+}
