@@ -1,7 +1,6 @@
 // A task on its way: its result is written.
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Thinking;
-using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Running;
 

@@ -7,7 +7,6 @@ using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Outlines;
-using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Execution;
 

@@ -1,5 +1,4 @@
 // A node on its way: it waits for its slot and is planned.
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;

@@ -6,7 +6,6 @@ using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
-using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Chat.Reading;
@@ -28,7 +29,9 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     /// <summary>The model and the Api that asks it, for all tests here: they run one after the other.</summary>
     public sealed class House : IAsyncLifetime
     {
-        internal PlanData Data { get; } = new();
+        private readonly PlanData _data = new();
+
+        public DataFolder Folder => _data.Files.Folder;
 
         public LlmServer Llm { get; private set; } = null!;
 
@@ -50,14 +53,14 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
                 ["Llm:RetryDelay"] = "00:00:00.01",
             };
             foreach (var (key, value) in settings) all[key] = value;
-            return new ApiApp(Data.Path, all);
+            return new ApiApp(_data.Path, all);
         }
 
         public async ValueTask DisposeAsync()
         {
             await App.DisposeAsync();
             await Llm.DisposeAsync();
-            Data.Dispose();
+            _data.Dispose();
         }
     }
 
@@ -306,7 +309,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         const string title = @"C# *and* [F#] | a_b \ `x`";
         var plan = await _anna.CreatePlanAsync(title);
         await _anna.AddTaskAsync(plan, new { title });
-        PlanData.Execute(_house.Data.Files.Folder.Plan(plan), """
+        PlanData.Execute(_house.Folder.Plan(plan), """
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (1, 1, 'work', '# A \*room\*', 'j', 'llm', 'test-model', '2026-01-01T00:00:00.000Z')
             """);
