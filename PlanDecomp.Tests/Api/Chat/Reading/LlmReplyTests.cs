@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -332,7 +333,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await (await ChatTalk.BeginAsync(_anna)).SayAsync("hi");
 
         Assert.Contains(
-            ": cancel_job, execute, operate (rebreak, merge, split, rewrite, translate, estimate), drafts (accept, reject), history (undo, restore).",
+            $": cancel_job, execute, operate ({string.Join(", ", TaskOperations.All.Where(operation => operation.Effect == OperationEffect.Changes).Select(operation => operation.Name))}), drafts (accept, reject), history (undo, restore).",
             _llm.Requests[^1].Messages[0], StringComparison.Ordinal);
     }
 
