@@ -14,7 +14,7 @@ public static partial class TaskOperations
     {
         public static readonly IReadOnlyList<OperationDescriptor> Order =
         [
-            Rebreak, Merge, Split, Rewrite, Translate, Estimate, RepairDependencies, Summarise, CheckQuality,
+            Rebreak, Merge, Split, Rewrite, Translate, Estimate, Prioritise, RepairDependencies, Summarise, CheckQuality,
         ];
 
         public static readonly Dictionary<string, OperationDescriptor> ByName = Order

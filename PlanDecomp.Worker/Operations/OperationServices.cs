@@ -17,6 +17,7 @@ public static class OperationServices
             ServiceDescriptor.Singleton<IPlanOperation, Rewrite>(),
             ServiceDescriptor.Singleton<IPlanOperation, Translate>(),
             ServiceDescriptor.Singleton<IPlanOperation, Estimate>(),
+            ServiceDescriptor.Singleton<IPlanOperation, Prioritise>(),
             ServiceDescriptor.Singleton<IPlanOperation, RepairDependencies>(),
             ServiceDescriptor.Singleton<IPlanOperation, Summarise>(),
             ServiceDescriptor.Singleton<IPlanOperation, CheckQuality>(),

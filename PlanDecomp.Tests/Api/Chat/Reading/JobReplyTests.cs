@@ -82,6 +82,8 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
     [InlineData("/translate 2 Japanese", "translate", 2, "I am translating the task", """{"language":"ja"}""")]
     [InlineData("把任务2翻译成英文", "translate", 2, "我正在后台把[Trip](/plans/1)中的任务“Book the hotel”翻译成英文", """{"language":"en"}""")]
     [InlineData("how long will it take?", "estimate", null, "I am estimating the work of the plan [Trip](/plans/1)", """{"commit":"apply"}""")]
+    [InlineData("/prioritise -- cheap things first", "prioritise", null, "I am prioritising the open tasks of the plan [Trip](/plans/1)", """{"hint":"cheap things first","commit":"apply"}""")]
+    [InlineData("/排序，先给我看草稿", "prioritise", null, "我正在后台为", """{"commit":"review"}""")]
     [InlineData("/估算 2 -- 两个人", "estimate", 2, "我正在后台估算[Trip](/plans/1)中的任务“Book the hotel”的工时", """{"hint":"两个人"}""")]
     [InlineData("repair the dependencies", "repair_dependencies", null, "I am looking for what is wrong with the dependencies of the plan [Trip](/plans/1) in the background; follow the live log below. It becomes a draft", """{"commit":"review"}""")]
     [InlineData("/修复依赖 直接修改", "repair_dependencies", null, "我正在后台检查并修复计划[Trip](/plans/1)的依赖关系", """{"commit":"apply"}""")]

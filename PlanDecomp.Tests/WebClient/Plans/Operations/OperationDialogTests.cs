@@ -22,10 +22,10 @@ public class OperationDialogTests(SharedApi shared)
         var page = await OpenAsync(house, plan, tasks["one"]);
 
         Assert.Equal(
-            ["Redo the breakdown …", "Rewrite …", "Translate …", "Estimate effort …", "Repair dependencies …", "Summarise …", "Check quality …"],
+            ["Redo the breakdown …", "Rewrite …", "Translate …", "Estimate effort …", "Prioritise …", "Repair dependencies …", "Summarise …", "Check quality …"],
             await OfferedAsync(house, page, "header"));
         Assert.Equal(
-            ["Redo the breakdown …", "Merge with siblings …", "Split into several …", "Rewrite …", "Translate …", "Estimate effort …", "Repair dependencies …", "Summarise …", "Check quality …"],
+            ["Redo the breakdown …", "Merge with siblings …", "Split into several …", "Rewrite …", "Translate …", "Estimate effort …", "Prioritise …", "Repair dependencies …", "Summarise …", "Check quality …"],
             await OfferedAsync(house, page, "article"));
     }
 
