@@ -16,6 +16,7 @@ public static partial class TaskOperations
             Done = new("Improved", "改进"),
             Thing = new("improvements", "改进建议"),
             Help = new("The quality is scored from 0 to 100, with reasons and suggestions.", "给出 0 到 100 分的质量评分、理由和改进建议。"),
+            NothingToDo = new("The plan has no tasks to look at yet.", "计划中还没有可检查的任务。"),
         },
         Speech = new()
         {

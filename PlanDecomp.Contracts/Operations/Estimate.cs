@@ -25,6 +25,7 @@ public static partial class TaskOperations
             Help = new(
                 "Each task without subtasks gets an estimate in hours; the result shows the order of work and the critical path.",
                 "为每个没有子任务的任务估算工时，并给出执行顺序和关键路径。"),
+            NothingToDo = new("The plan has no tasks to estimate yet.", "计划中还没有可估算的任务。"),
         },
         Speech = new()
         {

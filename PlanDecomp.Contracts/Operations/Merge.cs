@@ -10,11 +10,6 @@ public static partial class TaskOperations
         IsRepeatable = false,
         Parameters =
         [
-            new("hint", ParameterKind.Hint)
-            {
-                Label = new("Hint", "提示"),
-                Help = new("What matters in the merged task", "合并后的任务需要突出什么"),
-            },
             new("task_ids", ParameterKind.Siblings)
             {
                 Min = 1,
@@ -22,6 +17,11 @@ public static partial class TaskOperations
                 Missing = "must name 1 to 200 siblings to merge into the task.",
                 Label = new("Merge these into it", "将以下任务并入"),
                 Help = new("Pick at least one.", "请至少选择一个。"),
+            },
+            new("hint", ParameterKind.Hint)
+            {
+                Label = new("Hint", "提示"),
+                Help = new("What matters in the merged task", "合并后的任务需要突出什么"),
             },
         ],
         Icon = """<path d="M17 20.41L18.41 19 15 15.59 13.59 17 17 20.41zM7.5 8H11v5.59L5.59 19 7 20.41l6-6V8h3.5L12 3.5 7.5 8z"/>""",

@@ -23,6 +23,9 @@ public sealed record OperationWords
     /// <summary>The same of a task, where it differs.</summary>
     public Text? HelpOfTask { get; init; }
 
+    /// <summary>Why it fails where there is nothing for it to work on, as a sentence; null for one that always finds something.</summary>
+    public Text? NothingToDo { get; init; }
+
     public Text HelpFor(bool ofTask) => ofTask && HelpOfTask is { } words ? words : Help;
 }
 

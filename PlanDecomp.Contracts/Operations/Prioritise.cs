@@ -27,6 +27,7 @@ public static partial class TaskOperations
             Help = new(
                 "The open tasks are ordered by value and urgency, each with a reason; what others wait for comes before them.",
                 "按价值和紧迫程度排列未完成的任务，并逐条说明理由；被依赖的任务排在前面。"),
+            NothingToDo = new("There is no open task to put in order.", "没有可以排序的未完成任务。"),
         },
         Speech = new()
         {

@@ -24,6 +24,7 @@ public static partial class TaskOperations
             Done = new("Summed up", "总结"),
             Thing = new("summary", "总结"),
             Help = new("A summary in a few paragraphs is written; you find it with the job.", "生成几段文字的摘要，可在作业结果中查看。"),
+            NothingToDo = new("The plan has no tasks to sum up yet.", "计划中还没有可总结的任务。"),
         },
         Speech = new()
         {

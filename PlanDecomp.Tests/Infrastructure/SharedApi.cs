@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PlanDecomp.Tests.Infrastructure;
 
 [assembly: AssemblyFixture(typeof(SharedApi))]
@@ -16,7 +18,7 @@ public sealed class SharedApi : IAsyncDisposable
         _ = Data.Files;
         _app = new Lazy<ApiApp>(() =>
         {
-            var app = new ApiApp(Data.Path);
+            var app = new ApiApp(Data.Path, services: WithoutTelemetry);
             _ = app.Address;
             return app;
         });
@@ -26,6 +28,13 @@ public sealed class SharedApi : IAsyncDisposable
     public PlanData Data { get; } = new();
 
     public ApiApp App => _app.Value;
+
+    // What listens to requests is one for the whole process: this host would name the spans of those that tests look at.
+    private static void WithoutTelemetry(IServiceCollection services)
+    {
+        var telemetry = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "TelemetryHostedService");
+        services.Remove(telemetry);
+    }
 
     public async ValueTask DisposeAsync()
     {

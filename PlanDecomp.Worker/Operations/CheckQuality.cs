@@ -71,7 +71,7 @@ internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanO
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
-        if (run.Tasks.Count == 0) throw new JobFailedException("The plan has no tasks to look at yet.");
+        if (run.Tasks.Count == 0) throw run.NothingToDo();
         if (run.Tasks.Count > options.Value.MaxTasksAtOnce)
         {
             throw new JobFailedException($"{run.Tasks.Count} tasks are too many to look at together; take a part with at most {options.Value.MaxTasksAtOnce} (Operations:MaxTasksAtOnce).");

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Edits;
@@ -27,31 +26,14 @@ internal sealed class Estimate(IOptions<OperationsOptions> options) : IPlanOpera
         - Answer with every one of the tasks, by its "task_id", and with no other.
         """;
 
-    private static readonly JsonElement Schema = JsonElement.Parse("""
-        {
-          "type": "object",
-          "properties": {
-            "tasks": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "properties": { "task_id": { "type": "integer" }, "hours": { "type": "number" }, "reason": { "type": "string" } },
-                "required": ["task_id", "hours", "reason"],
-                "additionalProperties": false
-              }
-            }
-          },
-          "required": ["tasks"],
-          "additionalProperties": false
-        }
-        """);
+    private static readonly JsonElement Schema = TaskAnswers.Schema(("hours", "number"), ("reason", "string"));
 
     public OperationDescriptor Operation => TaskOperations.Estimate;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
         var leaves = run.Tasks.Where(task => task.Children.Count == 0).ToList();
-        if (leaves.Count == 0) throw new JobFailedException("The plan has no tasks to estimate yet.");
+        if (leaves.Count == 0) throw run.NothingToDo();
         var estimates = run.UsesModel ? await AskAsync(run, leaves, ct) : OfflineEstimate.Of(leaves, run.Language);
         IReadOnlyList<TaskEdit> edits =
             [.. estimates.Select(estimate => new TaskEdit(estimate.TaskId) { EffortHours = PlanLimits.Round(estimate.Hours), Reason = estimate.Reason })];
@@ -75,24 +57,13 @@ internal sealed class Estimate(IOptions<OperationsOptions> options) : IPlanOpera
             Schema = Schema,
             SchemaName = "estimates",
         },
-        part => (JsonElement root, out string fault) => Read(root, part, out fault), ct);
+        part => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, ReadOne, out fault), ct);
 
-    private static List<TaskEstimate>? Read(JsonElement root, IReadOnlyList<PlanTaskNode> asked, out string fault)
+    private static TaskEstimate? ReadOne(JsonElement item, PlanTaskNode task, out string fault)
     {
-        if (TaskData.Objects(root, "tasks", out fault) is not { } objects) return null;
-        var byId = asked.ToDictionary(task => task.TaskId);
-        var estimates = new Dictionary<long, TaskEstimate>();
-        foreach (var item in objects)
-        {
-            if (TaskData.Id(item, "task_id") is not { } id || !byId.TryGetValue(id, out var task)) fault = $"it has the task_id {JsonAnswer.Text(item, "task_id") ?? "(none)"}, which was not asked about.";
-            else if (!double.TryParse(JsonAnswer.Text(item, "hours"), NumberStyles.Float, CultureInfo.InvariantCulture, out var hours)
-                || hours is not (> 0 and <= PlanLimits.EffortHours)) fault = $"the hours of task {id} must be above 0 and at most {PlanLimits.EffortHours:0}.";
-            else if (!estimates.TryAdd(id, new TaskEstimate(id, task.Title, Math.Max(0.01, Math.Round(hours, 2)), JsonAnswer.Text(item, "reason")))) fault = $"task {id} is there twice.";
-            if (fault.Length > 0) return null;
-        }
-
-        fault = asked.FirstOrDefault(task => !estimates.ContainsKey(task.TaskId)) is { } missing ? $"task {missing.TaskId} is missing." : "";
-        return fault.Length == 0 ? [.. estimates.Values] : null;
+        fault = !double.TryParse(JsonAnswer.Text(item, "hours"), NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) || hours is not (> 0 and <= PlanLimits.EffortHours)
+            ? $"the hours of task {task.TaskId} must be above 0 and at most {PlanLimits.EffortHours:0}." : "";
+        return fault.Length == 0 ? new TaskEstimate(task.TaskId, task.Title, Math.Max(0.01, Math.Round(hours, 2)), JsonAnswer.Text(item, "reason")) : null;
     }
 
     private static EstimateReport Report(OperationRun run, IReadOnlyList<TaskEstimate> estimates, IReadOnlyList<TaskEdit> edits)

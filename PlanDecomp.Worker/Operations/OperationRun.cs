@@ -175,6 +175,9 @@ internal sealed class OperationRun : IDisposable
         }
     }
 
+    /// <summary>For an operation that finds nothing to work on.</summary>
+    public JobFailedException NothingToDo() => new(Operation.Words.NothingToDo?.English ?? throw new InvalidOperationException($"{Operation.Name} has no words for it."));
+
     /// <summary>Why edits cannot be made on the tree, in a sentence; null when they can.</summary>
     public string? FindFault(IReadOnlyList<TaskEdit> edits)
     {

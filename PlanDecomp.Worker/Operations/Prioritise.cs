@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans.Edits;
 using PlanDecomp.Plans.Thinking;
@@ -24,31 +22,14 @@ internal sealed class Prioritise(IOptions<OperationsOptions> options) : IPlanOpe
         - Answer with every one of the tasks, by its "task_id", and with no other.
         """;
 
-    private static readonly JsonElement Schema = JsonElement.Parse("""
-        {
-          "type": "object",
-          "properties": {
-            "tasks": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "properties": { "task_id": { "type": "integer" }, "value": { "type": "integer" }, "urgency": { "type": "integer" }, "reason": { "type": "string" } },
-                "required": ["task_id", "value", "urgency", "reason"],
-                "additionalProperties": false
-              }
-            }
-          },
-          "required": ["tasks"],
-          "additionalProperties": false
-        }
-        """);
+    private static readonly JsonElement Schema = TaskAnswers.Schema(("value", "integer"), ("urgency", "integer"), ("reason", "string"));
 
     public OperationDescriptor Operation => TaskOperations.Prioritise;
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
         var open = run.Tasks.Where(task => task is { Children.Count: 0, Status: not (PlanTaskStatus.Completed or PlanTaskStatus.Skipped) }).ToList();
-        if (open.Count == 0) throw new JobFailedException("There is no open task to put in order.");
+        if (open.Count == 0) throw run.NothingToDo();
         var weighed = (run.UsesModel ? await AskAsync(run, open, ct) : OfflinePriorities.Of(open, run.Language)).ToDictionary(priority => priority.TaskId);
         var order = Order(run, open, weighed);
         return new OperationDraft(Move(run, order, weighed))
@@ -70,24 +51,14 @@ internal sealed class Prioritise(IOptions<OperationsOptions> options) : IPlanOpe
             Schema = Schema,
             SchemaName = "priorities",
         },
-        part => (JsonElement root, out string fault) => Read(root, part, out fault), ct);
+        part => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, ReadOne, out fault), ct);
 
-    private static List<TaskPriority>? Read(JsonElement root, IReadOnlyList<PlanTaskNode> asked, out string fault)
+    private static TaskPriority? ReadOne(JsonElement item, PlanTaskNode task, out string fault)
     {
-        if (TaskData.Objects(root, "tasks", out fault) is not { } objects) return null;
-        var ids = asked.Select(task => task.TaskId).ToHashSet();
-        var read = new Dictionary<long, TaskPriority>();
-        foreach (var item in objects)
-        {
-            if (TaskData.Id(item, "task_id") is not { } id || !ids.Contains(id)) fault = $"it has the task_id {JsonAnswer.Text(item, "task_id") ?? "(none)"}, which was not asked about.";
-            else if (TaskData.Id(item, "value") is not (>= 1 and <= 5 and var value) || TaskData.Id(item, "urgency") is not (>= 1 and <= 5 and var urgency)) fault = $"value and urgency of task {id} must be whole numbers from 1 to 5.";
-            else if (JsonAnswer.Text(item, "reason") is not { Length: > 0 } reason) fault = $"task {id} has no \"reason\".";
-            else if (!read.TryAdd(id, new TaskPriority(id, (int)value, (int)urgency, reason))) fault = $"task {id} is there twice.";
-            if (fault.Length > 0) return null;
-        }
-
-        fault = asked.FirstOrDefault(task => !read.ContainsKey(task.TaskId)) is { } missing ? string.Create(CultureInfo.InvariantCulture, $"task {missing.TaskId} is missing.") : "";
-        return fault.Length == 0 ? [.. read.Values] : null;
+        var (value, urgency, reason) = (TaskData.Id(item, "value"), TaskData.Id(item, "urgency"), JsonAnswer.Text(item, "reason"));
+        fault = value is not (>= 1 and <= 5) || urgency is not (>= 1 and <= 5) ? $"value and urgency of task {task.TaskId} must be whole numbers from 1 to 5."
+            : string.IsNullOrWhiteSpace(reason) ? $"task {task.TaskId} has no \"reason\"." : "";
+        return fault.Length == 0 ? new TaskPriority(task.TaskId, (int)value!, (int)urgency!, reason!) : null;
     }
 
     /// <summary>All open tasks, the most important first and each behind what it depends on. What was not weighed comes last.</summary>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Knowledge;
 using PlanDecomp.Offline.Operations;
 using PlanDecomp.Plans.Thinking;
@@ -33,7 +32,7 @@ internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOper
 
     public async Task<OperationDraft> RunAsync(OperationRun run, CancellationToken ct)
     {
-        if (run.Tasks.Count == 0) throw new JobFailedException("The plan has no tasks to sum up yet.");
+        if (run.Tasks.Count == 0) throw run.NothingToDo();
         if (!run.UsesModel) return new OperationDraft([]) { Summary = OfflineSummary.Of(run.Outline, run.Target, run.Tasks, LanguageOf(run)) };
 
         // The upper levels say most.

@@ -9,27 +9,14 @@ namespace PlanDecomp.Worker.Running;
 
 /// <summary>Now and then removes files of jobs: documents that were read, exports that are old, and whatever a job that is gone has left.</summary>
 internal sealed partial class JobFilesCleanup(
-    IJobStore store, JobFiles files, IOptions<ExportOptions> options, TimeProvider time, ILogger<JobFilesCleanup> logger) : BackgroundService
+    IJobStore store, JobFiles files, IOptions<ExportOptions> options, TimeProvider time, ILogger<JobFilesCleanup> logger) : PeriodicWork(time, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
-
     /// <summary>A younger file's job may not have been submitted yet, and an unfinished one may still be written.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await CleanAsync(stoppingToken);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromMinutes(10);
+
+    protected override Task RoundAsync(CancellationToken ct) => CleanAsync(ct);
 
     internal async Task CleanAsync(CancellationToken ct)
     {
@@ -42,14 +29,14 @@ internal sealed partial class JobFilesCleanup(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One file must not keep the others: said, and tried again.
-                LogNotRemoved(e, Path.GetFileName(file.Path));
+                LogNotRemoved(Logger, e, Path.GetFileName(file.Path));
             }
         }
     }
 
     private async Task<bool> IsOverAsync(JobFile file, CancellationToken ct)
     {
-        var age = time.GetUtcNow() - file.WrittenAt;
+        var age = Time.GetUtcNow() - file.WrittenAt;
         if (file.IsUnfinished) return age > Grace;
         if (file.IsExport && age > options.Value.KeepFor) return true;
         if (!JobId.IsWellFormed(file.JobId) || await store.FindAsync(file.JobId, ct) is not { } job) return age > Grace;
@@ -57,5 +44,5 @@ internal sealed partial class JobFilesCleanup(
     }
 
     [LoggerMessage(LogLevel.Warning, "'{File}' could not be removed; the next round tries again.")]
-    private partial void LogNotRemoved(Exception e, string file);
+    private static partial void LogNotRemoved(ILogger logger, Exception e, string file);
 }

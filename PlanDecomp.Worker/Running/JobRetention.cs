@@ -5,42 +5,19 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Worker.Running;
 
 /// <summary>Removes jobs that ended longer ago than <see cref="JobsOptions.KeepEndedFor"/>; does nothing when that is not set.</summary>
-internal sealed partial class JobRetention(IJobStore store, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobRetention> logger) : BackgroundService
+internal sealed partial class JobRetention(IJobStore store, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobRetention> logger) : PeriodicWork(time, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    protected override bool IsWanted => options.Value.KeepEndedFor is not null;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromHours(1);
+
+    protected override async Task RoundAsync(CancellationToken ct)
     {
         if (options.Value.KeepEndedFor is not { } keep) return;
-        try
-        {
-            while (true)
-            {
-                await RemoveAsync(keep, stoppingToken);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task RemoveAsync(TimeSpan keep, CancellationToken ct)
-    {
-        try
-        {
-            var removed = await store.RemoveEndedAsync(time.GetUtcNow() - keep, ct);
-            if (removed > 0) LogRemoved(removed, keep);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogBroken(e);
-        }
+        var removed = await store.RemoveEndedAsync(Time.GetUtcNow() - keep, ct);
+        if (removed > 0) LogRemoved(Logger, removed, keep);
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} jobs that ended more than {Keep} ago were removed.")]
-    private partial void LogRemoved(int count, TimeSpan keep);
-
-    [LoggerMessage(LogLevel.Error, "Old jobs could not be removed; the next round tries again.")]
-    private partial void LogBroken(Exception e);
+    private static partial void LogRemoved(ILogger logger, int count, TimeSpan keep);
 }

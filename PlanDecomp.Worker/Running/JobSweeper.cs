@@ -10,7 +10,7 @@ namespace PlanDecomp.Worker.Running;
 
 /// <summary>Finds jobs that no one works on and no queue entry announces: lost workers, lost Redis data, crashes between two steps.</summary>
 /// <remarks>With Redis, one worker at a time sweeps for all and re-enqueues. Without, each worker takes what it has room for from the store.</remarks>
-internal sealed partial class JobSweeper : BackgroundService
+internal sealed partial class JobSweeper : PeriodicWork
 {
     private const int LeftBehindPage = 100;
     private static readonly TimeSpan ForgetConsumersAfter = TimeSpan.FromHours(1);
@@ -22,7 +22,6 @@ internal sealed partial class JobSweeper : BackgroundService
     private readonly WorkerIdentity _identity;
     private readonly WorkerOptions _options;
     private readonly JobsOptions _jobs;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1);
     private Round? _last;
@@ -30,9 +29,10 @@ internal sealed partial class JobSweeper : BackgroundService
     public JobSweeper(
         IJobStore store, JobSubmission submission, JobQueue queue, JobWorker worker, WorkerIdentity identity,
         IOptions<WorkerOptions> options, IOptions<JobsOptions> jobs, TimeProvider time, ILogger<JobSweeper> logger)
+        : base(time, logger)
     {
         (_store, _submission, _queue, _worker, _identity) = (store, submission, queue, worker, identity);
-        (_options, _jobs, _time, _logger) = (options.Value, jobs.Value, time, logger);
+        (_options, _jobs, _logger) = (options.Value, jobs.Value, logger);
         JobMetrics.ObserveSweep(
             () => (_last?.Active ?? []).CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
                 count.Value, new("job_type", count.Key.JobType), new("status", count.Key.Status.ToName()))),
@@ -49,42 +49,14 @@ internal sealed partial class JobSweeper : BackgroundService
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Jitter: many workers started together must not sweep together.
+    protected override TimeSpan Pause => (_worker.RedisAnswers ? _options.SweepEvery : _options.SweepEveryWithoutRedis) * (0.9 + (Random.Shared.NextDouble() * 0.2));
+
+    protected override async Task RoundAsync(CancellationToken ct)
     {
-        try
-        {
-            while (true)
-            {
-                await SweepWhenMineAsync(stoppingToken);
-                var pause = _worker.RedisAnswers ? _options.SweepEvery : _options.SweepEveryWithoutRedis;
-
-                // Jitter: many workers started together must not sweep together.
-                await Task.Delay(pause * (0.9 + (Random.Shared.NextDouble() * 0.2)), _time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task SweepWhenMineAsync(CancellationToken stopping)
-    {
-        try
-        {
-            if (!await IsMineAsync())
-            {
-                // Only the sweeping worker tells of the whole installation.
-                _last = null;
-                return;
-            }
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogBroken(_logger, e);
-            return;
-        }
-
-        if (await TryRoundAsync(stopping) is { } round) _last = round;
+        // Only the sweeping worker tells of the whole installation.
+        if (!await IsMineAsync()) _last = null;
+        else if (await TryRoundAsync(ct) is { } round) _last = round;
     }
 
     private async Task<Round?> TryRoundAsync(CancellationToken ct)

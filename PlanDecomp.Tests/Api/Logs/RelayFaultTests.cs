@@ -35,16 +35,17 @@ public sealed class RelayFaultTests(RedisServer redis) : RelayTest(redis)
         Assert.Null((await stream.NextEventAsync()).Stats);
 
         // The first word of the store may still be the starting point that later ones are held against.
-        for (var calls = 1; ; calls++)
+        var next = stream.NextEventAsync();
+        var calls = 0;
+        do
         {
-            await job.ReportAsync(new JobStats { LlmCalls = calls }, publish: false);
-            var next = stream.NextEventAsync();
-            if (await Task.WhenAny(next, Task.Delay(1_000, Ct)) != next) continue;
-            var change = await next;
-            Assert.Null(change.Event);
-            Assert.Equal(calls, change.Stats!.LlmCalls);
-            return;
+            await job.ReportAsync(new JobStats { LlmCalls = ++calls }, publish: false);
         }
+        while (await Task.WhenAny(next, Task.Delay(1_000, Ct)) != next);
+
+        var change = await next;
+        Assert.Null(change.Event);
+        Assert.InRange(change.Stats!.LlmCalls!.Value, 1, calls);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Web.Client.JobLog.Lines;
@@ -28,9 +29,6 @@ internal static partial class ErrorText
         ["Merging needs at least two tasks."] = "合并至少需要两个任务。",
         ["Splitting needs a task."] = "拆成多个任务需要指定任务。",
         ["No language was named."] = "没有指定语言。",
-        ["The plan has no tasks to look at yet."] = "计划中还没有可检查的任务。",
-        ["The plan has no tasks to estimate yet."] = "计划中还没有可估算的任务。",
-        ["The plan has no tasks to sum up yet."] = "计划中还没有可总结的任务。",
         ["the task does not exist any more"] = "任务已不存在",
         ["the new task has no place"] = "新任务没有位置",
         ["the task it goes below does not exist any more"] = "它所属的上级任务已不存在",
@@ -46,6 +44,7 @@ internal static partial class ErrorText
     public static string Chinese(string error)
     {
         if (Sentences.TryGetValue(error, out var sentence)) return sentence;
+        if (TaskOperations.All.Select(operation => operation.Words.NothingToDo).FirstOrDefault(words => words?.English == error) is { } nothing) return nothing.Chinese;
         if (GivenUp().Match(error) is { Success: true } given)
         {
             var last = given.Groups["last"];

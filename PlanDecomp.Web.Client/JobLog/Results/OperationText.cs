@@ -34,6 +34,7 @@ internal static class OperationText
             { Quality: { } quality } => l[result.ProposalId is null ? Score : ScoreWithDraft, quality.Score],
             { Estimate: { } estimate } => l[Estimated, Hours(l, estimate.TotalHours), Hours(l, estimate.DurationHours)],
             { Summary: not null } => l[Summarised],
+            { Changes: 0, Notes: { Count: > 0 } notes } => JobOutcomeText.Count(l, notes.Count, new("1 task weighed; it stays where it is", "已评估 1 个任务，顺序不变"), new("{0} tasks weighed; the order stays as it is", "已评估 {0} 个任务，顺序不变")),
             { Changes: 0 } => l[NothingToChange],
             { ProposalId: not null } => JobOutcomeText.Count(l, result.Changes, new("1 change waits in a draft", "1 处改动已放入草稿"), new("{0} changes wait in a draft", "{0} 处改动已放入草稿")),
             _ => JobOutcomeText.Count(l, result.Changes, new("1 task changed", "修改了 1 个任务"), new("{0} tasks changed", "修改了 {0} 个任务")),

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Worker.Asking;
+
+namespace PlanDecomp.Worker.Operations;
+
+/// <summary>Answers that say something of every task asked about, each once: their schema, and how they are read.</summary>
+internal static class TaskAnswers
+{
+    /// <summary>What is said of one task; null when it cannot be used, and then <paramref name="fault"/> says why.</summary>
+    public delegate T? ReadOne<out T>(JsonElement item, PlanTaskNode task, out string fault)
+        where T : class;
+
+    /// <param name="fields">What each has beside its <c>task_id</c>: name and JSON type. All are required.</param>
+    public static JsonElement Schema(params ReadOnlySpan<(string Name, string Type)> fields)
+    {
+        var properties = new JsonObject { ["task_id"] = new JsonObject { ["type"] = "integer" } };
+        foreach (var (name, type) in fields) properties.Add(name, new JsonObject { ["type"] = type });
+        var item = Strict(properties);
+        return JsonSerializer.SerializeToElement(Strict(new JsonObject { ["tasks"] = new JsonObject { ["type"] = "array", ["items"] = item } }));
+    }
+
+    /// <summary>Null when the answer is not complete, or something of it cannot be used; <paramref name="fault"/> says what.</summary>
+    public static List<T>? Read<T>(JsonElement root, IReadOnlyList<PlanTaskNode> asked, ReadOne<T> read, out string fault)
+        where T : class
+    {
+        if (TaskData.Objects(root, "tasks", out fault) is not { } objects) return null;
+        var byId = asked.ToDictionary(task => task.TaskId);
+        var answers = new Dictionary<long, T>();
+        foreach (var item in objects)
+        {
+            if (TaskData.Id(item, "task_id") is not { } id || !byId.TryGetValue(id, out var task)) fault = $"it has the task_id {JsonAnswer.Text(item, "task_id") ?? "(none)"}, which was not asked about.";
+            else if (read(item, task, out fault) is { } answer && !answers.TryAdd(id, answer)) fault = $"task {id} is there twice.";
+            if (fault.Length > 0) return null;
+        }
+
+        fault = asked.FirstOrDefault(task => !answers.ContainsKey(task.TaskId)) is { } missing ? $"task {missing.TaskId} is missing." : "";
+        return fault.Length == 0 ? [.. answers.Values] : null;
+    }
+
+    private static JsonObject Strict(JsonObject properties) => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JsonArray([.. properties.Select(property => (JsonNode)property.Key)]),
+        ["properties"] = properties,
+        ["additionalProperties"] = false,
+    };
+}
