@@ -13,7 +13,7 @@ public static class PlanAddress
 
     public static string OfChanges(long planId) => $"{Of(planId)}/changes";
 
-    public static string OfDrafts(long planId) => $"{Of(planId)}/proposals";
+    public static string OfDrafts(long planId) => $"{Of(planId)}/drafts";
 
     public static string OfDraft(long planId, long proposalId) => string.Create(CultureInfo.InvariantCulture, $"{OfDrafts(planId)}/{proposalId}");
 }

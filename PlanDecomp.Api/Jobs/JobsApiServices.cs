@@ -1,6 +1,7 @@
 using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Api.Jobs;
 

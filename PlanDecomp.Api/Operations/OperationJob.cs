@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Api.Operations;
 
@@ -22,7 +23,31 @@ internal sealed class OperationJob(IOptions<OperationOptions> options, IOptions<
 
     public SettledJob Settle(OperationRequest request, bool ofTask)
     {
-        var settled = options.Value.Settle(request, decompose.Value);
+        var settled = Fill(request, decompose.Value);
         return new(settled.Operation, settled.Operation.Replace('_', ' '), JsonSerializer.SerializeToElement(settled, ContractsJson.Readable.OperationParams));
+    }
+
+    /// <summary>Fills in what the request leaves out.</summary>
+    /// <param name="request">A valid one.</param>
+    /// <param name="children">How many children a task gets.</param>
+    private OperationParams Fill(OperationRequest request, DecomposeOptions children)
+    {
+        var operation = TaskOperations.Find(request.Operation) ?? throw new ArgumentException("The request is not valid.", nameof(request));
+        return new OperationParams
+        {
+            Operation = operation.Name,
+            Commit = request.Commit ?? operation.DefaultCommit,
+            Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
+            Locked = [.. request.Locked?.Distinct().Order() ?? Enumerable.Empty<long>()],
+            TaskIds = [.. request.TaskIds?.Distinct().Order() ?? Enumerable.Empty<long>()],
+            Parts = request.Parts,
+            Scope = request.Scope,
+            Language = request.Language?.Trim(),
+            MinChildren = request.MinChildren ?? Math.Min(children.MinChildren, request.MaxChildren ?? children.MaxChildren),
+            MaxChildren = request.MaxChildren ?? Math.Max(children.MaxChildren, request.MinChildren ?? children.MinChildren),
+            LlmCallBudget = request.LlmCallBudget ?? options.Value.LlmCallBudget,
+            TokenBudget = request.TokenBudget,
+            TimeBudgetSeconds = request.TimeBudgetSeconds,
+        };
     }
 }

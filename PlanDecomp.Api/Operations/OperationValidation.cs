@@ -4,6 +4,7 @@ using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Api.Operations;
 

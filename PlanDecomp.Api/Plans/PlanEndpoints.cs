@@ -33,7 +33,7 @@ public static class PlanEndpoints
             .WithSummary("Reads a plan as a network: order of work, earliest and latest times, critical path.");
         plan.MapTasks();
         plan.MapChanges();
-        plan.MapProposals();
+        plan.MapDrafts();
     }
 
     private static async Task<Results<CreatedAtRoute<Plan>, ValidationProblem>> CreateAsync(

@@ -7,27 +7,31 @@ using PlanDecomp.Plans.Proposals;
 
 namespace PlanDecomp.Api.Plans;
 
-/// <summary>The proposals of a plan: look at them, edit, rebase, accept or reject them.</summary>
+/// <summary>The drafts of a plan, which are stored as proposals: look at them, edit, rebase, accept or reject them.</summary>
 internal static class ProposalEndpoints
 {
     private const int MaxNodes = 5_000;
     private const int MaxNamed = 5;
 
     /// <param name="plan">The routes below one plan, its owner checked.</param>
-    public static void MapProposals(this RouteGroupBuilder plan)
+    public static void MapDrafts(this RouteGroupBuilder plan)
     {
-        var proposals = plan.MapGroup("/proposals").WithTags("Proposals");
-        proposals.MapGet("", ListAsync).WithName("ListProposals").WithSummary("Lists a plan's proposals, newest first.");
+        Map(plan.MapGroup("/drafts").WithTags("Drafts"), (route, name) => route.WithName(name));
 
-        var proposal = proposals.MapGroup("/{proposal_id:long:min(1)}");
-        proposal.MapGet("", ReadAsync).WithName("ReadProposal")
-            .WithSummary("Reads a proposal as a diff: nodes added, removed, changed and moved, with before and after.");
-        Describe<ProposalDetail>(proposal.MapPatch("", EditAsync).WithName("EditProposal").WithSummary("Changes proposed nodes before they are accepted."));
-        Describe<AcceptedProposal>(proposal.MapPost("/accept", AcceptAsync).WithName("AcceptProposal")
-            .WithSummary("Makes the proposed changes, all of them or some, as one change set."));
-        Describe<ProposalDetail>(proposal.MapPost("/reject", RejectAsync).WithName("RejectProposal").WithSummary("Rejects a proposal; the tree stays as it is."));
-        Describe<RebasedProposal>(proposal.MapPost("/rebase", RebaseAsync).WithName("RebaseProposal")
-            .WithSummary("Brings a proposal up to a tree that has changed since it was made."));
+        // What they were called once.
+        Map(plan.MapGroup("/proposals").ExcludeFromDescription(), (route, _) => route);
+    }
+
+    private static void Map(RouteGroupBuilder drafts, Func<RouteHandlerBuilder, string, RouteHandlerBuilder> name)
+    {
+        name(drafts.MapGet("", ListAsync), "ListDrafts").WithSummary("Lists a plan's drafts, newest first.");
+
+        var draft = drafts.MapGroup("/{proposal_id:long:min(1)}");
+        name(draft.MapGet("", ReadAsync), "ReadDraft").WithSummary("Reads a draft as a diff: nodes added, removed, changed and moved, with before and after.");
+        Describe<ProposalDetail>(name(draft.MapPatch("", EditAsync), "EditDraft").WithSummary("Changes drafted nodes before they are accepted."));
+        Describe<AcceptedProposal>(name(draft.MapPost("/accept", AcceptAsync), "AcceptDraft").WithSummary("Makes the drafted changes, all of them or some, as one change set."));
+        Describe<ProposalDetail>(name(draft.MapPost("/reject", RejectAsync), "RejectDraft").WithSummary("Rejects a draft; the tree stays as it is."));
+        Describe<RebasedProposal>(name(draft.MapPost("/rebase", RebaseAsync), "RebaseDraft").WithSummary("Brings a draft up to a tree that has changed since it was made."));
     }
 
     private static void Describe<T>(RouteHandlerBuilder route) =>
@@ -39,7 +43,7 @@ internal static class ProposalEndpoints
 
     private static async Task<Results<Ok<ProposalDetail>, ProblemHttpResult>> ReadAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId, IProposalStore proposals, CancellationToken ct) =>
-        await proposals.FindAsync(planId, proposalId, ct) is { } proposal ? TypedResults.Ok(proposal) : Problem.NotFound("proposal");
+        await proposals.FindAsync(planId, proposalId, ct) is { } proposal ? TypedResults.Ok(proposal) : Problem.NotFound("draft");
 
     private static async Task<IResult> EditAsync(
         [FromRoute(Name = "plan_id")] long planId, [FromRoute(Name = "proposal_id")] long proposalId,
@@ -87,14 +91,14 @@ internal static class ProposalEndpoints
         ProposalOutcome.Accepted accepted => TypedResults.Ok(accepted.Proposal),
         ProposalOutcome.Rebased rebased => TypedResults.Ok(rebased.Proposal),
         ProposalOutcome.NotOpen { Proposal.Status: ProposalStatus.Drafting } drafting => Problem.Conflict(
-            "The proposal is not finished.", "Its job is still at work on it: wait for its end, or cancel it.", ("job_id", drafting.Proposal.JobId)),
+            "The draft is not finished.", "Its job is still at work on it: wait for its end, or cancel it.", ("job_id", drafting.Proposal.JobId)),
         ProposalOutcome.NotOpen settled => Problem.Conflict(
-            $"The proposal was {settled.Proposal.Status} before.", null, ("status", settled.Proposal.Status), ("change_set_id", settled.Proposal.ChangeSetId)),
+            $"The draft was {settled.Proposal.Status} before.", null, ("status", settled.Proposal.Status), ("change_set_id", settled.Proposal.ChangeSetId)),
         ProposalOutcome.JobAtWork job => OwnPlans.JobAtWork(job.JobId, job.JobType),
         ProposalOutcome.TreeChanged changed => Problem.Conflict(
-            "The plan has changed since the proposal was made.",
-            $"{Words(changed.Differences)} Rebase the proposal, look at it again, then accept it.", ("changed_since", changed.Differences)),
-        _ => Problem.NotFound("proposal"),
+            "The plan has changed since the draft was made.",
+            $"{Words(changed.Differences)} Rebase the draft, look at it again, then accept it.", ("changed_since", changed.Differences)),
+        _ => Problem.NotFound("draft"),
     };
 
     private static string Words(IReadOnlyList<TreeDifference> differences)

@@ -46,8 +46,8 @@ public sealed class OperationTests(ModelDeployment deployment) : IClassFixture<M
         var proposal = ended.Result!.Value.GetProperty("proposal_id").GetInt64();
         Assert.Equal(before.GetRawText(), (await TreeAsync(person, plan)).GetRawText());
 
-        await SendAsync(person, HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/proposals/{proposal}", new { nodes = new[] { new { task_id = -2, title = "Keep a list of answers" } } });
-        var accepted = await PostAsync(person, HttpStatusCode.OK, $"/plans/{plan}/proposals/{proposal}/accept", new { nodes = new[] { -1, -2 } });
+        await SendAsync(person, HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/drafts/{proposal}", new { nodes = new[] { new { task_id = -2, title = "Keep a list of answers" } } });
+        var accepted = await PostAsync(person, HttpStatusCode.OK, $"/plans/{plan}/drafts/{proposal}/accept", new { nodes = new[] { -1, -2 } });
         var children = (await TreeAsync(person, plan)).GetProperty("tasks")[0].GetProperty("children").EnumerateArray().Select(child => child.GetProperty("title").GetString()).ToList();
         Assert.Contains("Ask by phone", children);
         Assert.Contains("Keep a list of answers", children);

@@ -4,7 +4,7 @@ using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Web.Client.Api;
 
-/// <summary>The Api's routes of a plan's proposals, which pages call drafts. All throw <see cref="ApiException"/>.</summary>
+/// <summary>The Api's routes of a plan's drafts. All throw <see cref="ApiException"/>.</summary>
 public sealed class ProposalsClient(ApiClient api)
 {
     public Task<ProposalList> ListAsync(long planId, CancellationToken ct) => api.GetAsync(PathOf(planId), ContractsJson.Default.ProposalList, ct);
@@ -30,7 +30,7 @@ public sealed class ProposalsClient(ApiClient api)
     public Task<RebasedProposal> RebaseAsync(long planId, long proposalId, CancellationToken ct) =>
         api.PostAsync($"{PathOf(planId, proposalId)}/rebase", ContractsJson.Default.RebasedProposal, ct);
 
-    private static string PathOf(long planId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/proposals");
+    private static string PathOf(long planId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/drafts");
 
-    private static string PathOf(long planId, long proposalId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/proposals/{proposalId}");
+    private static string PathOf(long planId, long proposalId) => string.Create(CultureInfo.InvariantCulture, $"plans/{planId}/drafts/{proposalId}");
 }

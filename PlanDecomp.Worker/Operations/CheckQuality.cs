@@ -10,7 +10,7 @@ using PlanDecomp.Worker.Asking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Scores a plan, or a part of it, with reasons, and suggests improvements. They are proposed, never simply made.</summary>
-internal sealed class CheckQuality(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class CheckQuality(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const string Rules = """
         Judge "tasks" as a plan for the request, as someone who will have to carry it out.

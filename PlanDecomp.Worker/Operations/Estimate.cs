@@ -13,7 +13,7 @@ using PlanDecomp.Worker.Asking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Estimates the hours of work of each task without children, and works out order and critical path from them.</summary>
-internal sealed class Estimate(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class Estimate(IOptions<OperationOptions> options) : IPlanOperation
 {
     /// <summary>Estimates a result lists; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;

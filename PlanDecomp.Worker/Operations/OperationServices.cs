@@ -1,3 +1,4 @@
+using PlanDecomp.Plans.Thinking;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanDecomp.Worker.Running;
 
@@ -8,7 +9,7 @@ public static class OperationServices
     /// <summary>The operations on tasks: their job handler and each of them. Expects the planning.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OperationOptions>().BindConfiguration(OperationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IPlanOperation, Rebreak>(),

@@ -11,7 +11,7 @@ namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Orders the open tasks by value and urgency: siblings change places, and the result lists all of them with a reason each.</summary>
 /// <remarks>Invariant: no task comes before one that it depends on. What an important task waits for is as important.</remarks>
-internal sealed class Prioritise(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class Prioritise(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const string Rules = """
         Weigh each of "tasks" by what speaks for doing it early.

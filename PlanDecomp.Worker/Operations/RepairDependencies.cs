@@ -11,7 +11,7 @@ using PlanDecomp.Worker.Asking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Finds dependencies that are missing, superfluous or contradictory, and says for each why.</summary>
-internal sealed class RepairDependencies(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class RepairDependencies(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const string Rules = """
         Look at the dependencies of "tasks": "depends_on" names the tasks that must be completed before a task can begin; "parent" is the

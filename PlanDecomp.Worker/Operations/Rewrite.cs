@@ -6,7 +6,7 @@ using PlanDecomp.Plans.Thinking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Words titles and instructions anew by a hint: of one task, or of everything below it too.</summary>
-internal sealed class Rewrite(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class Rewrite(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const string Rules = """
         Word each of "tasks" anew as "wishes" says. Each stays the same piece of work: its purpose, its scope and every fact in it are kept.

@@ -12,7 +12,7 @@ using PlanDecomp.Worker.Asking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Sums a plan, or a part of it, up in a few paragraphs. Changes nothing.</summary>
-internal sealed class Summarise(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class Summarise(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const int MaxLength = 20_000;
 

@@ -8,7 +8,7 @@ using PlanDecomp.Plans.Thinking;
 namespace PlanDecomp.Worker.Operations;
 
 /// <summary>Puts titles and instructions into another language; of a whole plan its title and description too.</summary>
-internal sealed class Translate(IOptions<OperationsOptions> options) : IPlanOperation
+internal sealed class Translate(IOptions<OperationOptions> options) : IPlanOperation
 {
     private const string Rules = """
         Translate "title" and "instruction" of each of "tasks" into the language asked for.

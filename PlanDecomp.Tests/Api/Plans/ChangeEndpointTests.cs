@@ -82,20 +82,21 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         var before = await TreeAsync(plan);
         await ProposeAsync(plan, new(a) { Title = "A" }, new(-1) { Title = "new", Place = new(a, 0) });
 
-        var listed = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals");
+        var listed = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts");
         Assert.Equal(("open", 2), (listed.GetProperty("proposals")[0].GetProperty("status").GetString(), listed.GetProperty("proposals")[0].GetProperty("node_count").GetInt32()));
-        var read = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1");
+        var read = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1");
+        Assert.Equal(read.GetRawText(), (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1")).GetRawText());
         Assert.Equal(["changed", "added"], read.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("change").GetString()));
 
-        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/proposals/1", new { nodes = new[] { new { task_id = -1, title = "newer" } } });
-        var accepted = await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", new { nodes = new[] { -1 } });
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/drafts/1", new { nodes = new[] { new { task_id = -1, title = "newer" } } });
+        var accepted = await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1/accept", new { nodes = new[] { -1 } });
         var id = accepted.GetProperty("task_ids").GetProperty("-1").GetInt64();
         Assert.Equal("newer", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{id}")).GetProperty("title").GetString());
         Assert.Equal("a", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tasks/{a}")).GetProperty("title").GetString());
 
         await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/undo", new { change_set_id = accepted.GetProperty("change_set_id").GetInt64() });
         Assert.Equal(before, await TreeAsync(plan));
-        Assert.Equal("The proposal was accepted before.", Title(await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", new { })));
+        Assert.Equal("The draft was accepted before.", Title(await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/drafts/1/accept", new { })));
     }
 
     [Fact]
@@ -106,18 +107,18 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         await ProposeAsync(plan, new TaskEdit(a) { Title = "A" });
         await Anna.AddTaskAsync(plan, new { title = "b" });
 
-        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", new { });
-        Assert.Equal("The plan has changed since the proposal was made.", Title(refused));
+        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/drafts/1/accept", new { });
+        Assert.Equal("The plan has changed since the draft was made.", Title(refused));
         Assert.Contains("\"b\" was added", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("added", refused.GetProperty("changed_since")[0].GetProperty("change").GetString());
-        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/rebase", new { });
-        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", new { });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1/rebase", new { });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1/accept", new { });
         Assert.Equal("rejected", await RejectedAsync());
 
         async Task<string> RejectedAsync()
         {
             await ProposeAsync(plan, new TaskEdit(a) { Title = "AA" });
-            return (await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/2/reject", new { })).GetProperty("status").GetString()!;
+            return (await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/2/reject", new { })).GetProperty("status").GetString()!;
         }
     }
 
@@ -134,7 +135,7 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         PlanData.Execute(
             Data.Files.Folder.Plan(plan), "INSERT INTO decomposition_jobs (job_id, job_type, mode, status) VALUES ('j', 'plan_execute', 'plan', @status)", new { status });
 
-        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/proposals/1/accept", JsonElement.Parse(body));
+        var refused = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/drafts/1/accept", JsonElement.Parse(body));
         Assert.Equal(
             ("A job is at work on this plan.", "j", "plan_execute"),
             (Title(refused), refused.GetProperty("job_id").GetString(), refused.GetProperty("job_type").GetString()));
@@ -143,10 +144,10 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         Assert.Equal(before, await TreeAsync(plan));
 
         // What changes the draft alone does not touch what the job works on.
-        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/proposals/1", new { nodes = new[] { new { task_id = a, title = "AA" } } });
-        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/rebase", new { });
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/drafts/1", new { nodes = new[] { new { task_id = a, title = "AA" } } });
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1/rebase", new { });
         PlanData.Execute(Data.Files.Folder.Plan(plan), "UPDATE decomposition_jobs SET status = 'succeeded'");
-        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/proposals/1/accept", JsonElement.Parse(body));
+        await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/drafts/1/accept", JsonElement.Parse(body));
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         var plan = await Anna.CreatePlanAsync();
         var a = await Anna.AddTaskAsync(plan, new { title = "a" });
         await ProposeAsync(plan, new TaskEdit(a) { Title = "A" });
-        var path = $"/plans/{plan}/proposals/1";
+        var path = $"/plans/{plan}/drafts/1";
 
         Assert.Equal(["nodes"], (await PatchAsync(new { })).Fields());
         Assert.Equal(["nodes"], (await PatchAsync(new { nodes = Array.Empty<object>() })).Fields());
@@ -165,7 +166,7 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
         Assert.Equal(["nodes"], (await PatchAsync(new { nodes = new[] { new { task_id = a, position = 3 } } })).Fields());
         Assert.Equal(["nodes"], (await PatchAsync(new { nodes = new[] { new { task_id = 77, title = "x" } } })).Fields());
         Assert.Equal(["nodes"], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"{path}/accept", new { nodes = Array.Empty<long>() })).Fields());
-        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/proposals/9");
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{plan}/drafts/9");
 
         Task<JsonElement> PatchAsync(object body) => Anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, path, body);
     }

@@ -81,7 +81,7 @@ public sealed class JobResultTests : IAsyncLifetime
 
         Says("2 changes wait in a draft, 1 left as they were.");
         Assert.Equal("Rewrite", _house.Find(".head .mode").TextContent);
-        Assert.Equal("/plans/7/proposals/9", _house.Find(".to-draft").GetAttribute("href"));
+        Assert.Equal("/plans/7/drafts/9", _house.Find(".to-draft").GetAttribute("href"));
 
         await SpeakChineseAsync();
         Says("2 处改动已放入草稿，1 个保持不变。");
@@ -94,7 +94,7 @@ public sealed class JobResultTests : IAsyncLifetime
         await DrawAsync(JobType.PlanDecompose, JobMode.PlanBfs, new DecomposeResult { Planner = "offline", StopReason = "completed", ProposalId = 3 }, ContractsJson.Default.DecomposeResult);
 
         Says("The new tasks wait in a draft; everything asked for is done.");
-        Assert.Equal("/plans/7/proposals/3", _house.Find(".to-draft").GetAttribute("href"));
+        Assert.Equal("/plans/7/drafts/3", _house.Find(".to-draft").GetAttribute("href"));
     }
 
     [Fact]

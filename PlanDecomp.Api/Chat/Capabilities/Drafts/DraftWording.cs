@@ -29,5 +29,5 @@ internal static class DraftWording
         _ => turn.Say("waits for you", "等待处理"),
     };
 
-    private static string Address(Proposal draft) => $"/plans/{draft.PlanId}/proposals/{draft.ProposalId}";
+    private static string Address(Proposal draft) => $"/plans/{draft.PlanId}/drafts/{draft.ProposalId}";
 }

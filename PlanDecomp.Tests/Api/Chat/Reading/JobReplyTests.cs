@@ -229,23 +229,23 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
         var talk = await TripAsync();
         await ProposeAsync(new TaskEdit(2) { Title = "Find a room" });
         var one = await talk.SayAsync("which drafts are there?", planId: _plan);
-        Assert.StartsWith($"Drafts of [Trip](/plans/{_plan}):\n\n- [draft 1](/plans/{_plan}/proposals/1): rewriting of “Trip”, 1 change, waits for you", one.Content, StringComparison.Ordinal);
+        Assert.StartsWith($"Drafts of [Trip](/plans/{_plan}):\n\n- [draft 1](/plans/{_plan}/drafts/1): rewriting of “Trip”, 1 change, waits for you", one.Content, StringComparison.Ordinal);
 
         Assert.Equal(
-            $"I accepted the [draft 1](/plans/{_plan}/proposals/1): its changes are in the [plan](/plans/{_plan}) now. To take them back: /undo", (await talk.SayAsync("accept it")).Content);
+            $"I accepted the [draft 1](/plans/{_plan}/drafts/1): its changes are in the [plan](/plans/{_plan}) now. To take them back: /undo", (await talk.SayAsync("accept it")).Content);
         Assert.Equal("Find a room", await TitleAsync(2));
-        Assert.Equal($"The [draft 1](/plans/{_plan}/proposals/1) is settled: accepted.", (await talk.SayAsync("accept draft 1")).Content);
+        Assert.Equal($"The [draft 1](/plans/{_plan}/drafts/1) is settled: accepted.", (await talk.SayAsync("accept draft 1")).Content);
 
         await ProposeAsync(new TaskEdit(2) { Title = "A" });
         await ProposeAsync(new TaskEdit(2) { Title = "B" });
         var which = await talk.SayAsync("接受草稿");
-        Assert.StartsWith($"是哪一份？请说出等待处理的草稿编号：\n\n- [草稿 3](/plans/{_plan}/proposals/3)：“Trip”的改写，1 处改动，等待处理", which.Content, StringComparison.Ordinal);
-        Assert.Equal($"我已拒绝[草稿 2](/plans/{_plan}/proposals/2)，[计划](/plans/{_plan})没有改变。", (await talk.SayAsync("拒绝草稿2")).Content);
+        Assert.StartsWith($"是哪一份？请说出等待处理的草稿编号：\n\n- [草稿 3](/plans/{_plan}/drafts/3)：“Trip”的改写，1 处改动，等待处理", which.Content, StringComparison.Ordinal);
+        Assert.Equal($"我已拒绝[草稿 2](/plans/{_plan}/drafts/2)，[计划](/plans/{_plan})没有改变。", (await talk.SayAsync("拒绝草稿2")).Content);
 
         await talk.SayAsync("rename task 1 to Fly");
         var outdated = await talk.SayAsync("/accept");
         Assert.Equal(
-            $"The plan has changed since the draft was made (“Fly”). Open [draft 3](/plans/{_plan}/proposals/3), bring it up to date, look at it again, then accept it.", outdated.Content);
+            $"The plan has changed since the draft was made (“Fly”). Open [draft 3](/plans/{_plan}/drafts/3), bring it up to date, look at it again, then accept it.", outdated.Content);
         Assert.Equal("Find a room", await TitleAsync(2));
         Assert.StartsWith("I rejected the [draft 3]", (await talk.SayAsync("/reject 3 of plan Trip")).Content, StringComparison.Ordinal);
         Assert.Contains("rejected", (await talk.SayAsync("/drafts")).Content, StringComparison.Ordinal);
@@ -274,7 +274,7 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
 
         var reply = await talk.SayAsync("accept the draft");
 
-        Assert.Equal($"The [draft 1](/plans/{_plan}/proposals/1) is still being made. Wait for its end, or cancel it: /cancel", reply.Content);
+        Assert.Equal($"The [draft 1](/plans/{_plan}/drafts/1) is still being made. Wait for its end, or cancel it: /cancel", reply.Content);
         Assert.Equal(job, reply.Metadata!.JobId);
     }
 
@@ -387,7 +387,7 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
         Assert.Empty((await ben.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
         Assert.Equal("Book the hotel", await TitleAsync(2));
-        Assert.Equal("open", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/proposals/1")).GetProperty("status").GetString());
+        Assert.Equal("open", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/drafts/1")).GetProperty("status").GetString());
     }
 
     /// <summary>"Trip": 1 Book flights (with 1.1 Compare prices, id 3), 2 Book the hotel.</summary>

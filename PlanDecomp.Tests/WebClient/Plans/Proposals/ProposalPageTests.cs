@@ -142,7 +142,7 @@ public class ProposalPageTests(SharedApi shared)
         var (plan, tasks) = await PlanAsync(house);
         var id = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
         var page = await OpenAsync(house, plan, id);
-        await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/proposals/{id}/reject");
+        await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/drafts/{id}/reject");
 
         await page.PressAsync("Accept all");
 
@@ -202,13 +202,13 @@ public class ProposalPageTests(SharedApi shared)
         await using var house = new PagesHouse(shared);
         var (plan, tasks) = await PlanAsync(house);
         var old = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "TWO" });
-        await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/proposals/{old}/reject");
+        await house.Person.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/drafts/{old}/reject");
         var open = await house.ProposeAsync(plan, new TaskEdit(tasks["two"]) { Title = "2" }, new TaskEdit(tasks["one"]) { Title = "1" });
 
-        var page = house.Open<ProposalsPage>($"/plans/{plan}/proposals", parameters => parameters.Add(list => list.PlanId, plan));
+        var page = house.Open<ProposalsPage>($"/plans/{plan}/drafts", parameters => parameters.Add(list => list.PlanId, plan));
 
         await UntilAsync(() => page.FindAll("section li").Count == 2, "the drafts are listed");
-        Assert.Equal([$"/plans/{plan}/proposals/{open}", $"/plans/{plan}/proposals/{old}"], page.FindAll("section li a").Select(link => link.GetAttribute("href")));
+        Assert.Equal([$"/plans/{plan}/drafts/{open}", $"/plans/{plan}/drafts/{old}"], page.FindAll("section li a").Select(link => link.GetAttribute("href")));
         Assert.Contains("2 changes", page.FindAll("section li")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Rejected", page.FindAll("section li")[1].TextContent, StringComparison.Ordinal);
     }
@@ -219,7 +219,7 @@ public class ProposalPageTests(SharedApi shared)
         await using var house = new PagesHouse(shared);
         var (plan, _) = await PlanAsync(house);
 
-        var page = house.Open<ProposalsPage>($"/plans/{plan}/proposals", parameters => parameters.Add(list => list.PlanId, plan));
+        var page = house.Open<ProposalsPage>($"/plans/{plan}/drafts", parameters => parameters.Add(list => list.PlanId, plan));
 
         await UntilAsync(() => page.Text().Contains("Show me a draft first", StringComparison.Ordinal), "it says how");
         house.Localizer.Use(PageLanguage.Chinese);
@@ -236,12 +236,12 @@ public class ProposalPageTests(SharedApi shared)
         var page = house.Open<PlanPage>($"/plans/{plan}", parameters => parameters.Add(one => one.PlanId, plan));
 
         await UntilAsync(() => page.Find(".banner").TextContent.Contains("1 draft waits for you.", StringComparison.Ordinal), "the banner is shown");
-        Assert.Equal($"/plans/{plan}/proposals/{id}", page.Find(".banner a").GetAttribute("href"));
+        Assert.Equal($"/plans/{plan}/drafts/{id}", page.Find(".banner a").GetAttribute("href"));
     }
 
     private static async Task<IRenderedComponent<ProposalPage>> OpenAsync(PagesHouse house, long plan, long id)
     {
-        var page = house.Open<ProposalPage>($"/plans/{plan}/proposals/{id}", parameters => parameters.Add(one => one.PlanId, plan).Add(one => one.ProposalId, id));
+        var page = house.Open<ProposalPage>($"/plans/{plan}/drafts/{id}", parameters => parameters.Add(one => one.PlanId, plan).Add(one => one.ProposalId, id));
         await UntilAsync(() => page.FindAll("article").Count > 0, "the draft is drawn");
         return page;
     }
