@@ -4,6 +4,7 @@ using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Api.Logs;
+using PlanDecomp.Api.Operations;
 using PlanDecomp.Api.Plans;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Api.Reference;
@@ -15,7 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
-    .AddPlans().AddJobs().AddJobsApi().AddAcrossPlans().AddLogs().AddChat()
+    .AddPlans().AddJobs().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
     .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
 
 var app = builder.Build();

@@ -72,8 +72,6 @@ internal static class JobEndpoints
 /// <summary>The filters of <c>GET /jobs</c>, as text so that a wrong one is answered in words.</summary>
 internal sealed record JobListQuery
 {
-    private const int DefaultLimit = 50;
-
     /// <summary>The value of <c>plan_id</c> for jobs bound to no plan.</summary>
     private const string NoPlan = "none";
 
@@ -106,7 +104,7 @@ internal sealed record JobListQuery
     {
         filter = new JobFilter { Owner = owner };
         long planId = 0;
-        var limit = DefaultLimit;
+        var limit = JobFilter.DefaultLimit;
         var withoutPlan = PlanId == NoPlan;
         if (PlanId is not null && !withoutPlan && !long.TryParse(PlanId, NumberStyles.None, CultureInfo.InvariantCulture, out planId)) return Problem.Invalid("plan_id", "must be a number, or none.");
         if (Limit is not null && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1 || limit > maxLimit))

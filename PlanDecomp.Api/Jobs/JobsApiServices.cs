@@ -1,7 +1,4 @@
-using PlanDecomp.Api.Operations;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Contracts.Operations;
-using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -15,16 +12,12 @@ public static class JobsApiServices
         services.AddOptions<ExecuteOptions>().BindConfiguration(ExecuteOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Concurrency <= options.ConcurrencyLimit, "Execute:Concurrency must not be more than Execute:ConcurrencyLimit.")
             .ValidateOnStart();
-        services.AddOptions<OperationOptions>().BindConfiguration(OperationOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.LlmCallBudget <= options.LlmCallLimit, "Operations:LlmCallBudget must not be more than Operations:LlmCallLimit.")
-            .ValidateOnStart();
         services.AddSingleton<JobEnd>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobBooking>();
         services.AddSingleton(typeof(PlanJobSubmission<>));
         services.AddSingleton<IPlanJob<DecomposeRequest>, DecomposeJob>();
         services.AddSingleton<IPlanJob<ExecuteRequest>, ExecuteJob>();
-        services.AddSingleton<IPlanJob<OperationRequest>, OperationJob>();
         return services;
     }
 }

@@ -99,6 +99,9 @@ internal sealed class Supervisor(
                 return;
             }
 
+            // Kept for the last of them, should that one not come to say anything.
+            if (!instance.WasEverReady) await words.OfAsync(change.ResourceId, stopping);
+
             // No pause for one that had been ready: the next one may well be as good for as long.
             var pause = instance.Failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, Math.Min(instance.Failures, 10) - 1));
             Console.WriteLine($"{name} {end}; it is started again.");

@@ -2,25 +2,13 @@ using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Jobs.History;
 
-/// <summary>Which jobs to list. Newest first.</summary>
-public sealed record JobFilter
+/// <summary>Which of someone's jobs to list.</summary>
+public sealed record JobFilter : JobListFilter
 {
+    /// <summary>Jobs a page when no limit is named.</summary>
+    public const int DefaultLimit = 50;
+
     public required string Owner { get; init; }
-    public long? PlanId { get; init; }
-
-    /// <summary>Only jobs bound to no plan.</summary>
-    public bool WithoutPlan { get; init; }
-
-    public string? JobType { get; init; }
-    public JobStatus? Status { get; init; }
-    public string? ParentJobId { get; init; }
-    public DateTimeOffset? CreatedAfter { get; init; }
-    public DateTimeOffset? CreatedBefore { get; init; }
-
-    /// <summary>From the page before; null for the first.</summary>
-    public string? Cursor { get; init; }
-
-    public int Limit { get; init; } = 50;
 }
 
 /// <summary>Which lines of a log to read.</summary>

@@ -6,10 +6,10 @@ using Xunit.v3;
 
 namespace PlanDecomp.Tests.Infrastructure;
 
-/// <summary>Begins with the two collections that take longest, so that neither is left to run alone at the end; the others are in any order.</summary>
+/// <summary>Begins with the collections that take longest, so that none is left to run alone at the end; the others are in any order.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = ["Browser", "AppHost"];
+    private static readonly string[] Longest = ["Browser", "AppHost", "Browser beside"];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection

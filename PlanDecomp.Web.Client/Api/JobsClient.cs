@@ -14,7 +14,7 @@ public sealed class JobsClient(ApiClient api)
         api.GetAsync($"jobs/{Escape(jobId)}?logs={lines}", ContractsJson.Default.JobSnapshot, ct);
 
     public Task<JobPage> ListAsync(JobListFilter filter, CancellationToken ct) =>
-        api.GetAsync($"jobs{filter.ToQuery()}", ContractsJson.Default.JobPage, ct);
+        api.GetAsync($"jobs{QueryOf(filter)}", ContractsJson.Default.JobPage, ct);
 
     public Task<JobLogPage> ReadLogAsync(string jobId, LogPageFilter filter, CancellationToken ct) =>
         api.GetAsync($"jobs/{Escape(jobId)}/logs{filter.ToQuery()}", ContractsJson.Default.JobLogPage, ct);
@@ -40,30 +40,13 @@ public sealed class JobsClient(ApiClient api)
     /// <summary>Where a browser downloads the file that an export has made.</summary>
     public static string FileUrl(string jobId) => $"/api/jobs/{Escape(jobId)}/file";
 
+    private static string QueryOf(JobListFilter filter) => Query.Of(
+        ("plan_id", filter.WithoutPlan ? "none" : filter.PlanId), ("job_type", filter.JobType), ("status", filter.Status?.ToName()), ("parent_job_id", filter.ParentJobId),
+        ("created_after", filter.CreatedAfter), ("created_before", filter.CreatedBefore), ("cursor", filter.Cursor), ("limit", filter.Limit));
+
     private static string Escape(string id) => Uri.EscapeDataString(id);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Which jobs to list; null means all.</summary>
-public sealed record JobListFilter
-{
-    public long? PlanId { get; init; }
-
-    /// <summary>Only jobs bound to no plan.</summary>
-    public bool WithoutPlan { get; init; }
-
-    public string? JobType { get; init; }
-    public JobStatus? Status { get; init; }
-    public string? ParentJobId { get; init; }
-    public DateTimeOffset? CreatedAfter { get; init; }
-    public DateTimeOffset? CreatedBefore { get; init; }
-    public string? Cursor { get; init; }
-    public int? Limit { get; init; }
-
-    internal string ToQuery() => Query.Of(
-        ("plan_id", WithoutPlan ? "none" : PlanId), ("job_type", JobType), ("status", Status?.ToName()), ("parent_job_id", ParentJobId),
-        ("created_after", CreatedAfter), ("created_before", CreatedBefore), ("cursor", Cursor), ("limit", Limit));
 }
 
 /// <summary>Which lines to read. With neither <see cref="After"/> nor <see cref="Before"/>: the newest.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PlanDecomp.Contracts.Jobs;
-using PlanDecomp.Web.Client.Api;
 
 namespace PlanDecomp.Web.Client.Jobs;
 

@@ -123,6 +123,7 @@ internal sealed class JobIndex(SqliteFiles files)
     /// <exception cref="FormatException">The cursor is none of ours.</exception>
     public Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct)
     {
+        var limit = filter.Limit ?? JobFilter.DefaultLimit;
         var cursor = filter.Cursor is null ? null : JobCursor.Parse(filter.Cursor);
         return files.ReadAsync(Main, db =>
         {
@@ -151,10 +152,10 @@ internal sealed class JobIndex(SqliteFiles files)
                     createdBefore = SqliteTime.Write(filter.CreatedBefore),
                     cursorTime = cursor?.CreatedAt,
                     cursorId = cursor?.JobId,
-                    limit = filter.Limit + 1,
+                    limit = limit + 1,
                 }).ToList();
-            var page = rows.Take(filter.Limit).ToList();
-            var next = rows.Count > filter.Limit ? new JobCursor(page[^1].CreatedAt, page[^1].JobId).ToString() : null;
+            var page = rows.Take(limit).ToList();
+            var next = rows.Count > limit ? new JobCursor(page[^1].CreatedAt, page[^1].JobId).ToString() : null;
             return new JobPage([.. page.Select(row => row.ToSummary())], next);
         }, ct);
     }

@@ -79,7 +79,7 @@ public abstract partial class BrowserTest(ChromiumBrowser browser) : IAsyncDispo
     private static partial Regex Unfit();
 }
 
-/// <summary>Browser tests that leave the deployment as it was. One after the other: a browser takes a core for itself.</summary>
+/// <summary>Browser tests that leave the deployment as it was. One after the other; those with deployments of their own run beside them.</summary>
 [Collection("Browser")]
 public abstract class SharedBrowserTest(ChromiumBrowser browser, SharedWebDeployment shared) : BrowserTest(browser)
 {

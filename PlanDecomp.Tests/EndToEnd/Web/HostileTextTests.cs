@@ -4,7 +4,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.EndToEnd.Web;
 
 /// <summary>Markup in what people and the language model say is shown as text, and nothing of it runs.</summary>
-[Collection("Browser")]
+[Collection("Browser beside")]
 public sealed class HostileTextTests(ChromiumBrowser browser) : BrowserTest(browser), IAsyncLifetime
 {
     private const string Image = "<img src=x onerror=\"window.ran = true\">";

@@ -6,7 +6,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.EndToEnd.Web;
 
 /// <summary>The log as it comes, while what serves it is killed and restarted. The model waits in the middle until the test lets it go on.</summary>
-[Collection("Browser")]
+[Collection("Browser beside")]
 public sealed class LiveLogTests(ChromiumBrowser browser) : BrowserTest(browser), IAsyncLifetime
 {
     private const string Wish = "Make a plan to build a house";

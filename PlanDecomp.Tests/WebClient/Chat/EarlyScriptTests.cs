@@ -4,7 +4,7 @@ using PlanDecomp.Tests.Infrastructure;
 namespace PlanDecomp.Tests.WebClient.Chat;
 
 /// <summary><c>early.js</c> in a real browser: the chat's input before the page is alive, and its keys afterwards.</summary>
-[Collection("Browser")]
+[Collection("Browser beside")]
 public sealed class EarlyScriptTests(ChromiumBrowser browser) : IAsyncLifetime
 {
     private const string Input = "textarea";
