@@ -42,7 +42,7 @@ public static partial class TaskOperations
             Meaning = new("makes one task of several beside each other", "把同级的几个任务合并为一个"),
             Starting = new("merging {1} of {0} into one task", "把{0}中的{1}合并为一个任务"),
             WhichTask = new("Name at least two different tasks of {0}, for example: /merge 1.2 1.3", "请说出{0}中至少两个不同的任务，例如：/合并 1.2 1.3"),
-            ForModel = "makes one task of several that stand below the same parent; only when the person asks for it",
+            ForModel = "makes one task of several that stand below the same parent",
             Asks =
             [
                 @"^(?:merge|combine|join|unite)\s+(?<tasks>(?:the\s+)?(?:tasks|steps|sub-?tasks|task|step)\s+.+?|#?\d+(?:\.\d+)*\s*(?:,|and\b|with\b|into\b|to\b|&|\+|-|\s).+?|[“\""].+[”\""])(?:\s+(?:into|to)\s+(?:one|a\s+single|a)(?:\s+(?:task|step))?|\s+together)?$",

@@ -43,7 +43,7 @@ public static partial class TaskOperations
             Arguments = new("[plan or task] [-- hint]", "[计划或任务] [-- 提示]"),
             Meaning = new("breaks down anew what is there; the tasks below it are replaced", "重新拆分，原有的下级任务会被替换"),
             Starting = new("breaking {0} down anew", "重新拆分{0}"),
-            ForModel = "breaks a plan or a task down anew, as its hint says: the tasks below it are replaced; only when the person asks for it",
+            ForModel = "breaks a plan or a task down anew, as its hint says: the tasks below it are replaced",
             Asks =
             [
                 @"^redo(?:\s+(?:the\s+)?breakdown)?(?:\s+(?:of\s+)?(?<what>{en}))?(?:\s*[,:;]\s*(?<hint>.+)|\s+(?<hint>(?:with|without|but|so\s+that|in|for|using)\s.+))?$",

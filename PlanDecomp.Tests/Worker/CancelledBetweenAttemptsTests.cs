@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
@@ -6,6 +7,8 @@ using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Execution;
 using PlanDecomp.Tests.Worker.Operations;
 using PlanDecomp.Tests.Worker.Planning;
+using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker;
 
@@ -43,6 +46,24 @@ public sealed class CancelledBetweenAttemptsTests : IAsyncLifetime
         Assert.Equal(commit == CommitMode.Apply, result.ChangeSetId is not null);
         Assert.Equal(commit == CommitMode.Review, result.ProposalId is not null);
         Assert.Equal(commit == CommitMode.Apply ? "Finished: 2 tasks changed." : "Finished: 2 changes proposed.", outcome.Message);
+    }
+
+    [Fact]
+    public async Task A_change_that_took_a_model_is_told_of_also_when_there_is_none_any_more()
+    {
+        var german = new OperationParams { Operation = TaskOperations.Translate.Name, Language = "de" };
+        using var house = new OperationHouse(_server);
+        var plan = await house.PlantAsync("one\ntwo");
+        using var first = new RecordingJob(house.Files, plan.PlanId, german) { CrashAt = 2, CrashAfterCommit = true };
+        await Assert.ThrowsAsync<SimulatedCrashException>(() => house.RunAsync(first));
+        using var second = house.NewJob(plan, german, before: first);
+        house.Get<IOptions<PlanningOptions>>().Value.Planner = ModelChoice.Offline;
+
+        var outcome = await house.RunAsync(second);
+
+        var result = OperationHouse.ResultOf(outcome);
+        Assert.Equal((JobStatus.Succeeded, 1), (outcome.Status, _server.Requests.Count));
+        Assert.NotNull(result.ChangeSetId);
     }
 
     [Fact]

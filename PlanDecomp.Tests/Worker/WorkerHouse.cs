@@ -60,7 +60,7 @@ public abstract class WorkerHouse : IDisposable
         _data.Dispose();
     }
 
-    protected T Get<T>()
+    public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 }
 

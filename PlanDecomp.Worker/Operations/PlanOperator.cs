@@ -60,7 +60,9 @@ internal sealed class PlanOperator(
             new PlanOutline(checkpoint?.MadeAgainst.ToTree(tree.Plan) ?? tree, planning.Value.MaxOutlineLength),
             checkpoint, budget, caller, llm.Value, planning.Value, time);
         if (job.Job.TargetTaskId is not null && run.Target is null) throw new JobFailedException("The task does not exist any more.");
-        if (operation.Operation.NeedsModel && !run.UsesModel) throw new JobFailedException(NoModel);
+
+        // A change that an attempt before has made is told of, whatever plans by now.
+        if (operation.Operation.NeedsModel && !run.UsesModel && !run.IsCommitted) throw new JobFailedException(NoModel);
 
         if (checkpoint is null) job.LogStarted(operation.Operation, run.Title, parameters.Commit, run.Tasks.Count);
         else job.LogResumed(operation.Operation.Name, checkpoint.Answers.Count, usage.Calls);
