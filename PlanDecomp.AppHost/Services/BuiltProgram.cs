@@ -30,13 +30,15 @@ internal static class BuiltProgram
             : builder;
     }
 
-    /// <summary>The program that the project was built to, in the configuration of this one.</summary>
+    /// <summary>The program that the project was built to, in the configuration of this one: the published one where the build has made it.</summary>
     public static string Of(string project)
     {
         // …/PlanDecomp.AppHost/bin/{configuration}/{framework}/
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var name = Path.GetFileNameWithoutExtension(project);
-        return Path.Combine(
-            Path.GetDirectoryName(project)!, "bin", output.Parent!.Name, output.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+        var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
+        var built = Path.Combine(Path.GetDirectoryName(project)!, "bin", output.Parent!.Name, output.Name);
+        var published = Path.Combine(built, "publish", file);
+        return File.Exists(published) ? published : Path.Combine(built, file);
     }
 }

@@ -48,6 +48,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // As the AppHost starts them, and for its reason.
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return new ServiceProcess(Process.Start(start) ?? throw new InvalidOperationException($"{project} did not start."));
     }
@@ -84,7 +87,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         // …/PlanDecomp.Tests/bin/{Configuration}/{framework}/ → the same place of the other project.
         var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var root = tests.Parent!.Parent!.Parent!.Parent!.FullName;
-        var program = Path.Combine(root, project, "bin", tests.Parent.Name, tests.Name, $"{project}.dll");
+        var built = Path.Combine(root, project, "bin", tests.Parent.Name, tests.Name);
+        var published = Path.Combine(built, "publish", $"{project}.dll");
+        var program = File.Exists(published) ? published : Path.Combine(built, $"{project}.dll");
         return File.Exists(program) ? program : throw new FileNotFoundException($"{project} is not built.", program);
     }
 
