@@ -16,6 +16,9 @@ public sealed class RedisServer : IAsyncLifetime
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Of the running process.</summary>
+    public int Id => (_process ?? throw new InvalidOperationException("Redis does not run.")).Id;
+
     public string ConnectionString => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=2000,syncTimeout=2000,allowAdmin=true";
 
     public async ValueTask InitializeAsync() => await StartAsync();

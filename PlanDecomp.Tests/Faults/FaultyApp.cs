@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using PlanDecomp.Tests.AppHost;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Faults;
+
+/// <summary>The app as <c>./run</c> starts it, with a Redis and a language model beside it that the suite can break.</summary>
+internal sealed class FaultyApp : IAsyncDisposable
+{
+    public const string Api = "PlanDecomp.Api";
+    public const string Web = "PlanDecomp.Web";
+    public const string Worker = "PlanDecomp.Worker";
+
+    private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+
+    private readonly SmallDisk _disk;
+    private readonly RunningProcess _host;
+
+    private FaultyApp(SmallDisk disk, RedisServer redis, LlmServer llm, RunningProcess host, Uri address) =>
+        (_disk, Redis, Llm, _host, Address) = (disk, redis, llm, host, address);
+
+    public RedisServer Redis { get; }
+
+    public LlmServer Llm { get; }
+
+    /// <summary>Of the web host, through which everything goes.</summary>
+    public Uri Address { get; }
+
+    public SmallDisk Disk => _disk;
+
+    public string Data => Path.Combine(_disk.Path, "data");
+
+    public string Output => _host.Output;
+
+    /// <param name="lease">How long a claim holds. The shipped one is for the long form: it is what a person waits for.</param>
+    public static async Task<FaultyApp> StartAsync(TimeSpan? lease)
+    {
+        var disk = SmallDisk.Make();
+        var redis = new RedisServer();
+        await redis.StartAsync();
+        var llm = await LlmServer.StartAsync();
+
+        // Breakdowns ask for a shape, writers for a text.
+        llm.Script = request => (request.ResponseFormat.Length > 0 ? LlmServer.Breakdown(request.Title) : LlmReply.Text($"Result of {request.Title}."))
+            with
+        { Hold = Task.Delay(Random.Shared.Next(20, 200)) };
+
+        var command = AppHostProcess.Command(
+            Path.Combine(disk.Path, "data"), "--Redis:Mode=external", $"--ConnectionStrings:redis=127.0.0.1:{redis.Port}",
+            "--Parameters:llm-api-key=key-of-no-one", $"--Parameters:llm-base-url={llm.BaseUrl}", "--Parameters:llm-model=test-model", "--App:Api=2", "--App:Worker=2");
+        if (lease is { } holds)
+        {
+            command.Environment["Jobs__Lease"] = holds.ToString("c", CultureInfo.InvariantCulture);
+            command.Environment["Worker__RenewEvery"] = (holds / 3).ToString("c", CultureInfo.InvariantCulture);
+            command.Environment["Worker__SweepEvery"] = "00:00:01";
+        }
+
+        var host = RunningProcess.Start(command);
+        return new FaultyApp(disk, redis, llm, host, await host.AwaitReadyAsync());
+    }
+
+    /// <summary>One of the processes that run this program now; null while there is none.</summary>
+    public int? AnyOf(string program) => _host.Of(program) is { Count: > 0 } all ? all[Random.Shared.Next(all.Count)] : null;
+
+    /// <summary>SIGKILL to one process of the program, if there is one.</summary>
+    public void Kill(string program)
+    {
+        if (AnyOf(program) is { } id) Kill(id);
+    }
+
+    public static void Kill(int id)
+    {
+        try
+        {
+            AppHostProcess.Kill(id);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It has ended by itself meanwhile.
+        }
+    }
+
+    /// <summary>Lets a process of the program stand still for a while.</summary>
+    public async Task FreezeAsync(string program, TimeSpan time, CancellationToken ct)
+    {
+        if (AnyOf(program) is { } id) await FreezeAsync(id, time, ct);
+    }
+
+    public static async Task FreezeAsync(int id, TimeSpan time, CancellationToken ct)
+    {
+        _ = Signal(id, Sigstop);
+        try
+        {
+            await Task.Delay(time, ct);
+        }
+        finally
+        {
+            _ = Signal(id, Sigcont);
+        }
+    }
+
+    /// <summary>SIGTERM to a process of the program, as a platform does it, and waits for its end.</summary>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> TerminateAsync(string program, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        if (AnyOf(program) is not { } id) return TimeSpan.Zero;
+        _ = Signal(id, Sigterm);
+        while (_host.Of(program).Contains(id)) await Task.Delay(50, ct);
+        return clock.Elapsed;
+    }
+
+    /// <summary>Ends everything as Ctrl+C does, and returns the exit code.</summary>
+    public Task<int> StopAsync()
+    {
+        _host.SendTerminate();
+        return _host.AwaitExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await Llm.DisposeAsync();
+        await Redis.DisposeAsync();
+        _disk.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+}
