@@ -10,8 +10,8 @@ public abstract record ClaimResult
     /// <param name="Checkpoint">Where the attempt before left off; null for a fresh start.</param>
     /// <param name="TraceParent">The trace of the request that asked for it.</param>
     /// <param name="TakenOver">The attempt before lost its lease.</param>
-    /// <param name="AttemptsLeft">How often the job may still be tried after this attempt.</param>
-    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver, int AttemptsLeft) : ClaimResult
+    /// <param name="Tried">Attempts since the job last came further, with this one.</param>
+    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver, int Tried) : ClaimResult
     {
         public JobFence Fence => new(Job.JobId, Job.PlanId, Job.Attempt);
     }

@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
@@ -109,16 +110,27 @@ internal sealed class PlanOperator(
     {
         if (draft.Edits.Count == 0) return new Committed();
         var committed = await run.Job.CommitAsync(
-            transaction => run.Params.Commit == CommitMode.Review
-                ? Propose(plans.WritesIn(transaction), run, draft)
-                : Apply(plans.WritesIn(transaction), run, draft),
+            transaction =>
+            {
+                var made = run.Params.Commit == CommitMode.Review
+                    ? Propose(plans.WritesIn(transaction), run, draft)
+                    : Apply(plans.WritesIn(transaction), run, draft);
+
+                // Nothing is made: another attempt must not take it for done.
+                if (made.Refusal is not null) transaction.Checkpoint = run.ToCheckpoint(isCommitted: false).Write();
+                Tell(transaction, run.Params.Operation, made, draft.Edits.Count);
+                return made;
+            },
             run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
         if (committed.Refusal is { } refusal) throw new JobFailedException(refusal);
-
-        if (committed.Differences > 0) run.Job.LogRebased(run.Params.Operation, committed.Differences, committed.Dropped.Count);
-        if (committed.ChangeSetId is { } changeSetId) run.Job.LogApplied(run.Params.Operation, changeSetId, draft.Edits.Count - committed.Dropped.Count);
-        if (committed.ProposalId is { } proposalId) run.Job.LogProposed(run.Params.Operation, proposalId, draft.Edits.Count);
         return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.JobId) };
+    }
+
+    private static void Tell(RunTransaction transaction, string operation, Committed made, int edits)
+    {
+        if (made.Differences > 0) transaction.Tell(OperationLog.RebasedOn(operation, made.Differences, made.Dropped.Count));
+        if (made.ChangeSetId is { } changeSetId) transaction.Tell(OperationLog.AppliedAs(operation, changeSetId, edits - made.Dropped.Count));
+        if (made.ProposalId is { } proposalId) transaction.Tell(OperationLog.ProposedAs(operation, proposalId, edits));
     }
 
     private static Committed Propose(IPlanWrites plan, OperationRun run, OperationDraft draft)

@@ -10,7 +10,7 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 internal sealed class JobRow
 {
     public const string Columns =
-        "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, releases, " +
+        "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, tried, " +
         "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, worker, attempt_errors_json, " +
         "created_at, started_at, finished_at";
 
@@ -26,7 +26,10 @@ internal sealed class JobRow
     public string? ResultJson { get; set; }
     public string Owner { get; set; } = "";
     public long Attempt { get; set; }
-    public long Releases { get; set; }
+
+    /// <summary>Attempts begun since the job last came further; one that a stopping worker has released is none.</summary>
+    public long Tried { get; set; }
+
     public string? LeaseUntil { get; set; }
     public string? AvailableAt { get; set; }
     public string? CancelRequestedAt { get; set; }

@@ -72,6 +72,9 @@ public sealed class RecordingJob : JobContext, IDisposable
 
     public int Commits { get; private set; }
 
+    /// <summary>The commits that got it further.</summary>
+    public int Progress { get; private set; }
+
     /// <summary>The commit, from 1, at which the process dies; 0 for none.</summary>
     public int CrashAt { get; init; }
 
@@ -93,18 +96,28 @@ public sealed class RecordingJob : JobContext, IDisposable
         _stop.Cancel();
     }
 
-    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) =>
+    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) => Keep(level, code, message, arguments);
+
+    private void Keep(JobLogLevel level, string code, string message, IReadOnlyList<(string Name, object? Value)> arguments) =>
         _lines.Enqueue(new RecordedLine(level, code, message, arguments.ToDictionary(argument => argument.Name, argument => argument.Value)));
 
     public override void Report(JobStats stats) => _reports.Enqueue(stats);
 
-    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
+    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct)
     {
         if (BeforeCommit is not null) await BeforeCommit();
         Commits++;
         if (Commits == CrashAt && !CrashAfterCommit) throw new SimulatedCrashException();
-        var result = await WriteAsync(work, new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
-        _checkpoint = checkpoint;
+        var (result, told) = await WriteAsync(
+            run =>
+            {
+                run.Checkpoint = checkpoint;
+                return (work(run), run);
+            },
+            new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
+        foreach (var line in told.Told) Keep(line.Level, line.Code.Name, line.Message, line.Arguments);
+        _checkpoint = told.Checkpoint ?? _checkpoint;
+        if (isProgress) Progress++;
         if (Commits == CrashAt) throw new SimulatedCrashException();
         return result;
     }
