@@ -49,7 +49,8 @@ internal abstract class JobTables : SqliteSchema
             ("trace_parent", "TEXT"),
             ("last_seq", "INTEGER NOT NULL DEFAULT 0"),
             ("attempt_errors_json", "TEXT"),
-            ("tried", "INTEGER NOT NULL DEFAULT 0"));
+            ("tried", "INTEGER NOT NULL DEFAULT 0"),
+            ("continues_json", "TEXT"));
 
         // Older files count all attempts, less the releases; from here on those since the last progress are counted.
         if (added.Contains("tried")) connection.Execute("UPDATE decomposition_jobs SET tried = max(0, attempt - releases)");

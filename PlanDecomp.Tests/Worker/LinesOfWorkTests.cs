@@ -1,10 +1,18 @@
+using System.Reflection;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Tests.Worker.Execution;
 using PlanDecomp.Tests.Worker.Operations;
 using PlanDecomp.Tests.Worker.Planning;
+using PlanDecomp.Web.Client.Plans;
+using PlanDecomp.Worker.AcrossPlans;
+using PlanDecomp.Worker.Execution;
+using PlanDecomp.Worker.Operations;
+using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Tests.Worker;
 
@@ -40,7 +48,32 @@ public sealed class LinesOfWorkTests
 
         await Assert.ThrowsAsync<SimulatedCrashException>(() => house.RunAsync(job));
 
-        Assert.Empty(job.LinesOf("node.leaf"));
+        Assert.Equal(["decompose.started", "planner.chosen", "node.started"], job.Lines.Select(line => line.Code));
+    }
+
+    [Fact]
+    public async Task To_start_tasks_gets_an_execution_no_further_and_to_finish_one_does()
+    {
+        using var house = new ExecuteHouse(new ScriptedWriter());
+        var plan = await house.DrawAsync("a\nb");
+        using var job = new RecordingJob(house.Files, plan.PlanId, new ExecuteParams { Concurrency = 1 });
+
+        await house.RunAsync(job);
+
+        Assert.Equal((4, 2), (job.Commits, job.Progress));
+    }
+
+    [Fact]
+    public void Every_line_at_which_a_page_reads_the_plan_again_is_one_that_is_stored_with_the_change()
+    {
+        var work = new[] { typeof(DecomposeLog), typeof(ExecuteLog), typeof(OperationLog), typeof(AcrossPlansLog), typeof(ChildJobs) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(field => field.FieldType == typeof(WorkCode))
+            .Select(field => ((WorkCode)field.GetValue(null)!).Name).ToHashSet();
+        var read = (IReadOnlySet<string>)typeof(PlanGrowth).GetField("ChangingLines", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+
+        Assert.Empty(read.Except(work));
+        Assert.Superset(
+            new HashSet<string> { "node.leaf", "node.failed", "branch.stopped", "operation.proposed", "operation.step", "plan.created", "child.started", "child.ended", "reindex.corrected" }, work);
     }
 
     [Theory]

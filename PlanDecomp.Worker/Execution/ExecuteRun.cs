@@ -2,8 +2,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Jobs.History;
-using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
@@ -18,8 +16,6 @@ namespace PlanDecomp.Worker.Execution;
 /// </remarks>
 internal sealed partial class ExecuteRun : IDisposable
 {
-    private static readonly TaskEnd.Failed Deleted = new("The task was deleted while it was worked on.");
-
     private readonly JobContext _job;
     private readonly ExecuteParams _limits;
     private readonly ITaskWriter _writer;
@@ -226,42 +222,6 @@ internal sealed partial class ExecuteRun : IDisposable
         var before = Walk.BeforeOf(task.TaskId);
         Walk.Return(task.TaskId);
         return new TaskMove(task.TaskId, before, null, ExecuteLog.Returned(task, before.Status, reason));
-    }
-
-    /// <summary>Commits moves together with the checkpoint and what there is to tell, then lets the walk go on from them.</summary>
-    private async Task CommitAsync(IReadOnlyList<TaskMove> moves)
-    {
-        // Not cancelled: the answer is paid for, and a commit is short. That tasks are about to be worked on is no progress.
-        var ends = await _job.CommitAsync(
-            run =>
-            {
-                var ended = Apply(run, _plans.WritesIn(run), moves);
-                run.Checkpoint = Walk.ToCheckpoint(_budget.Usage, ended).Write();
-                return ended;
-            },
-            checkpoint: null, isProgress: moves.Any(move => move.End is not null), CancellationToken.None);
-        _plans.Forget();
-        foreach (var (id, end) in ends) Walk.End(id, end);
-    }
-
-    /// <returns>The ends that tasks have come to.</returns>
-    private static List<(long TaskId, TaskEnd End)> Apply(RunTransaction run, IPlanWrites plan, IReadOnlyList<TaskMove> moves)
-    {
-        var ends = new List<(long, TaskEnd)>();
-        foreach (var move in moves)
-        {
-            var isThere = move switch
-            {
-                { Result: { } result } => plan.CompleteTask(result),
-                { To: { } to } => plan.MoveTask(move.TaskId, to.Status, to.Error),
-                _ => true,
-            };
-            var (end, line) = !isThere && move.End is { IsGood: true } ? (Deleted, move.LineWhenGone) : (move.End, move.Line);
-            if (end is not null) ends.Add((move.TaskId, end));
-            if (line is not null) run.Tell(line);
-        }
-
-        return ends;
     }
 
     private void Exhaust(string reason)

@@ -15,6 +15,7 @@ using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Worker.Operations;
@@ -71,7 +72,7 @@ internal sealed class PlanOperator(
         run.Report();
         try
         {
-            if (run.IsCommitted) return Finished(run, await DraftAgainAsync(operation, run), await FindCommittedAsync(planId, job.Job.JobId));
+            if (run.IsCommitted) return Finished(run, await DraftAgainAsync(operation, run), await FindCommittedAsync(planId, job.Job.Lineage()));
             var draft = await operation.RunAsync(run, ct);
             ct.ThrowIfCancellationRequested();
             var committed = await CommitAsync(run, planId, draft);
@@ -123,7 +124,7 @@ internal sealed class PlanOperator(
             },
             run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
         if (committed.Refusal is { } refusal) throw new JobFailedException(refusal);
-        return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.JobId) };
+        return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.Lineage()) };
     }
 
     private static void Tell(RunTransaction transaction, string operation, Committed made, int edits)
@@ -156,23 +157,29 @@ internal sealed class PlanOperator(
         return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };
     }
 
-    /// <summary>What the attempt before has committed.</summary>
-    private async Task<Committed> FindCommittedAsync(long planId, string jobId)
+    /// <summary>What an attempt before has committed, or a job that this one goes on from.</summary>
+    private async Task<Committed> FindCommittedAsync(long planId, IReadOnlyList<string> jobs)
     {
-        var proposal = await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None);
-        var change = await history.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        Proposal? proposal = null;
+        ChangeSet? change = null;
+        foreach (var jobId in jobs)
+        {
+            proposal ??= await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None);
+            change ??= await history.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        }
+
         return new Committed
         {
             ProposalId = proposal?.ProposalId,
             ChangeSetId = change?.ChangeSetId,
             Changes = proposal?.NodeCount ?? change?.Metadata?.GetProperty("args").GetProperty("changes").GetInt32(),
-            Created = await CreatedAsync(planId, jobId),
+            Created = await CreatedAsync(planId, jobs),
         };
     }
 
-    private async Task<IReadOnlyList<long>> CreatedAsync(long planId, string jobId) =>
+    private async Task<IReadOnlyList<long>> CreatedAsync(long planId, IReadOnlyList<string> jobs) =>
         await plans.ReadTreeAsync(planId, CancellationToken.None) is { } tree
-            ? [.. OperationRun.Below(tree.Tasks).Where(task => task.CreatedByJob == jobId).Select(task => task.TaskId).Order()]
+            ? [.. OperationRun.Below(tree.Tasks).Where(task => task.CreatedByJob is { } by && jobs.Contains(by)).Select(task => task.TaskId).Order()]
             : [];
 
     private static JobOutcome Finished(OperationRun run, OperationDraft draft, Committed committed)

@@ -220,7 +220,7 @@ internal sealed partial class DecomposeRun : IDisposable
 
     private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {
-        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
+        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last) with { By = _job.Job.JobId };
         // Not cancelled: the answer is paid for, and a commit is short.
         var result = await _job.CommitAsync(
             run =>

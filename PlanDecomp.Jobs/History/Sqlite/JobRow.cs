@@ -11,7 +11,7 @@ internal sealed class JobRow
 {
     public const string Columns =
         "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, tried, " +
-        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, worker, attempt_errors_json, " +
+        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, continues_json, trace_parent, last_seq, worker, attempt_errors_json, " +
         "created_at, started_at, finished_at";
 
     // Dapper sets these by the columns' names, underscores left out.
@@ -35,6 +35,7 @@ internal sealed class JobRow
     public string? CancelRequestedAt { get; set; }
     public string? CheckpointJson { get; set; }
     public string? ParentJobId { get; set; }
+    public string? ContinuesJson { get; set; }
     public string? TraceParent { get; set; }
     public long LastSeq { get; set; }
     public string? Worker { get; set; }
@@ -70,6 +71,8 @@ internal sealed class JobRow
         AttemptErrors = AttemptErrorsJson is null ? null : JsonSerializer.Deserialize(AttemptErrorsJson, ContractsJson.Readable.IReadOnlyListAttemptError),
         Owner = Owner,
         ParentJobId = ParentJobId,
+        Continues = ContinuesJson is null ? null : JsonSerializer.Deserialize(ContinuesJson, ContractsJson.Default.IReadOnlyListString),
+        CanContinue = CheckpointJson is not null && JobStatuses.Parse(Status) is JobStatus.Failed or JobStatus.Cancelled && JobTypes.CanContinue(JobType, Mode),
         TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
         LastSeq = LastSeq,
         CreatedAt = SqliteTime.ReadOptional(CreatedAt) ?? DateTimeOffset.UnixEpoch,

@@ -159,8 +159,8 @@ public sealed partial class SqliteJobStore
             case RunEnd.Finish finish:
                 db.Execute($"""
                     UPDATE decomposition_jobs
-                    SET status = @status, error = @Error, result_json = @result, finished_at = @now,
-                        lease_until = NULL, worker = NULL, checkpoint_json = NULL
+                    SET status = @status, error = @Error, result_json = @result, finished_at = @now, lease_until = NULL, worker = NULL,
+                        checkpoint_json = CASE WHEN @status <> 'succeeded' THEN checkpoint_json END
                     WHERE {Fence}
                     """,
                     new

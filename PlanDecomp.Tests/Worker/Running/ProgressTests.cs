@@ -44,4 +44,18 @@ public sealed class ProgressTests(RedisServer redis) : IAsyncLifetime
         Assert.Equal((JobStatus.Failed, 4), (job.Status, job.Attempt));
         Assert.Equal("Given up after 3 attempts. The last one broke: boom", job.Error);
     }
+
+    [Fact]
+    public async Task A_commit_that_only_notes_what_is_about_to_begin_is_no_progress()
+    {
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await job.CommitAsync(_ => true, "about to begin", isProgress: false, ct);
+            throw new InvalidOperationException("boom");
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Failed, 3), (job.Status, job.Attempt));
+    }
 }
