@@ -1,5 +1,4 @@
 // Step 0 of a job's way: from a wish to what is booked.
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.History;

@@ -216,7 +216,7 @@ internal sealed partial class DecomposeRun : IDisposable
         }
     }
 
-    private Task CommitAsync() => CommitAsync(_ => true, last: null, createdNow: 0);
+    private async Task CommitAsync() => await CommitAsync(_ => true, last: null, createdNow: 0);
 
     private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {

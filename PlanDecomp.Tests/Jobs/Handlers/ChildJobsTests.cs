@@ -73,7 +73,7 @@ public sealed class ChildJobsTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task Cancelling_a_parent_cancels_its_children_running_and_queued_and_it_counts_them()
     {
-        _cluster.Worker = worker => worker.Concurrency = 2;
+        _cluster.Worker = worker => (worker.Concurrency, worker.ConcurrencyPerOwner) = (2, 2);
         await StartAsync(WaitForeverAsync);
         var parentId = (await _cluster.SubmitAsync()).JobId;
         await Eventually.TrueAsync(async () => (await _cluster.Store.ChildrenAsync(parentId, Ct)).Count(child => child.Status == JobStatus.Running) == 2, "two children run");

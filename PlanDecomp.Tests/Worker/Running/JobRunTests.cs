@@ -185,7 +185,7 @@ public sealed class JobRunTests(RedisServer redis) : IAsyncLifetime
         var job = await _cluster.SubmitAsync();
         await using (var connection = _cluster.Connect())
         {
-            await connection.GetDatabase().KeyDeleteAsync(_cluster.Front.GetRequiredService<RedisKeys>().Queue);
+            await connection.GetDatabase().KeyDeleteAsync(_cluster.Front.GetRequiredService<RedisKeys>().QueueOf(TestCluster.Owner));
         }
 
         await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
