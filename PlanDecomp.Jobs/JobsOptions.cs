@@ -15,7 +15,7 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:00.2", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Claims that may end without a result before the job fails for good. Releases by a stopping worker do not count.</summary>
+    /// <summary>Attempts in a row that may end without a result and without having come further before the job fails for good. Releases by a stopping worker do not count.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;
 

@@ -8,10 +8,13 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
 {
     private readonly string _prefix = options.Value.KeyPrefix;
 
-    /// <summary>The queue: a stream of job ids.</summary>
-    public RedisKey Queue => $"{_prefix}:jobs";
+    /// <summary>The queue of one owner: a stream of job ids.</summary>
+    public RedisKey QueueOf(string owner) => $"{{{_prefix}:jobs}}:of:{owner}";
 
-    /// <summary>The queue's consumer group.</summary>
+    /// <summary>The owners who have something in the queue, by when each had a turn last.</summary>
+    public RedisKey QueueOwners => $"{{{_prefix}:jobs}}:owners";
+
+    /// <summary>The consumer group of every owner's queue.</summary>
     public static RedisValue Group => "workers";
 
     /// <summary>Held by the worker that sweeps for all.</summary>

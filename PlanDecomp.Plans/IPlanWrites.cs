@@ -44,6 +44,10 @@ public interface IPlanWrites
     /// <param name="madeAgainst">The tree that the job has seen.</param>
     long BeginProposal(string operation, long? targetTaskId, string title, TreeSnapshot madeAgainst);
 
+    /// <summary>Makes the open proposal of jobs that this one goes on from its own. False when there is none, or it is settled.</summary>
+    /// <param name="jobs">Their ids.</param>
+    bool TakeOverProposal(IReadOnlyList<string> jobs);
+
     /// <summary>Adds edits to a proposal; one of a task that is there already takes its place.</summary>
     void ProposeEdits(long proposalId, IReadOnlyList<TaskEdit> edits);
 

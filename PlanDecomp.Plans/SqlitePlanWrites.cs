@@ -47,6 +47,8 @@ internal sealed class SqlitePlanWrites(RunTransaction run, ChangeRecorder record
     public long BeginProposal(string operation, long? targetTaskId, string title, TreeSnapshot madeAgainst) =>
         ProposalWrites.Begin(_connection, new NewProposal(JobId, operation, targetTaskId, title), madeAgainst, time.GetUtcNow());
 
+    public bool TakeOverProposal(IReadOnlyList<string> jobs) => ProposalWrites.TakeOver(_connection, jobs, JobId);
+
     public void ProposeEdits(long proposalId, IReadOnlyList<TaskEdit> edits) => ProposalWrites.Put(_connection, proposalId, edits);
 
     public int CountProposedChildren(long? parentId) => ProposalWrites.Find(_connection, JobId) is { } proposalId

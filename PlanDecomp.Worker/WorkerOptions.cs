@@ -11,6 +11,13 @@ public sealed class WorkerOptions
     [Range(1, 1_000)]
     public int Concurrency { get; set; } = 4;
 
+    /// <summary>Jobs of one owner this process runs at once; null, the default, leaves one place free for another's.</summary>
+    [Range(1, 1_000)]
+    public int? ConcurrencyPerOwner { get; set; }
+
+    /// <summary>The same, settled.</summary>
+    public int MostOfOwner => Math.Min(Concurrency, ConcurrencyPerOwner ?? Math.Max(1, Concurrency - 1));
+
     /// <summary>How often a running job's lease is prolonged; well below <c>Jobs:Lease</c>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:10:00")]
     public TimeSpan RenewEvery { get; set; } = TimeSpan.FromSeconds(10);

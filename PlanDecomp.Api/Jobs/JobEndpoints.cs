@@ -27,6 +27,9 @@ internal static class JobEndpoints
         routes.MapPost("/jobs/{job_id}/cancel", CancelAsync).WithTags("Jobs").WithName("CancelJob")
             .WithSummary("Ask for a job's end; what it has done is kept").Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapPost("/jobs/{job_id}/continue", ContinueAsync).WithTags("Jobs").WithName("ContinueJob")
+            .WithSummary("Go on where an ended job stood, as a new job; a repeat gets that job back").Produces<JobSnapshot>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> GetAsync(
@@ -62,6 +65,21 @@ internal static class JobEndpoints
         // 200: it is at its end, by this or before. 202: its worker will end it.
         var status = job.Status.IsTerminal() ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
         return TypedResults.Json(await JobSnapshots.OfAsync(store, job, ct), ContractsJson.Readable.JobSnapshot, statusCode: status);
+    }
+
+    private static async Task<IResult> ContinueAsync(
+        [FromRoute(Name = "job_id")] string jobId, IJobStore store, JobContinuation continuation, JobAnswer answer, HttpContext http, CancellationToken ct)
+    {
+        if (await FindOwnAsync(store, http, jobId, ct) is not { } job) return Problem.NotFound("job");
+        if (!job.Status.IsTerminal()) return Problem.Conflict("The job is not at its end.", "Follow it, or cancel it first.", ("job_id", job.JobId), ("job_type", job.JobType));
+        if (!job.CanContinue)
+        {
+            return Problem.Conflict(
+                "There is nothing to go on from.",
+                job.Status == JobStatus.Succeeded ? "The job has done all it was asked for." : "The job had stored nothing that another could go on from. Ask for it anew.");
+        }
+
+        return await answer.ToAsync(http, await continuation.ContinueAsync(job, ct), asyncMode: true, ct);
     }
 
     /// <summary>Null for another's job too: its id tells nothing.</summary>

@@ -15,6 +15,7 @@ public static class JobsApiServices
         services.AddSingleton<JobEnd>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobBooking>();
+        services.AddSingleton<JobContinuation>();
         services.AddSingleton(typeof(PlanJobSubmission<>));
         services.AddSingleton<IPlanJob<DecomposeRequest>, DecomposeJob>();
         services.AddSingleton<IPlanJob<ExecuteRequest>, ExecuteJob>();

@@ -1,5 +1,4 @@
 // Step 0 of a job's way: from a wish to what is booked.
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.History;
@@ -11,9 +10,6 @@ namespace PlanDecomp.Api.Jobs;
 internal sealed class PlanJobSubmission<TRequest>(IPlanJob<TRequest> kind, IPlanStore plans, JobBooking booking, TimeProvider time)
 {
     private const int MaxTitleInLine = 120;
-
-    // All types by how far they and this one keep out of each other's way.
-    private readonly ILookup<JobExclusion, string> _others = JobTypes.All.ToLookup(other => JobTypes.Between(kind.Type, other), other => other.Name);
 
     public async Task<SubmissionOutcome> SubmitAsync(PlanWish<TRequest> wish, CancellationToken ct)
     {
@@ -38,11 +34,9 @@ internal sealed class PlanJobSubmission<TRequest>(IPlanJob<TRequest> kind, IPlan
             PlanId = wish.PlanId,
             TargetTaskId = wish.TaskId,
             Params = settled.Params,
-            Exclusive = _others[JobExclusion.SameTarget].Any(),
-            ExclusiveWith = [.. _others[JobExclusion.SameTarget]],
-            ConflictsWith = [.. _others[JobExclusion.SamePlan]],
             FirstLine = LifecycleLines.Queued(time.GetUtcNow(), $"{settled.What} \"{TextCut.To(task?.Title ?? plan.Title, MaxTitleInLine)}\""),
         };
+        job = job.KeepingApart();
         try
         {
             return await booking.BookAsync(job, wish.IdempotencyKey, $"{kind.Type.Name}/{wish.PlanId}/{wish.TaskId}/{settled.Params.GetRawText()}", ct);

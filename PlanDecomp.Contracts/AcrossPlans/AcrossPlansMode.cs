@@ -15,14 +15,15 @@ public static class AcrossPlansMode
 /// <param name="Mode">One of <see cref="AcrossPlansMode"/>.</param>
 /// <param name="Title">On buttons and in lists.</param>
 /// <param name="Doing">What it is doing, in a sentence.</param>
-public sealed record AcrossPlansDescriptor(string Mode, Text Title, Text Doing);
+/// <param name="CanContinue">Another job can go on where one has ended; false where that takes what is not kept.</param>
+public sealed record AcrossPlansDescriptor(string Mode, Text Title, Text Doing, bool CanContinue = true);
 
 public static class AcrossPlansModes
 {
     public static IReadOnlyList<AcrossPlansDescriptor> All { get; } =
     [
         new(AcrossPlansMode.ExportPlans, new("Export", "导出"), new("exporting plans", "导出计划")),
-        new(AcrossPlansMode.ImportPlan, new("Import", "导入"), new("importing plans", "导入计划")),
+        new(AcrossPlansMode.ImportPlan, new("Import", "导入"), new("importing plans", "导入计划"), CanContinue: false),
         new(AcrossPlansMode.DuplicatePlan, new("Copy a plan", "复制计划"), new("copying a plan", "复制计划")),
         new(AcrossPlansMode.Reindex, new("Reindex", "重建索引"), new("reading all plans into the index again", "重建索引")),
     ];

@@ -37,6 +37,12 @@ public record Job
 
     public string? ParentJobId { get; init; }
 
+    /// <summary>The ended jobs that this one goes on from, the first one first; null when it began by itself.</summary>
+    public IReadOnlyList<string>? Continues { get; init; }
+
+    /// <summary>It ended before its work was done, and another job can go on from where it stood.</summary>
+    public bool CanContinue { get; init; }
+
     /// <summary>The trace of the request that asked for it, in which all its attempts are: 32 hex digits. Null when it was not traced.</summary>
     public string? TraceId { get; init; }
 

@@ -113,6 +113,9 @@ public static class JobTypes
     public static Text? TitleOf(string? name, string? mode) =>
         name == JobType.TaskOperation ? TaskOperations.Find(mode)?.Words.Title ?? AcrossPlansModes.Find(mode)?.Title : null;
 
+    /// <summary>True where another job can go on from the checkpoint of one that has ended.</summary>
+    public static bool CanContinue(string? name, string? mode) => name != JobType.TaskOperation || AcrossPlansModes.Find(mode) is not { CanContinue: false };
+
     /// <summary>How far jobs of two types keep out of each other's way, whichever came first.</summary>
     /// <remarks>An execution works on the tree as it was when it began.</remarks>
     public static JobExclusion Between(JobTypeDescriptor one, JobTypeDescriptor other) =>

@@ -6,6 +6,7 @@ namespace PlanDecomp.Jobs.Handlers;
 
 /// <summary>Lets a running job start others and wait for them. How cancellation and failure flow: docs/job-lifecycle.md.</summary>
 /// <remarks>
+/// A parent that waits has a checkpoint made here: which children its log has told of. Each that starts or ends gets it further.
 /// Lines in the parent's log:
 /// <list type="table">
 /// <item><term>child.started</term><description>job_id, job_type, mode, what</description></item>
@@ -14,8 +15,8 @@ namespace PlanDecomp.Jobs.Handlers;
 /// </remarks>
 public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimeProvider time)
 {
-    public const string Started = "child.started";
-    public const string Ended = "child.ended";
+    public static readonly WorkCode Started = new("child.started");
+    public static readonly WorkCode Ended = new("child.ended");
 
     // No client can choose such a key: theirs are printable ASCII.
     private const string KeyPrefix = "§child";
@@ -45,11 +46,8 @@ public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimePro
             FirstLine = LifecycleLines.Queued(time.GetUtcNow(), child.What),
         }, ct);
         var job = submitted.Job;
-        if (submitted.Created)
-        {
-            parent.Log(JobLogLevel.Info, Started, $"Started a job of its own: {child.What}", ("job_id", job.JobId), ("job_type", job.JobType), ("mode", job.Mode), ("what", child.What));
-        }
-
+        await TellAsync(parent, told => told.Started, (told, started) => told with { Started = started }, job.JobId, new WorkLine(
+            JobLogLevel.Info, Started, $"Started a job of its own: {child.What}", ("job_id", job.JobId), ("job_type", job.JobType), ("mode", job.Mode), ("what", child.What)));
         return job;
     }
 
@@ -98,7 +96,7 @@ public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimePro
                 var job = await store.FindAsync(jobId, ct);
                 if (job is { Status: var status } && !status.IsTerminal()) continue;
                 waiting.Remove(jobId);
-                LogEnd(parent, jobId, children[jobId], job);
+                await TellAsync(parent, told => told.Ended, (told, ended) => told with { Ended = ended }, jobId, EndOf(jobId, children[jobId], job));
                 onEnd(jobId, job);
                 pause = FirstPause;
             }
@@ -107,10 +105,27 @@ public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimePro
         }
     }
 
-    private static void LogEnd(JobContext parent, string jobId, string what, Job? job)
+    /// <summary>Stores that a child has started or ended, with the line about it: once, however often the parent is tried.</summary>
+    private static async Task TellAsync(
+        JobContext parent, Func<ChildrenCheckpoint, IReadOnlyList<string>> which, Func<ChildrenCheckpoint, IReadOnlyList<string>, ChildrenCheckpoint> with, string jobId, WorkLine line)
+    {
+        var told = ChildrenCheckpoint.Read(parent.Checkpoint);
+        if (which(told).Contains(jobId)) return;
+
+        // Not cancelled: it has happened, and a commit is short.
+        await parent.CommitAsync(
+            run =>
+            {
+                run.Tell(line);
+                return true;
+            },
+            with(told, [.. which(told), jobId]).Write(), CancellationToken.None);
+    }
+
+    private static WorkLine EndOf(string jobId, string what, Job? job)
     {
         var (status, error) = job is null ? (JobStatus.Cancelled, "The job is gone.") : (job.Status, job.Error);
         var level = status == JobStatus.Succeeded ? JobLogLevel.Info : JobLogLevel.Warning;
-        parent.Log(level, Ended, $"{what}: {status.ToName()}{(error is null ? "." : $": {error}")}", ("job_id", jobId), ("what", what), ("status", status.ToName()), ("error", error));
+        return new WorkLine(level, Ended, $"{what}: {status.ToName()}{(error is null ? "." : $": {error}")}", ("job_id", jobId), ("what", what), ("status", status.ToName()), ("error", error));
     }
 }

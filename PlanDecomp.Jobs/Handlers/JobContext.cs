@@ -14,14 +14,14 @@ public abstract class JobContext
     /// <summary>As it was when claimed.</summary>
     public abstract Job Job { get; }
 
-    /// <summary>What the attempt before committed last; null for a fresh start.</summary>
+    /// <summary>What was committed last, by this attempt or one before; null for a fresh start.</summary>
     public abstract string? Checkpoint { get; }
 
     public abstract JobStopReason StopReason { get; }
 
     /// <summary>Writes a line to the job's log. Returns at once; blocks only while thousands of lines wait for the disk.</summary>
     /// <param name="level">How grave it is.</param>
-    /// <param name="code">A stable dotted name, such as <c>node.expanded</c>; pages translate by it.</param>
+    /// <param name="code">A stable dotted name, such as <c>node.started</c>; pages translate by it. One that tells of stored work is a <see cref="WorkCode"/>, which only a commit takes.</param>
     /// <param name="message">The English text, arguments already in place.</param>
     /// <param name="arguments">Named values: text, numbers, truth values or null.</param>
     public abstract void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments);
@@ -29,12 +29,20 @@ public abstract class JobContext
     /// <summary>Sets the live figures. They are stored and sent along with the next lines, or alone within half a second.</summary>
     public abstract void Report(JobStats stats);
 
-    /// <summary>Commits the handler's own writes to its plan together with the checkpoint and all lines logged before, under the fence.</summary>
-    /// <param name="work">Runs inside the transaction, synchronously; writes by what a store makes of the transaction, and calls no store otherwise.</param>
-    /// <param name="checkpoint">Where a next attempt goes on.</param>
+    /// <summary>Commits what gets the job further: from here on its attempts are counted anew.</summary>
+    /// <inheritdoc cref="CommitAsync{T}(Func{RunTransaction, T}, string, bool, CancellationToken)"/>
+    public Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct) => CommitAsync(work, checkpoint, isProgress: true, ct);
+
+    /// <summary>Commits the handler's own writes to its plan together with the checkpoint and the lines that tell of them, under the fence; all lines logged before come first.</summary>
+    /// <param name="work">
+    /// Runs inside the transaction, synchronously, and again when the store stumbles; writes by what a store makes of the transaction, tells of
+    /// that by <see cref="RunTransaction.Tell"/>, and calls no store otherwise.
+    /// </param>
+    /// <param name="checkpoint">Where a next attempt goes on; null when the work sets it, by <see cref="RunTransaction.Checkpoint"/>.</param>
+    /// <param name="isProgress">False for what every attempt does anew, such as noting what it is about to begin: else a job that kills its worker each time would be tried for ever.</param>
     /// <param name="ct">Cancels the wait; a commit that has begun may still happen.</param>
     /// <exception cref="FenceLostException">The claim is over; nothing was stored.</exception>
-    public abstract Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct);
+    public abstract Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct);
 
     /// <summary>Waits for others, and lets this worker run another job meanwhile: else jobs that wait could fill all places and wait for ever.</summary>
     /// <param name="wait">The wait; it does no work to speak of.</param>

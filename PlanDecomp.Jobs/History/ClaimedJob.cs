@@ -10,8 +10,8 @@ public abstract record ClaimResult
     /// <param name="Checkpoint">Where the attempt before left off; null for a fresh start.</param>
     /// <param name="TraceParent">The trace of the request that asked for it.</param>
     /// <param name="TakenOver">The attempt before lost its lease.</param>
-    /// <param name="AttemptsLeft">How often the job may still be tried after this attempt.</param>
-    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver, int AttemptsLeft) : ClaimResult
+    /// <param name="Tried">Attempts since the job last came further, with this one.</param>
+    public sealed record Claimed(Job Job, string? Checkpoint, string? TraceParent, bool TakenOver, int Tried) : ClaimResult
     {
         public JobFence Fence => new(Job.JobId, Job.PlanId, Job.Attempt);
     }
@@ -27,6 +27,7 @@ public abstract record ClaimResult
 
 /// <summary>A job that is not at its end, as the sweeper sees it.</summary>
 /// <param name="JobId">The job.</param>
+/// <param name="Owner">Whose it is.</param>
 /// <param name="JobType">Its type.</param>
 /// <param name="Status">Queued or running.</param>
 /// <param name="Claimable">Queued and due, or its lease ran out.</param>
@@ -34,7 +35,7 @@ public abstract record ClaimResult
 /// <param name="CancelRequested">Someone wants it cancelled: it is its worker's to end, or the next one's.</param>
 /// <param name="IsOrphan">The job that started it has failed, was cancelled or is gone: it is to be cancelled too.</param>
 public sealed record ActiveJob(
-    string JobId, string JobType, JobStatus Status, bool Claimable, string? TraceParent, bool CancelRequested, bool IsOrphan = false);
+    string JobId, string Owner, string JobType, JobStatus Status, bool Claimable, string? TraceParent, bool CancelRequested, bool IsOrphan = false);
 
 /// <summary>What became of a wish to cancel.</summary>
 /// <param name="Job">As it is now.</param>

@@ -8,6 +8,12 @@ public static class LifecycleLines
     public static NewLogLine Queued(DateTimeOffset now, string what) =>
         Line(now, JobLogLevel.Info, "job.queued", $"Queued: {what}", ("what", what));
 
+    /// <param name="now">The time.</param>
+    /// <param name="jobId">The job that has ended.</param>
+    /// <param name="what">What that one was asked to do; null when it does not say.</param>
+    public static NewLogLine Continued(DateTimeOffset now, string jobId, string? what) =>
+        Line(now, JobLogLevel.Info, "job.continued", $"Queued to go on where job {jobId} ended{(what is null ? "." : $": {what}")}", ("job_id", jobId), ("what", what));
+
     public static NewLogLine Started(DateTimeOffset now, string worker, int attempt) =>
         Line(now, JobLogLevel.Info, "job.started", $"Started by worker {worker}.", ("worker", worker), ("attempt", attempt));
 

@@ -20,6 +20,9 @@ public sealed record NewJob
     public JsonElement? Params { get; init; }
     public string? ParentJobId { get; init; }
 
+    /// <summary>A job in the same file that has ended, whose checkpoint and figures this one begins with; null for a fresh start.</summary>
+    public string? ContinuesJobId { get; init; }
+
     /// <summary>The client's <c>Idempotency-Key</c>: with the owner it names one job for ever.</summary>
     public string? IdempotencyKey { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record RunWrite
     /// <summary>The handler's own writes to its plan, in order.</summary>
     public IReadOnlyList<Action<RunTransaction>> Work { get; init; } = [];
 
+    /// <summary>The work gets the job further: its attempts are counted anew.</summary>
+    public bool IsProgress { get; init; }
+
+    /// <summary>What the work has told, as lines to store behind <see cref="Lines"/>; null when no work tells anything.</summary>
+    public Func<RunTransaction, IReadOnlyList<NewLogLine>>? Telling { get; init; }
+
     /// <summary>Ends the claim; null goes on.</summary>
     public RunEnd? End { get; init; }
 }
@@ -22,6 +28,9 @@ public sealed record RunWrite
 /// <summary>How a claim ends.</summary>
 public abstract record RunEnd
 {
+    /// <summary>Takes the place of the write's last line when someone wants the job cancelled by then, which it is at once; null when that changes nothing.</summary>
+    public NewLogLine? WhenCancelled { get; init; }
+
     /// <summary>The job is done: terminal for ever.</summary>
     /// <param name="Status">A terminal status.</param>
     /// <param name="Result">What came of it.</param>
@@ -39,4 +48,5 @@ public abstract record RunEnd
 /// <summary>What was stored.</summary>
 /// <param name="Entries">The lines with their numbers.</param>
 /// <param name="CancelRequested">Someone wants the job cancelled.</param>
-public sealed record RunReceipt(IReadOnlyList<JobLogEntry> Entries, bool CancelRequested);
+/// <param name="End">How the claim has ended; null when it goes on.</param>
+public sealed record RunReceipt(IReadOnlyList<JobLogEntry> Entries, bool CancelRequested, RunEnd? End = null);

@@ -66,7 +66,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         try
         {
             if (events.Count > 0) await logStream.PublishAsync(job.JobId, events);
-            if (enqueue) await queue.EnqueueAsync(job.JobId, Activity.Current?.Id);
+            if (enqueue) await queue.EnqueueAsync(job.Owner, job.JobId, Activity.Current?.Id);
             else if (job.Status == JobStatus.Running) await queue.AnnounceCancellationAsync(job.JobId);
         }
         catch (Exception e) when (e.IsOfRedis())

@@ -33,6 +33,11 @@ internal static class ProposalWrites
     public static long? Find(DbConnection connection, string jobId) =>
         connection.ExecuteScalar<long?>("SELECT proposal_id FROM proposals WHERE job_id = @jobId", new { jobId });
 
+    /// <summary>Gives the open proposal of one of some jobs to another. False when there is none.</summary>
+    public static bool TakeOver(DbConnection connection, IReadOnlyList<string> from, string to) => connection.Execute(
+        "UPDATE proposals SET job_id = @to WHERE job_id IN @from AND status = 'open' AND NOT EXISTS (SELECT 1 FROM proposals WHERE job_id = @to)",
+        new { from, to }) > 0;
+
     /// <summary>The edits of the job's proposal so far, in the order they were added.</summary>
     public static IReadOnlyList<TaskEdit> Edits(DbConnection connection, string jobId) => Find(connection, jobId) is { } proposalId
         ? [.. ProposalRow.ReadEdits(connection, proposalId).Select(stored => stored.Edit).OrderByDescending(edit => edit.TaskId)]

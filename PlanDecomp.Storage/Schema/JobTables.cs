@@ -33,7 +33,7 @@ internal abstract class JobTables : SqliteSchema
             );
             """);
 
-        AddColumns(connection, "decomposition_jobs",
+        var added = AddColumns(connection, "decomposition_jobs",
             ("job_type", "TEXT NOT NULL DEFAULT 'plan_decompose'"),
             ("owner", "TEXT NOT NULL DEFAULT ''"),
             ("attempt", "INTEGER NOT NULL DEFAULT 0"),
@@ -48,7 +48,12 @@ internal abstract class JobTables : SqliteSchema
             ("parent_job_id", "TEXT"),
             ("trace_parent", "TEXT"),
             ("last_seq", "INTEGER NOT NULL DEFAULT 0"),
-            ("attempt_errors_json", "TEXT"));
+            ("attempt_errors_json", "TEXT"),
+            ("tried", "INTEGER NOT NULL DEFAULT 0"),
+            ("continues_json", "TEXT"));
+
+        // Older files count all attempts, less the releases; from here on those since the last progress are counted.
+        if (added.Contains("tried")) connection.Execute("UPDATE decomposition_jobs SET tried = max(0, attempt - releases)");
         AddColumns(connection, "decomposition_job_logs", ("seq", "INTEGER NOT NULL DEFAULT 0"));
         NumberOldLines(connection);
     }
@@ -70,7 +75,7 @@ internal sealed class SystemJobsSchema : JobTables
 {
     public static readonly SystemJobsSchema Instance = new();
 
-    protected override int Version => 2;
+    protected override int Version => 3;
 
     public override bool CreateWhenMissing => true;
 }

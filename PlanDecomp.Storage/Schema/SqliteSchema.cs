@@ -46,14 +46,14 @@ internal abstract class SqliteSchema
         }
     }
 
-    internal static void AddColumns(SqliteConnection connection, string table, params (string Name, string Definition)[] columns)
+    /// <returns>The names of those that were missing.</returns>
+    internal static IReadOnlyList<string> AddColumns(SqliteConnection connection, string table, params (string Name, string Definition)[] columns)
     {
         var present = connection.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table })
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, definition) in columns)
-        {
-            if (!present.Contains(name)) connection.Execute($"ALTER TABLE {table} ADD COLUMN {name} {definition}");
-        }
+        var missing = columns.Where(column => !present.Contains(column.Name)).ToList();
+        foreach (var (name, definition) in missing) connection.Execute($"ALTER TABLE {table} ADD COLUMN {name} {definition}");
+        return [.. missing.Select(column => column.Name)];
     }
 
     private static int CurrentVersion(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA user_version");

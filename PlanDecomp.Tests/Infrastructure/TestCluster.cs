@@ -57,16 +57,17 @@ public sealed class TestCluster(RedisServer redis) : IAsyncDisposable
         return host;
     }
 
-    public static NewJob NewJob(string what = "a test", string? parentJobId = null) => new()
+    public static NewJob NewJob(string what = "a test", string? parentJobId = null, string owner = Owner) => new()
     {
         JobType = JobType.PlanDecompose,
         Mode = JobMode.PlanBfs,
-        Owner = Owner,
+        Owner = owner,
         ParentJobId = parentJobId,
         FirstLine = LifecycleLines.Queued(DateTimeOffset.UtcNow, what),
     };
 
-    public async Task<Job> SubmitAsync(string what = "a test") => (await Front.GetRequiredService<JobSubmission>().SubmitAsync(NewJob(what), Ct)).Job;
+    public async Task<Job> SubmitAsync(string what = "a test", string owner = Owner) =>
+        (await Front.GetRequiredService<JobSubmission>().SubmitAsync(NewJob(what, owner: owner), Ct)).Job;
 
     public Task<Job?> CancelAsync(string jobId) => Front.GetRequiredService<JobSubmission>().CancelAsync(jobId, Ct);
 

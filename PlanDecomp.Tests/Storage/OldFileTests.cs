@@ -48,6 +48,24 @@ public sealed class OldFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Attempts_of_an_older_file_are_counted_on_without_its_releases()
+    {
+        var file = _data.Files.Folder.SystemJobs;
+        PlanData.Execute(file, OldFiles.Tables);
+        PlanData.Execute(file, """
+            ALTER TABLE decomposition_jobs ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE decomposition_jobs ADD COLUMN releases INTEGER NOT NULL DEFAULT 0;
+            INSERT INTO decomposition_jobs (job_id, mode, status, attempt, releases) VALUES ('job-a', 'plan_bfs', 'queued', 5, 3);
+            PRAGMA user_version = 2;
+            """);
+
+        var tried = await _data.Files.ReadAsync(
+            file, connection => connection.ExecuteScalar<long>("SELECT tried FROM decomposition_jobs"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, tried);
+    }
+
+    [Fact]
     public async Task A_large_old_log_is_numbered_in_one_go()
     {
         var file = _data.Files.Folder.SystemJobs;

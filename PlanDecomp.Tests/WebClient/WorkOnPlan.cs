@@ -58,6 +58,7 @@ internal sealed class WorkOnPlan
             Lines = [new NewLogLine(DateTimeOffset.UtcNow, JobLogLevel.Info, "expanded", LogMetadata.Create("node.expanded", ("task_id", parentId), ("children", titles.Count)))],
             Work = [run => PlanTaskWrites.AddChildren(run.Connection(), _planId, parentId, [.. titles.Select(title => new NewTask(title, "", []))], JobId, DateTimeOffset.UtcNow)],
             Stats = new JobStats { Created = titles.Count },
+            Checkpoint = "{}",
         },
         CancellationToken.None);
 

@@ -22,6 +22,10 @@ public sealed class JobsClient(ApiClient api)
     public Task<JobSnapshot> CancelAsync(string jobId, CancellationToken ct) =>
         api.PostAsync($"jobs/{Escape(jobId)}/cancel", ContractsJson.Default.JobSnapshot, ct);
 
+    /// <summary>Has an ended job gone on with by another, which is returned; asked again, the same one is.</summary>
+    public Task<JobSnapshot> ContinueAsync(string jobId, CancellationToken ct) =>
+        api.PostAsync($"jobs/{Escape(jobId)}/continue", ContractsJson.Default.JobSnapshot, ct);
+
     public Task<JobSnapshot> DecomposePlanAsync(long planId, DecomposeRequest request, CancellationToken ct) =>
         api.PostAsync(Invariant($"plans/{planId}/decompose"), request, ContractsJson.Default.DecomposeRequest, ContractsJson.Default.JobSnapshot, ct);
 

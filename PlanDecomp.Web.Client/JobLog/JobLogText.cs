@@ -90,6 +90,8 @@ internal static class JobLogText
     public static readonly Text CancelTitle = new("Cancel this job?", "取消该作业？");
     public static readonly Text CancelWarning = new("What is done already is kept. The rest is not done.", "已完成的内容会保留，其余不再执行。");
     public static readonly Text KeepRunning = new("Keep it running", "继续运行");
+    public static readonly Text Continue = new("Continue", "继续执行");
+    public static readonly Text ContinueHint = new("Goes on where this job ended: what is done stays.", "从该作业结束处继续，已完成的内容保留。");
     public static readonly Text RunAgain = new("Run again", "重新运行");
     public static readonly Text AlreadyRunning = new("A job is at work on this already.", "已有作业正在处理。");
     public static readonly Text FollowThatJob = new("Follow that job", "查看该作业");

@@ -49,6 +49,7 @@ internal static class JobsText
     public static readonly Text Finished = new("Finished", "结束时间");
     public static readonly Text Task = new("Task", "任务");
     public static readonly Text Parent = new("Started by job", "上级作业");
+    public static readonly Text Continues = new("Goes on from job", "接续作业");
     public static readonly Text Attempt = new("Attempt", "尝试次数");
     public static readonly Text Log = new("Log", "日志");
     public static readonly Text Id = new("Job id", "作业编号");

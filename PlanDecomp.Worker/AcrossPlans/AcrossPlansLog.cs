@@ -2,6 +2,7 @@ using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Documents;
 
 namespace PlanDecomp.Worker.AcrossPlans;
@@ -39,12 +40,8 @@ internal static class AcrossPlansLog
     public const string ImportRead = "import.read";
     public const string ImportWarning = "import.warning";
     public const string ImportError = "import.error";
-    public const string PlanCreated = "plan.created";
     public const string DuplicateStarted = "duplicate.started";
     public const string ReindexStarted = "reindex.started";
-    public const string ReindexAdopted = "reindex.adopted";
-    public const string ReindexCorrected = "reindex.corrected";
-    public const string ReindexSkipped = "reindex.skipped";
     public const string ExportFinished = "export.finished";
     public const string ExportCancelled = "export.cancelled";
     public const string ImportFinished = "import.finished";
@@ -53,6 +50,11 @@ internal static class AcrossPlansLog
     public const string DuplicateFinished = "duplicate.finished";
     public const string ReindexFinished = "reindex.finished";
     public const string ReindexCancelled = "reindex.cancelled";
+
+    public static readonly WorkCode PlanCreated = new("plan.created");
+    public static readonly WorkCode ReindexAdopted = new("reindex.adopted");
+    public static readonly WorkCode ReindexCorrected = new("reindex.corrected");
+    public static readonly WorkCode ReindexSkipped = new("reindex.skipped");
 
     public static void LogExportStarted(this JobContext job, string format, int plans) => job.Log(
         JobLogLevel.Info, ExportStarted, $"Exporting {Count(plans, "plan")} as {format}.", ("format", format), ("plans", plans));
@@ -79,7 +81,7 @@ internal static class AcrossPlansLog
         level, level == JobLogLevel.Error ? ImportError : ImportWarning, Say(note),
         ("fault", note.Code), ("file", note.File), ("line", note.Line), ("path", note.Path), ("reason", note.Reason));
 
-    public static void LogCreated(this JobContext job, Plan plan) => job.Log(
+    public static WorkLine Created(Plan plan) => new(
         JobLogLevel.Info, PlanCreated, $"Made the plan \"{plan.Title}\" with {Count(plan.TaskCount, "task")}.",
         ("plan_id", plan.PlanId), ("title", plan.Title), ("tasks", plan.TaskCount));
 
@@ -89,11 +91,11 @@ internal static class AcrossPlansLog
     public static void LogReindexStarted(this JobContext job, int plans) => job.Log(
         JobLogLevel.Info, ReindexStarted, $"Reading {Count(plans, "plan")} into the index again.", ("plans", plans));
 
-    public static void LogReindexChanged(this JobContext job, long planId, bool isAdopted) => job.Log(
+    public static WorkLine Changed(long planId, bool isAdopted) => new(
         JobLogLevel.Info, isAdopted ? ReindexAdopted : ReindexCorrected,
         isAdopted ? $"Plan {planId} was missing from the index." : $"Plan {planId} was not in the index as it is in its file.", ("plan_id", planId));
 
-    public static void LogReindexSkipped(this JobContext job, long planId, string reason) => job.Log(
+    public static WorkLine Skipped(long planId, string reason) => new(
         JobLogLevel.Warning, ReindexSkipped, $"Plan {planId} is left as it is: {reason}", ("plan_id", planId), ("reason", reason));
 
     /// <summary>The note with its place, as one sentence.</summary>

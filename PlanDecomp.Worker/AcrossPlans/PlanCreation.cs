@@ -29,7 +29,14 @@ internal sealed class PlanCreation(IPlanStore plans)
                 job.ThrowIfLeaseLost();
                 if (await CreateAsync(job, reserved, document, ct) is { } plan)
                 {
-                    job.LogCreated(plan);
+                    // The plan is in a file of its own: the line follows it, and is stored once, however often an attempt is cut off here.
+                    if (ReadCheckpoint(job) is not { IsMade: true })
+                    {
+                        await AcrossPlansCheckpointJson.StoreAsync(
+                            job, new CreationCheckpoint(reserved, IsMade: true), AcrossPlansCheckpointJson.Default.CreationCheckpoint,
+                            [AcrossPlansLog.Created(plan)], CancellationToken.None);
+                    }
+
                     return plan;
                 }
             }
@@ -52,5 +59,7 @@ internal sealed class PlanCreation(IPlanStore plans)
         }
     }
 
-    private static long? ReservedBefore(JobContext job) => AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint)?.PlanId;
+    private static CreationCheckpoint? ReadCheckpoint(JobContext job) => AcrossPlansCheckpointJson.Read(job, AcrossPlansCheckpointJson.Default.CreationCheckpoint);
+
+    private static long? ReservedBefore(JobContext job) => ReadCheckpoint(job)?.PlanId;
 }

@@ -3,6 +3,7 @@ using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Worker.AcrossPlans;
@@ -28,32 +29,35 @@ internal sealed class ReindexPlans(OwnReindex reindex, TimeProvider time) : IJob
         var (after, found) = (checkpoint?.After ?? 0, checkpoint?.SoFar ?? new ReindexResult());
         var planIds = (await reindex.PlansAsync(owner, CancellationToken.None)).Where(planId => planId > after).ToList();
         job.LogReindexStarted(planIds.Count);
+        var telling = new List<WorkLine>();
         for (var i = 0; i < planIds.Count; i++)
         {
             if (job.StopReason == JobStopReason.CancelRequested) return Outcome(found, isCancelled: true);
             ct.ThrowIfCancellationRequested();
-            found = Add(found, planIds[i], await reindex.ReadPlanAsync(planIds[i], owner, CancellationToken.None), job);
+            found = Add(found, planIds[i], await reindex.ReadPlanAsync(planIds[i], owner, CancellationToken.None), telling);
             clock.Report(new JobStats { Done = found.Plans + found.Skipped.Count, Failed = found.Skipped.Count, QueueRemaining = planIds.Count - i - 1 });
-            if ((i + 1) % CheckpointEvery == 0)
-            {
-                await AcrossPlansCheckpointJson.StoreAsync(job, new ReindexCheckpoint(planIds[i], found), AcrossPlansCheckpointJson.Default.ReindexCheckpoint, ct);
-            }
+            if (telling.Count == 0 && (i + 1) % CheckpointEvery != 0) continue;
+
+            // At once when there is something to tell: read again, the plan would have nothing to put right any more.
+            await AcrossPlansCheckpointJson.StoreAsync(
+                job, new ReindexCheckpoint(planIds[i], found), AcrossPlansCheckpointJson.Default.ReindexCheckpoint, telling, CancellationToken.None);
+            telling.Clear();
         }
 
         var system = await reindex.ReadSystemJobsAsync(owner, ct);
         return Outcome(Count(found, system), isCancelled: false);
     }
 
-    private static ReindexResult Add(ReindexResult found, long planId, OwnReading reading, JobContext job)
+    private static ReindexResult Add(ReindexResult found, long planId, OwnReading reading, List<WorkLine> telling)
     {
         if (reading.IsForeign) return found;
         if (reading.Skipped is { } reason)
         {
-            job.LogReindexSkipped(planId, reason);
+            telling.Add(AcrossPlansLog.Skipped(planId, reason));
             return found with { Skipped = [.. found.Skipped.Append(new SkippedPlan(planId, reason)).Take(MaxSkipped)] };
         }
 
-        if (reading.IsAdopted || reading.IsCorrected) job.LogReindexChanged(planId, reading.IsAdopted);
+        if (reading.IsAdopted || reading.IsCorrected) telling.Add(AcrossPlansLog.Changed(planId, reading.IsAdopted));
         return Count(found, reading) with
         {
             Plans = found.Plans + 1,

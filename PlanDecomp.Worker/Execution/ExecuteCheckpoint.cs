@@ -16,6 +16,9 @@ internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
     [JsonPropertyName("v")]
     public int Version { get; init; } = CurrentVersion;
 
+    /// <summary>The job that has stored this.</summary>
+    public string? By { get; init; }
+
     /// <summary>Leaves that are done.</summary>
     public IReadOnlyList<long> Completed { get; init; } = [];
 
@@ -47,6 +50,9 @@ internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
         .. (Skipped ?? new Dictionary<long, IReadOnlyList<long>>()).SelectMany(cause => cause.Value.Select(id => (id, (TaskEnd)new TaskEnd.Skipped(cause.Key)))),
         .. (LeftOpen ?? new Dictionary<PlanTaskStatus, IReadOnlyList<long>>()).SelectMany(status => status.Value.Select(id => (id, (TaskEnd)new TaskEnd.LeftOpen(status.Key)))),
     ];
+
+    /// <summary>The same for a job that goes on from the one that stored it: what is done stays, all else is tried again.</summary>
+    public ExecuteCheckpoint OnlyDone() => this with { Failed = [], Skipped = null, LeftOpen = null, Running = null, Exhausted = null };
 
     public string Write() => JsonSerializer.Serialize(this, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
 

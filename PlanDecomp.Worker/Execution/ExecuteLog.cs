@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
 
@@ -34,15 +35,16 @@ internal static class ExecuteLog
     public const string Failed = "execute.failed";
     public const string Cancelled = "execute.cancelled";
     public const string WriterChosen = "writer.chosen";
-    public const string TaskStarted = "task.started";
     public const string TaskRepair = "task.repair";
     public const string TaskCutOff = "task.cut_off";
-    public const string TaskCompleted = "task.completed";
-    public const string TaskFailed = "task.failed";
-    public const string TaskSkipped = "task.skipped";
-    public const string TaskReturned = "task.returned";
-    public const string SummaryCompleted = "summary.completed";
-    public const string ParentLeftOpen = "parent.left_open";
+
+    public static readonly WorkCode TaskStarted = new("task.started");
+    public static readonly WorkCode TaskCompleted = new("task.completed");
+    public static readonly WorkCode TaskFailed = new("task.failed");
+    public static readonly WorkCode TaskSkipped = new("task.skipped");
+    public static readonly WorkCode TaskReturned = new("task.returned");
+    public static readonly WorkCode SummaryCompleted = new("summary.completed");
+    public static readonly WorkCode ParentLeftOpen = new("parent.left_open");
 
     public static void LogStarted(this JobContext job, long? taskId, string title, int tasks, ExecuteParams limits) => job.Log(
         JobLogLevel.Info, Started, $"Executing \"{title}\": {tasks} {(tasks == 1 ? "task" : "tasks")}, up to {limits.Concurrency} at a time.",
@@ -59,7 +61,7 @@ internal static class ExecuteLog
         JobLogLevel.Info, WriterChosen, chosen.Description,
         ("writer", chosen.Writer.Name), ("model", chosen.Writer.Model), ("host", chosen.Host), ("reason", chosen.Reason));
 
-    public static void LogTaskStarted(this JobContext job, PlanTaskNode task) => job.Log(
+    public static WorkLine StartedOn(PlanTaskNode task) => new(
         JobLogLevel.Debug, TaskStarted, task.Children.Count > 0 ? $"Summing up \"{task.Title}\"." : $"Working on \"{task.Title}\".",
         ("task_id", task.TaskId), ("title", task.Title), ("kind", KindOf(task)));
 
@@ -71,28 +73,28 @@ internal static class ExecuteLog
         JobLogLevel.Warning, TaskCutOff, $"The answer for \"{about.Title}\" reached the model's output limit: its end is missing.",
         ("task_id", about.TaskId), ("title", about.Title));
 
-    public static void LogCompleted(this JobContext job, PlanTaskNode task, int characters, int done, int total)
+    public static WorkLine Completed(PlanTaskNode task, int characters, int done, int total)
     {
         var isSummary = task.Children.Count > 0;
-        job.Log(
+        return new(
             JobLogLevel.Info, isSummary ? SummaryCompleted : TaskCompleted,
             isSummary ? $"\"{task.Title}\" is closed with a summary ({done} of {total})." : $"\"{task.Title}\" is done ({done} of {total}).",
             ("task_id", task.TaskId), ("title", task.Title), ("characters", characters), ("done", done), ("total", total));
     }
 
-    public static void LogTaskFailed(this JobContext job, PlanTaskNode task, string error) => job.Log(
+    public static WorkLine FailedAt(PlanTaskNode task, string error) => new(
         JobLogLevel.Error, TaskFailed, $"\"{task.Title}\" failed: {error}",
         ("task_id", task.TaskId), ("title", task.Title), ("kind", KindOf(task)), ("error", error));
 
-    public static void LogSkipped(this JobContext job, PlanTaskNode task, long cause, string reason) => job.Log(
+    public static WorkLine Skipped(PlanTaskNode task, long cause, string reason) => new(
         JobLogLevel.Warning, TaskSkipped, $"\"{task.Title}\" is skipped: {reason}",
         ("task_id", task.TaskId), ("title", task.Title), ("cause", cause), ("reason", reason));
 
-    public static void LogReturned(this JobContext job, PlanTaskNode task, PlanTaskStatus to, string reason) => job.Log(
+    public static WorkLine Returned(PlanTaskNode task, PlanTaskStatus to, string reason) => new(
         JobLogLevel.Info, TaskReturned, $"\"{task.Title}\" is not finished and goes back to {to.ToName()}: {reason}",
         ("task_id", task.TaskId), ("title", task.Title), ("status", to.ToName()), ("reason", reason));
 
-    public static void LogLeftOpen(this JobContext job, PlanTaskNode task, PlanTaskStatus status, string reason) => job.Log(
+    public static WorkLine LeftOpen(PlanTaskNode task, PlanTaskStatus status, string reason) => new(
         JobLogLevel.Warning, ParentLeftOpen, $"\"{task.Title}\" cannot be closed: {reason}",
         ("task_id", task.TaskId), ("title", task.Title), ("status", status.ToName()), ("reason", reason));
 

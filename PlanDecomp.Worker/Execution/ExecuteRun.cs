@@ -2,7 +2,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
-using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
@@ -59,7 +58,7 @@ internal sealed partial class ExecuteRun : IDisposable
     {
         try
         {
-            if (lost is not null) await CommitAsync([.. lost.Select(task => new TaskMove(task.Key, task.Value))]);
+            if (lost is not null) await CommitAsync([.. lost.Select(task => new TaskMove(task.Key, task.Value, null, null))]);
             Report();
             while (true)
             {
@@ -97,21 +96,16 @@ internal sealed partial class ExecuteRun : IDisposable
         }
     }
 
-    private TaskMove EndWithoutWork(TaskStep.End step)
+    private static TaskMove EndWithoutWork(TaskStep.End step)
     {
         var (id, reason) = (step.Task.TaskId, step.Reason);
-        switch (step.To)
+        return step.To switch
         {
-            case TaskEnd.Skipped skipped:
-                _job.LogSkipped(step.Task, skipped.Cause, reason);
-                return new TaskMove(id, new TaskState(PlanTaskStatus.Skipped, reason), step.To);
-            case TaskEnd.LeftOpen open:
-                _job.LogLeftOpen(step.Task, open.Status, reason);
-                return new TaskMove(id, open.Status == PlanTaskStatus.Pending ? null : new TaskState(open.Status, reason), step.To);
-            default:
-                _job.LogTaskFailed(step.Task, reason);
-                return new TaskMove(id, new TaskState(PlanTaskStatus.Failed, reason), step.To);
-        }
+            TaskEnd.Skipped skipped => new TaskMove(id, new TaskState(PlanTaskStatus.Skipped, reason), step.To, ExecuteLog.Skipped(step.Task, skipped.Cause, reason)),
+            TaskEnd.LeftOpen open => new TaskMove(
+                id, open.Status == PlanTaskStatus.Pending ? null : new TaskState(open.Status, reason), step.To, ExecuteLog.LeftOpen(step.Task, open.Status, reason)),
+            _ => Fail(step.Task, reason),
+        };
     }
 
     /// <summary>Lets tasks start while there is room beside those in flight and in the budgets.</summary>
@@ -137,11 +131,10 @@ internal sealed partial class ExecuteRun : IDisposable
 
             Walk.Start(task);
             started.Add((task, share));
-            _job.LogTaskStarted(task);
         }
 
         if (started.Count + gone.Count == 0) return false;
-        await CommitAsync([.. gone, .. started.Select(start => new TaskMove(start.Task.TaskId, new TaskState(PlanTaskStatus.Running, null)))]);
+        await CommitAsync([.. gone, .. started.Select(start => new TaskMove(start.Task.TaskId, new TaskState(PlanTaskStatus.Running, null), null, ExecuteLog.StartedOn(start.Task)))]);
         foreach (var (task, share) in started)
         {
             var request = await _requests.CreateAsync(task, outline, CancellationToken.None);
@@ -186,8 +179,7 @@ internal sealed partial class ExecuteRun : IDisposable
         {
             case WorkOutcome.Written written:
                 var isSummary = task.Children.Count > 0;
-                _job.LogCompleted(task, written.Content.Length, Walk.Done + 1, Walk.Done + Walk.Remaining);
-                return new TaskMove(task.TaskId, null, isSummary ? new TaskEnd.Summarised() : new TaskEnd.Completed(), new TaskResult
+                var result = new TaskResult
                 {
                     TaskId = task.TaskId,
                     Version = 0,
@@ -197,7 +189,12 @@ internal sealed partial class ExecuteRun : IDisposable
                     Writer = _writer.Name,
                     Model = _writer.Model,
                     CreatedAt = _time.GetUtcNow(),
-                });
+                };
+                var line = ExecuteLog.Completed(task, written.Content.Length, Walk.Done + 1, Walk.Done + Walk.Remaining);
+                return new TaskMove(task.TaskId, null, isSummary ? new TaskEnd.Summarised() : new TaskEnd.Completed(), line, result)
+                {
+                    LineWhenGone = ExecuteLog.FailedAt(task, Deleted.Error),
+                };
             case WorkOutcome.Failed failed:
                 return Fail(task, failed.Error);
             case WorkOutcome.Refused refused:
@@ -217,43 +214,15 @@ internal sealed partial class ExecuteRun : IDisposable
         }
     }
 
-    private TaskMove Fail(PlanTaskNode task, string error)
-    {
-        _job.LogTaskFailed(task, error);
-        return new TaskMove(task.TaskId, new TaskState(PlanTaskStatus.Failed, error), new TaskEnd.Failed(error));
-    }
+    private static TaskMove Fail(PlanTaskNode task, string error) =>
+        new(task.TaskId, new TaskState(PlanTaskStatus.Failed, error), new TaskEnd.Failed(error), ExecuteLog.FailedAt(task, error));
 
     private TaskMove GoBack(PlanTaskNode task, string reason)
     {
         var before = Walk.BeforeOf(task.TaskId);
         Walk.Return(task.TaskId);
-        _job.LogReturned(task, before.Status, reason);
-        return new TaskMove(task.TaskId, before);
+        return new TaskMove(task.TaskId, before, null, ExecuteLog.Returned(task, before.Status, reason));
     }
-
-    /// <summary>Commits moves together with the checkpoint, then lets the walk go on from them.</summary>
-    private async Task CommitAsync(IReadOnlyList<TaskMove> moves)
-    {
-        List<(long TaskId, TaskEnd End)> ends = [.. moves.Where(move => move.End is not null).Select(move => (move.TaskId, move.End!))];
-
-        // Not cancelled: the answer is paid for, and a commit is short.
-        var missing = await _job.CommitAsync(
-            run => Apply(_plans.WritesIn(run), moves),
-            Walk.ToCheckpoint(_budget.Usage, ends).Write(), CancellationToken.None);
-        _plans.Forget();
-        foreach (var (id, end) in ends) Walk.End(id, missing.Contains(id) && end.IsGood ? new TaskEnd.Failed("The task was deleted while it was worked on.") : end);
-
-        // The checkpoint just stored counts them as done.
-        if (ends.Any(end => missing.Contains(end.TaskId) && end.End.IsGood)) await CommitAsync([]);
-    }
-
-    /// <returns>The tasks that are not there any more.</returns>
-    private static HashSet<long> Apply(IPlanWrites plan, IReadOnlyList<TaskMove> moves) => [.. moves.Where(move => !(move switch
-    {
-        { Result: { } result } => plan.CompleteTask(result),
-        { To: { } to } => plan.MoveTask(move.TaskId, to.Status, to.Error),
-        _ => true,
-    })).Select(move => move.TaskId)];
 
     private void Exhaust(string reason)
     {

@@ -9,6 +9,7 @@ using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Execution;
@@ -37,6 +38,7 @@ public sealed class PlanExecutor(
         var chosen = writers.Choose();
 
         var checkpoint = ExecuteCheckpoint.Read(job.Checkpoint);
+        if (job.Job.Inherits(checkpoint?.By)) checkpoint = checkpoint?.OnlyDone();
         var selection = new ExecuteSelection(outline, job.Job.TargetTaskId, limits, checkpoint ?? new());
         var walk = new ExecuteWalk(outline, selection, limits.OnFailure, checkpoint ?? new());
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);

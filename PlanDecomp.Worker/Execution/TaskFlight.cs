@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Running;
 
@@ -56,5 +57,10 @@ internal abstract record WorkOutcome
 /// <param name="TaskId">The task.</param>
 /// <param name="To">Where to; null leaves its status.</param>
 /// <param name="End">The end it comes to with that; null when it comes to none.</param>
+/// <param name="Line">What there is to tell of it; null for nothing.</param>
 /// <param name="Result">What it brought; its status then is completed.</param>
-internal sealed record TaskMove(long TaskId, TaskState? To, TaskEnd? End = null, TaskResult? Result = null);
+internal sealed record TaskMove(long TaskId, TaskState? To, TaskEnd? End, WorkLine? Line, TaskResult? Result = null)
+{
+    /// <summary>Told instead when the task is not there any more, and its good end comes to nothing.</summary>
+    public WorkLine? LineWhenGone { get; init; }
+}

@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 
 namespace PlanDecomp.Worker.Operations;
 
@@ -22,14 +23,15 @@ internal static class OperationLog
 {
     public const string Started = "operation.started";
     public const string Resumed = "operation.resumed";
-    public const string Step = "operation.step";
     public const string PartFailed = "operation.part_failed";
-    public const string Rebased = "operation.rebased";
-    public const string Applied = "operation.applied";
-    public const string Proposed = "operation.proposed";
     public const string Finished = "operation.finished";
     public const string Failed = "operation.failed";
     public const string Cancelled = "operation.cancelled";
+
+    public static readonly WorkCode Step = new("operation.step");
+    public static readonly WorkCode Rebased = new("operation.rebased");
+    public static readonly WorkCode Applied = new("operation.applied");
+    public static readonly WorkCode Proposed = new("operation.proposed");
 
     public static void LogStarted(this JobContext job, OperationDescriptor operation, string title, string commit, int tasks) => job.Log(
         JobLogLevel.Info, Started, $"{operation.Words.Doing.English} \"{title}\"{(commit == CommitMode.Review ? ", to be looked at first" : "")}.",
@@ -39,23 +41,23 @@ internal static class OperationLog
         JobLogLevel.Info, Resumed, $"Going on where the attempt before stopped: {answers} {(answers == 1 ? "answer is" : "answers are")} there.",
         ("operation", operation), ("attempt", job.Job.Attempt), ("answers", answers), ("llm_calls", calls));
 
-    public static void LogStep(this JobContext job, string operation, int done, int total) => job.Log(
+    public static WorkLine Stepped(string operation, int done, int total) => new(
         JobLogLevel.Info, Step, $"{done} of {total} parts are done.", ("operation", operation), ("done", done), ("total", total));
 
     public static void LogPartFailed(this JobContext job, string operation, int tasks, string error) => job.Log(
         JobLogLevel.Error, PartFailed, $"{tasks} {(tasks == 1 ? "task stays as it is" : "tasks stay as they are")}: {error}",
         ("operation", operation), ("tasks", tasks), ("error", error));
 
-    public static void LogRebased(this JobContext job, string operation, int differences, int dropped) => job.Log(
+    public static WorkLine RebasedOn(string operation, int differences, int dropped) => new(
         JobLogLevel.Warning, Rebased,
         $"Someone changed the plan meanwhile ({differences} {(differences == 1 ? "difference" : "differences")}); {dropped} {(dropped == 1 ? "change does" : "changes do")} not fit any more.",
         ("operation", operation), ("differences", differences), ("dropped", dropped));
 
-    public static void LogApplied(this JobContext job, string operation, long changeSetId, int changes) => job.Log(
+    public static WorkLine AppliedAs(string operation, long changeSetId, int changes) => new(
         JobLogLevel.Info, Applied, $"{changes} {(changes == 1 ? "task" : "tasks")} changed. It can be undone.",
         ("operation", operation), ("change_set_id", changeSetId), ("changes", changes));
 
-    public static void LogProposed(this JobContext job, string operation, long proposalId, int changes) => job.Log(
+    public static WorkLine ProposedAs(string operation, long proposalId, int changes) => new(
         JobLogLevel.Info, Proposed, $"{changes} {(changes == 1 ? "change waits" : "changes wait")} to be accepted or rejected.",
         ("operation", operation), ("proposal_id", proposalId), ("changes", changes));
 }

@@ -4,6 +4,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
 using PlanDecomp.Offline.Knowledge;
 using PlanDecomp.Offline.Reading;
@@ -95,7 +96,15 @@ internal sealed class OperationRun : IDisposable
     /// <summary>The answer to a question: the stored one, or the model's.</summary>
     /// <exception cref="UnusableAnswerException">No usable answer came of it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget is used up.</exception>
-    public async Task<T> AskAsync<T>(Question question, ReadJson<T> read, CancellationToken ct)
+    public Task<T> AskAsync<T>(Question question, ReadJson<T> read, CancellationToken ct)
+        where T : class => AskAsync(question, read, told: null, ct);
+
+    /// <inheritdoc cref="AskAsync{T}(Question, ReadJson{T}, CancellationToken)"/>
+    /// <param name="question">What is asked.</param>
+    /// <param name="read">Makes something of the answer.</param>
+    /// <param name="told">Told when the answer is stored, which it is once.</param>
+    /// <param name="ct">Cancels the call.</param>
+    private async Task<T> AskAsync<T>(Question question, ReadJson<T> read, WorkLine? told, CancellationToken ct)
         where T : class
     {
         if (_answers.TryGetValue(question.Step, out var stored) && read(stored, out _) is { } known) return known;
@@ -107,7 +116,7 @@ internal sealed class OperationRun : IDisposable
             return await new LlmDialogue(_caller, _planning.MaxRepairs).AskAsync<T>(
                 question.About, messages, question.Schema, question.SchemaName, Read, OperationPrompt.Repair, watcher, token);
         }, ct);
-        await KeepAsync(question.Step, usable);
+        await KeepAsync(question.Step, usable, told);
         return answer;
 
         T? Read(LlmAnswer text, bool isLast, out string fault)
@@ -132,7 +141,8 @@ internal sealed class OperationRun : IDisposable
         {
             try
             {
-                answers.AddRange(await AskAsync(ask(_partsDone + 1, part), read(part), ct));
+                var told = parts.Count > 1 ? OperationLog.Stepped(Params.Operation, _partsDone + 1, parts.Count) : null;
+                answers.AddRange(await AskAsync(ask(_partsDone + 1, part), read(part), told, ct));
             }
             catch (UnusableAnswerException e)
             {
@@ -150,7 +160,6 @@ internal sealed class OperationRun : IDisposable
 
             (_partsDone, _partsWaiting) = (_partsDone + 1, _partsWaiting - 1);
             Report();
-            if (parts.Count > 1) Job.LogStep(Params.Operation, _partsDone, parts.Count);
         }
 
         return answers.Count == 0 && first is not null ? throw first : answers;
@@ -166,7 +175,7 @@ internal sealed class OperationRun : IDisposable
         {
             var plan = await CallAsync(
                 step, async (usage, token) => NodePlanValidator.Settle(await Chosen.Planner.PlanAsync(request, usage, token), request), ct);
-            await KeepAsync(step, StoredPlan.Write(plan));
+            await KeepAsync(step, StoredPlan.Write(plan), told: null);
             return plan;
         }
         catch (NodePlanningException e)
@@ -249,13 +258,19 @@ internal sealed class OperationRun : IDisposable
         }
     }
 
-    private async Task KeepAsync(string step, JsonElement answer)
+    private async Task KeepAsync(string step, JsonElement answer, WorkLine? told)
     {
         _answers[step] = answer;
         Report();
 
         // Not cancelled: the answer is paid for, and a commit is short.
-        await Job.CommitAsync(_ => true, ToCheckpoint(isCommitted: false).Write(), CancellationToken.None);
+        await Job.CommitAsync(
+            run =>
+            {
+                if (told is not null) run.Tell(told);
+                return true;
+            },
+            ToCheckpoint(isCommitted: false).Write(), CancellationToken.None);
     }
 
     private double LimitOf(string reason) => reason switch

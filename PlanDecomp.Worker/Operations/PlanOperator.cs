@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
@@ -14,6 +15,7 @@ using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 using PlanDecomp.Worker.Planning;
 
 namespace PlanDecomp.Worker.Operations;
@@ -70,7 +72,7 @@ internal sealed class PlanOperator(
         run.Report();
         try
         {
-            if (run.IsCommitted) return Finished(run, await DraftAgainAsync(operation, run), await FindCommittedAsync(planId, job.Job.JobId));
+            if (run.IsCommitted) return Finished(run, await DraftAgainAsync(operation, run), await FindCommittedAsync(planId, job.Job.Lineage()));
             var draft = await operation.RunAsync(run, ct);
             ct.ThrowIfCancellationRequested();
             var committed = await CommitAsync(run, planId, draft);
@@ -109,16 +111,27 @@ internal sealed class PlanOperator(
     {
         if (draft.Edits.Count == 0) return new Committed();
         var committed = await run.Job.CommitAsync(
-            transaction => run.Params.Commit == CommitMode.Review
-                ? Propose(plans.WritesIn(transaction), run, draft)
-                : Apply(plans.WritesIn(transaction), run, draft),
+            transaction =>
+            {
+                var made = run.Params.Commit == CommitMode.Review
+                    ? Propose(plans.WritesIn(transaction), run, draft)
+                    : Apply(plans.WritesIn(transaction), run, draft);
+
+                // Nothing is made: another attempt must not take it for done.
+                if (made.Refusal is not null) transaction.Checkpoint = run.ToCheckpoint(isCommitted: false).Write();
+                Tell(transaction, run.Params.Operation, made, draft.Edits.Count);
+                return made;
+            },
             run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
         if (committed.Refusal is { } refusal) throw new JobFailedException(refusal);
+        return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.Lineage()) };
+    }
 
-        if (committed.Differences > 0) run.Job.LogRebased(run.Params.Operation, committed.Differences, committed.Dropped.Count);
-        if (committed.ChangeSetId is { } changeSetId) run.Job.LogApplied(run.Params.Operation, changeSetId, draft.Edits.Count - committed.Dropped.Count);
-        if (committed.ProposalId is { } proposalId) run.Job.LogProposed(run.Params.Operation, proposalId, draft.Edits.Count);
-        return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.JobId) };
+    private static void Tell(RunTransaction transaction, string operation, Committed made, int edits)
+    {
+        if (made.Differences > 0) transaction.Tell(OperationLog.RebasedOn(operation, made.Differences, made.Dropped.Count));
+        if (made.ChangeSetId is { } changeSetId) transaction.Tell(OperationLog.AppliedAs(operation, changeSetId, edits - made.Dropped.Count));
+        if (made.ProposalId is { } proposalId) transaction.Tell(OperationLog.ProposedAs(operation, proposalId, edits));
     }
 
     private static Committed Propose(IPlanWrites plan, OperationRun run, OperationDraft draft)
@@ -144,23 +157,29 @@ internal sealed class PlanOperator(
         return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };
     }
 
-    /// <summary>What the attempt before has committed.</summary>
-    private async Task<Committed> FindCommittedAsync(long planId, string jobId)
+    /// <summary>What an attempt before has committed, or a job that this one goes on from.</summary>
+    private async Task<Committed> FindCommittedAsync(long planId, IReadOnlyList<string> jobs)
     {
-        var proposal = await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None);
-        var change = await history.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        Proposal? proposal = null;
+        ChangeSet? change = null;
+        foreach (var jobId in jobs)
+        {
+            proposal ??= await proposals.FindOfJobAsync(planId, jobId, CancellationToken.None);
+            change ??= await history.FindOfJobAsync(planId, jobId, CancellationToken.None);
+        }
+
         return new Committed
         {
             ProposalId = proposal?.ProposalId,
             ChangeSetId = change?.ChangeSetId,
             Changes = proposal?.NodeCount ?? change?.Metadata?.GetProperty("args").GetProperty("changes").GetInt32(),
-            Created = await CreatedAsync(planId, jobId),
+            Created = await CreatedAsync(planId, jobs),
         };
     }
 
-    private async Task<IReadOnlyList<long>> CreatedAsync(long planId, string jobId) =>
+    private async Task<IReadOnlyList<long>> CreatedAsync(long planId, IReadOnlyList<string> jobs) =>
         await plans.ReadTreeAsync(planId, CancellationToken.None) is { } tree
-            ? [.. OperationRun.Below(tree.Tasks).Where(task => task.CreatedByJob == jobId).Select(task => task.TaskId).Order()]
+            ? [.. OperationRun.Below(tree.Tasks).Where(task => task.CreatedByJob is { } by && jobs.Contains(by)).Select(task => task.TaskId).Order()]
             : [];
 
     private static JobOutcome Finished(OperationRun run, OperationDraft draft, Committed committed)

@@ -18,6 +18,9 @@ internal sealed record DecomposeCheckpoint : IVersionedCheckpoint
     [JsonPropertyName("v")]
     public int Version { get; init; } = CurrentVersion;
 
+    /// <summary>The job that has stored this.</summary>
+    public string? By { get; init; }
+
     /// <summary>The nodes that wait, in order, in runs of one level below the target: level, then ids; 0 is the plan itself.</summary>
     public IReadOnlyList<IReadOnlyList<long>> Frontier { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
 
@@ -30,10 +31,11 @@ internal static class DecomposeLog
     public const string Cancelled = "decompose.cancelled";
     public const string PlannerChosen = "planner.chosen";
     public const string NodeStarted = "node.started";
-    public const string NodeExpanded = "node.expanded";
-    public const string NodeLeaf = "node.leaf";
-    public const string NodeFailed = "node.failed";
-    public const string BranchStopped = "branch.stopped";
+
+    public static readonly WorkCode NodeExpanded = new("node.expanded");
+    public static readonly WorkCode NodeLeaf = new("node.leaf");
+    public static readonly WorkCode NodeFailed = new("node.failed");
+    public static readonly WorkCode BranchStopped = new("branch.stopped");
 
     public static void LogStarted(this JobContext job, long? taskId, string title, DecomposeParams limits) => job.Log(
         JobLogLevel.Info, Started,
@@ -57,20 +59,20 @@ internal static class DecomposeLog
         JobLogLevel.Debug, NodeStarted, $"Planning \"{title}\".",
         ("task_id", taskId), ("title", title), ("level", request.ChildLevel - 1), ("max_children", request.MaxChildren));
 
-    public static void LogExpanded(this JobContext job, long? taskId, string title, NodePlan plan, int done, int waiting) => job.Log(
+    public static WorkLine Expanded(long? taskId, string title, NodePlan plan, int done, int waiting) => new(
         JobLogLevel.Info, NodeExpanded, $"\"{title}\" has {plan.Children.Count} new {(plan.Children.Count == 1 ? "task" : "tasks")}.",
         ("task_id", taskId), ("title", title), ("children", plan.Children.Count),
         ("titles", string.Join("; ", plan.Children.Select(child => child.Title))), ("done", done), ("queue_remaining", waiting));
 
-    public static void LogLeaf(this JobContext job, long? taskId, string title) => job.Log(
+    public static WorkLine Leaf(long? taskId, string title) => new(
         JobLogLevel.Info, NodeLeaf, $"\"{title}\" needs no breaking down.",
         ("task_id", taskId), ("title", title));
 
-    public static void LogNodeFailed(this JobContext job, FailedNode failed) => job.Log(
+    public static WorkLine FailedAt(FailedNode failed) => new(
         JobLogLevel.Error, NodeFailed, $"\"{failed.Title}\" could not be broken down: {failed.Error}",
         ("task_id", failed.TaskId), ("title", failed.Title), ("error", failed.Error));
 
-    public static void LogStopped(this JobContext job, StoppedBranch branch) => job.Log(
+    public static WorkLine Stopped(StoppedBranch branch) => new(
         JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {StopReasons.Words(branch.Reason)}.",
         ("task_id", branch.TaskId), ("title", branch.Title), ("reason", branch.Reason));
 }

@@ -31,6 +31,9 @@ internal sealed partial class DecomposeRun : IDisposable
     private readonly CancellationTokenSource _calls;
     private readonly CancellationToken _ct;
     private readonly Lock _reporting = new();
+
+    // Invariant: what is told of nodes that have landed is stored with the checkpoint that says so, and not before.
+    private readonly List<WorkLine> _telling = [];
     private string? _refused;
 
     public DecomposeRun(
@@ -60,6 +63,9 @@ internal sealed partial class DecomposeRun : IDisposable
                 await TakeOffAsync();
                 if (Walk.FirstFlight is not { } first) break;
                 await LandAsync(first, await first.Outcome);
+
+                // Nodes that end without work are many at a time, as when a budget is used up: one commit tells of them all.
+                if (_telling.Count > 0 && Walk.FirstFlight is not { Share: null }) await CommitAsync();
                 Report();
             }
         }
@@ -125,7 +131,7 @@ internal sealed partial class DecomposeRun : IDisposable
                 await AddChildrenAsync(flight, planned.Plan);
                 return;
             case NodeOutcome.Planned:
-                _job.LogLeaf(flight.Node.TaskId, flight.Node.Title);
+                _telling.Add(DecomposeLog.Leaf(flight.Node.TaskId, flight.Node.Title));
                 Walk.Stopped.Add(new StoppedBranch(flight.Node.TaskId, flight.Node.Title, StopReasons.Leaf));
                 if (flight.Share is not null) Walk.AddExisting(flight.Existing, flight.Node.Level);
                 break;
@@ -152,7 +158,7 @@ internal sealed partial class DecomposeRun : IDisposable
         if (flight.Share is not { } share) return;
         _budget.Settle(share);
         // What was paid for is not asked again: a leaf stays a leaf, and a failed node failed.
-        await CommitAsync(_ => true, last: null, createdNow: 0);
+        await CommitAsync();
     }
 
     private async Task AddChildrenAsync(NodeFlight flight, NodePlan plan)
@@ -165,11 +171,16 @@ internal sealed partial class DecomposeRun : IDisposable
 
         // The line and the commit carry the figures as they are once it has happened.
         Report(children.Count);
-        _job.LogExpanded(node.TaskId, node.Title, plan, Walk.Done, Walk.Remaining);
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
+        var expanded = DecomposeLog.Expanded(node.TaskId, node.Title, plan, Walk.Done, Walk.Remaining);
         var created = await CommitAsync(
-            run => AddTasks(run, flight, tasks),
+            run =>
+            {
+                var (added, refusal) = AddTasks(run, flight, tasks);
+                if (refusal is null) run.Tell(expanded);
+                return (Tasks: added, Refusal: refusal);
+            },
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
         _budget.Settle(flight.Share, created.Tasks.Count);
         if (created.Refusal is { } refusal)
@@ -178,7 +189,7 @@ internal sealed partial class DecomposeRun : IDisposable
             Walk.Expanded--;
             if (refusal == StopReasons.HasChildren) Stop(node, refusal);
             else Fail(node, $"Its children could not be added: {refusal}");
-            await CommitAsync(_ => true, last: null, createdNow: 0);
+            await CommitAsync();
             return;
         }
 
@@ -205,11 +216,21 @@ internal sealed partial class DecomposeRun : IDisposable
         }
     }
 
+    private async Task CommitAsync() => await CommitAsync(_ => true, last: null, createdNow: 0);
+
     private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {
-        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last);
+        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last) with { By = _job.Job.JobId };
         // Not cancelled: the answer is paid for, and a commit is short.
-        var result = await _job.CommitAsync(work, checkpoint.Write(), CancellationToken.None);
+        var result = await _job.CommitAsync(
+            run =>
+            {
+                var done = work(run);
+                foreach (var line in _telling) run.Tell(line);
+                return done;
+            },
+            checkpoint.Write(), CancellationToken.None);
+        _telling.Clear();
         _target.Forget();
         return result;
     }
@@ -218,7 +239,7 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         var branch = new StoppedBranch(node.TaskId, node.Title, reason);
         Walk.Stopped.Add(branch);
-        _job.LogStopped(branch);
+        _telling.Add(DecomposeLog.Stopped(branch));
         if (Walk.Exhausted is not null || _budget.LimitOf(reason) is not { } limit) return;
         Walk.Exhausted = reason;
         _job.LogExhausted(reason, limit, Walk.Remaining);
@@ -228,7 +249,7 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         var failed = new FailedNode(node.TaskId, node.Title, error);
         Walk.Failed.Add(failed);
-        _job.LogNodeFailed(failed);
+        _telling.Add(DecomposeLog.FailedAt(failed));
     }
 
     /// <exception cref="OperationCanceledException">The job is not to end: another attempt goes on.</exception>

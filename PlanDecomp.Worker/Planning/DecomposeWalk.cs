@@ -2,6 +2,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 
 namespace PlanDecomp.Worker.Planning;
 
@@ -37,9 +38,14 @@ internal sealed class DecomposeWalk
     }
 
     /// <summary>Goes on from a checkpoint, with the tree as it is now.</summary>
-    public static DecomposeWalk Restore(DecomposeCheckpoint from, PlanOutline outline, string jobId, int expandDepth)
+    /// <param name="from">The checkpoint.</param>
+    /// <param name="outline">The tree.</param>
+    /// <param name="job">The job that goes on.</param>
+    /// <param name="expandDepth">Levels to break down.</param>
+    public static DecomposeWalk Restore(DecomposeCheckpoint from, PlanOutline outline, Job job, int expandDepth)
     {
         var walk = new DecomposeWalk(expandDepth) { Expanded = from.Expanded, Done = from.Done, Exhausted = from.Exhausted };
+        var lineage = job.Lineage();
         walk.Failed.AddRange(from.Failed ?? []);
         foreach (var (reason, ids) in from.Stopped ?? new Dictionary<string, IReadOnlyList<long>>())
         {
@@ -53,13 +59,31 @@ internal sealed class DecomposeWalk
 
         if (from.Last is { } last)
         {
-            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob == jobId).OrderBy(task => Math.Abs(task.TaskId)).ToList();
+            var children = outline.ChildrenOf(IdOf(last.Id)).Where(task => task.CreatedByJob is { } by && lineage.Contains(by)).OrderBy(task => Math.Abs(task.TaskId)).ToList();
             // When someone has removed a child since, the indexes of leaves fit no more: then all are looked at.
             var leaves = children.Count == last.Count ? last.Leaves : [];
             walk.AddCreated(children, last.Level, leaves.Contains);
         }
 
+        if (job.Inherits(from.By)) walk.TryAgain(outline, job.TargetTaskId);
         return walk;
+    }
+
+    /// <summary>What failed, or was under way when the job before was cancelled, waits anew.</summary>
+    /// <remarks>Not a failed node that has children, which wait or have had their turn already.</remarks>
+    private void TryAgain(PlanOutline outline, long? targetId)
+    {
+        var failed = Failed.Where(node => outline.ChildrenOf(node.TaskId).Count == 0).ToList();
+        var cancelled = Stopped.Where(branch => branch.Reason == StopReasons.Cancelled).ToList();
+        var again = failed.Select(node => node.TaskId).Concat(cancelled.Select(branch => branch.TaskId)).Where(id => id is null || outline.Find(id.Value) is not null)
+            .Select(id => new WalkNode(id, TitleOf(outline, id), outline.LevelOf(id) - outline.LevelOf(targetId))).ToList();
+        var waiting = again.Concat(_waiting).OrderBy(node => node.Level).ToList();
+        _waiting.Clear();
+        foreach (var node in waiting) _waiting.Enqueue(node);
+        Failed.RemoveAll(failed.Contains);
+        Stopped.RemoveAll(cancelled.Contains);
+        Done -= again.Count;
+        Exhausted = null;
     }
 
     public WalkNode? Next => _waiting.TryPeek(out var node) ? node : null;

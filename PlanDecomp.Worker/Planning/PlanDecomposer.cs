@@ -8,6 +8,7 @@ using PlanDecomp.Plans;
 using PlanDecomp.Plans.Proposals;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
+using PlanDecomp.Worker.Checkpoints;
 using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
@@ -33,6 +34,10 @@ public sealed class PlanDecomposer(
     {
         var limits = job.Job.ReadParams(ContractsJson.Default.DecomposeParams);
         var tree = TargetFor(job.Job, limits);
+        if (limits.Commit == CommitMode.Review && job.Job.Continues is { Count: > 0 } before)
+        {
+            await job.CommitAsync(run => plans.WritesIn(run).TakeOverProposal(before), checkpoint: null, isProgress: false, CancellationToken.None);
+        }
 
         // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
         var outline = await tree.ReadAsync(CancellationToken.None);
@@ -43,7 +48,7 @@ public sealed class PlanDecomposer(
         if (checkpoint is null) job.LogStarted(target.TaskId, target.Title, limits);
         var walk = checkpoint is null
             ? DecomposeWalk.Begin(target, limits.ExpandDepth)
-            : DecomposeWalk.Restore(checkpoint, outline, job.Job.JobId, limits.ExpandDepth);
+            : DecomposeWalk.Restore(checkpoint, outline, job.Job, limits.ExpandDepth);
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
         if (checkpoint is not null) job.LogResumed(checkpoint with { Usage = usage }, walk.Remaining);
         job.LogPlanner(chosen);
@@ -60,8 +65,10 @@ public sealed class PlanDecomposer(
         }
 
         return Outcome(
-            job, chosen.Planner, run, budget, (await tree.ReadAsync(CancellationToken.None)).CreatedBy(job.Job.JobId), proposalId: null, ct);
+            job, chosen.Planner, run, budget, CreatedBy(job.Job.Lineage(), await tree.ReadAsync(CancellationToken.None)), proposalId: null, ct);
     }
+
+    private static IReadOnlyList<long> CreatedBy(IReadOnlyList<string> jobs, PlanOutline outline) => [.. jobs.SelectMany(outline.CreatedBy).Order()];
 
     private IDecomposeTarget TargetFor(Job job, DecomposeParams limits)
     {

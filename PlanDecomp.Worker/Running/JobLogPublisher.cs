@@ -32,7 +32,7 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
 
     public ValueTask PublishAsync(RunWrite write, RunReceipt receipt)
     {
-        var after = write.End switch
+        var after = (receipt.End ?? write.End) switch
         {
             RunEnd.Finish finish => finish.Status,
             RunEnd.Release => JobStatus.Queued,

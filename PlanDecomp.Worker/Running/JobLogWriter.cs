@@ -68,23 +68,30 @@ internal sealed class JobLogWriter
         if (Interlocked.Exchange(ref _reportWaits, 1) == 0) _ = ReportSoonAsync();
     }
 
-    /// <summary>Stores the handler's own writes together with all lines before them.</summary>
-    public async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
+    /// <summary>Stores the handler's own writes with the lines that tell of them, behind all lines before.</summary>
+    /// <param name="work">The writes.</param>
+    /// <param name="toLine">Makes a line of what the work tells.</param>
+    /// <param name="checkpoint">Where a next attempt goes on.</param>
+    /// <param name="isProgress">The job comes further by it.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    public async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, Func<WorkLine, NewLogLine> toLine, string? checkpoint, bool isProgress, CancellationToken ct)
     {
         T result = default!;
-        var item = new WriteItem(new RunWrite { Checkpoint = checkpoint, Work = [run => result = work(run)] });
+        var item = new WriteItem(new RunWrite { Checkpoint = checkpoint, IsProgress = isProgress, Work = [run => result = work(run)] }) { ToLine = toLine };
         await SendAsync(item, ct);
         await item.Done.Task.WaitAsync(ct);
         return result;
     }
 
     /// <summary>Ends the claim, the last line in the same transaction. Nothing can be stored after.</summary>
-    public async Task EndAsync(RunEnd end, NewLogLine lastLine)
+    /// <returns>The end it has come to.</returns>
+    public async Task<RunEnd> EndAsync(RunEnd end, NewLogLine lastLine)
     {
         var item = new WriteItem(new RunWrite { Lines = [lastLine], End = end });
         await SendAsync(item, CancellationToken.None);
-        await item.Done.Task;
+        var stored = await item.Done.Task;
         await Completion;
+        return stored!;
     }
 
     /// <summary>Takes nothing more and returns once the writer has ended; what is left fails at the fence when the claim is another's.</summary>
@@ -121,7 +128,7 @@ internal sealed class JobLogWriter
             {
                 while (lines.Count < MaxBatch && _items.Reader.TryRead(out var item))
                 {
-                    if (item is LineItem { Line: var line }) Keep(line, lines);
+                    if (item is LineItem { Line: var line }) _fullSaid = Keep(line, lines, lines.Count, _fullSaid);
                     if (item is not WriteItem write) continue;
 
                     if (await WriteAsync(lines, write)) return;
@@ -150,19 +157,30 @@ internal sealed class JobLogWriter
     private Exception Closed() => Fault is { } fault ? new NotStoredException(fault) : new FenceLostException(_fence);
 
     /// <summary>Counts a line against the job's limit; the one that reaches it becomes the warning.</summary>
-    private void Keep(NewLogLine line, List<NewLogLine> lines)
+    /// <param name="line">The line.</param>
+    /// <param name="lines">Where it goes.</param>
+    /// <param name="waiting">Lines that have been kept and are not stored.</param>
+    /// <param name="fullSaid">The warning has been given.</param>
+    /// <returns>Whether the warning has been given by now.</returns>
+    private bool Keep(NewLogLine line, List<NewLogLine> lines, int waiting, bool fullSaid)
     {
-        var room = _options.MaxLogLines - (_lastSeq + lines.Count);
-        if (room > 1)
+        if (_lastSeq + waiting < _options.MaxLogLines - 1)
         {
             lines.Add(line);
+            return fullSaid;
         }
-        else if (!_fullSaid)
-        {
-            lines.Add(LifecycleLines.LogFull(line.Timestamp, _options.MaxLogLines));
-            _fullSaid = true;
-        }
+
+        if (!fullSaid) lines.Add(LifecycleLines.LogFull(line.Timestamp, _options.MaxLogLines));
+        return true;
     }
+
+    /// <summary>What a commit's work has told, as lines. It may be asked again for the same commit, when the store stumbles.</summary>
+    private Func<RunTransaction, IReadOnlyList<NewLogLine>> Telling(Func<WorkLine, NewLogLine> toLine, int linesBefore) => run =>
+    {
+        var (told, fullSaid) = (new List<NewLogLine>(run.Told.Count), _fullSaid);
+        foreach (var line in run.Told) fullSaid = Keep(toLine(line), told, linesBefore + told.Count, fullSaid);
+        return told;
+    };
 
     /// <returns>True when the claim has ended with this write.</returns>
     private async Task<bool> WriteAsync(List<NewLogLine> lines, WriteItem? item)
@@ -171,17 +189,18 @@ internal sealed class JobLogWriter
         if (lines.Count == 0 && item is null && !reported) return false;
 
         var write = (item?.Write ?? new RunWrite()) with { Stats = Stats, Lines = [.. lines, .. item?.Write.Lines ?? []] };
+        if (item?.ToLine is { } toLine) write = write with { Telling = Telling(toLine, lines.Count) };
         try
         {
-            await StoreAsync(write);
-            item?.Done.TrySetResult();
+            var receipt = await StoreAsync(write);
+            item?.Done.TrySetResult(receipt.End);
             return write.End is not null;
         }
         catch (Exception e) when (item is not null && e is not FenceLostException && item.Write.Work.Count > 0)
         {
             // The handler's own work failed and took the whole transaction back: the lines before it are stored without it.
             item.Done.TrySetException(e);
-            if (lines.Count > 0) await StoreAsync(write with { Lines = [.. lines], Work = [], Checkpoint = null });
+            if (lines.Count > 0) await StoreAsync(write with { Lines = [.. lines], Work = [], Telling = null, Checkpoint = null, IsProgress = false });
             return false;
         }
         catch (Exception e)
@@ -193,7 +212,7 @@ internal sealed class JobLogWriter
         }
     }
 
-    private async Task StoreAsync(RunWrite write)
+    private async Task<RunReceipt> StoreAsync(RunWrite write)
     {
         var begun = Stopwatch.GetTimestamp();
         var receipt = await StoreWithPatienceAsync(write);
@@ -202,9 +221,11 @@ internal sealed class JobLogWriter
 
         // Durable before visible: only what is committed goes out.
         _lastSeq += receipt.Entries.Count;
+        _fullSaid |= _lastSeq >= _options.MaxLogLines;
         await _publisher.PublishAsync(write, receipt);
         _mirror.Write(_fence.JobId, receipt.Entries);
         if (receipt.CancelRequested) _onCancelRequested();
+        return receipt;
     }
 
     /// <summary>A store that is busy or full for a moment does not fail the job; the lease bounds the patience. What can only fail again fails at once.</summary>
@@ -232,7 +253,10 @@ internal sealed class JobLogWriter
 
     private sealed record WriteItem(RunWrite Write) : Item
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Func<WorkLine, NewLogLine>? ToLine { get; init; }
+
+        /// <summary>Stored, with the end the claim has come to by it.</summary>
+        public TaskCompletionSource<RunEnd?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 

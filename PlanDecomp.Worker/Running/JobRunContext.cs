@@ -18,6 +18,8 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private int _stopReason;
     private int _aside;
     private int _commits;
+    private bool _cameFurther;
+    private string? _checkpoint;
     private long _leaseUntil;
     private long _progressAt;
 
@@ -25,13 +27,17 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     {
         (_claimed, _place, _rules, _time, _logger) = (claimed, place, rules, time, logger);
         LeaseUntil = leaseUntil;
+        _checkpoint = claimed.Checkpoint;
         Stopping = _stop.Token;
         Progressed();
     }
 
     public override Job Job => _claimed.Job;
 
-    public override string? Checkpoint => _claimed.Checkpoint;
+    public override string? Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>Attempts since the job last came further, with this one: none once this one has got it further.</summary>
+    public int Tried => Volatile.Read(ref _cameFurther) ? 0 : _claimed.Tried;
 
     public override JobStopReason StopReason => (JobStopReason)Volatile.Read(ref _stopReason);
 
@@ -91,10 +97,20 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
         Writer.Report(stats);
     }
 
-    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
+    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct)
     {
-        var result = await Writer.CommitAsync(work, checkpoint, ct);
+        string? stored = null;
+        var result = await Writer.CommitAsync(
+            run =>
+            {
+                var done = work(run);
+                stored = run.Checkpoint;
+                return done;
+            },
+            line => _rules.Apply(line.At(_time.GetUtcNow())), checkpoint, isProgress, ct);
+        if (stored is not null) Volatile.Write(ref _checkpoint, stored);
         Interlocked.Increment(ref _commits);
+        if (isProgress) Volatile.Write(ref _cameFurther, true);
         Progressed();
         return result;
     }

@@ -97,8 +97,7 @@ internal sealed partial class JobRunner(
             if (writer.Fault is { } fault) throw new NotStoredException(fault);
             if (end is null) return Abandon(context, activity);
 
-            await writer.EndAsync(end, rules.Apply(lastLine!));
-            return Ended(claimed, end, activity);
+            return Ended(claimed, await writer.EndAsync(end, rules.Apply(lastLine!)), activity);
         }
         catch (FenceLostException)
         {
@@ -150,7 +149,7 @@ internal sealed partial class JobRunner(
         catch (OperationCanceledException) when (context.StopReason is not JobStopReason.None)
         {
             return context.StopReason == JobStopReason.NoProgress
-                ? Broken(context, claimed, new NoProgressException(jobs.Value.NoProgressLimit))
+                ? Broken(context, new NoProgressException(jobs.Value.NoProgressLimit))
                 : Stopped(context);
         }
         catch (JobFailedException e)
@@ -160,7 +159,7 @@ internal sealed partial class JobRunner(
         catch (Exception e)
         {
             LogBroken(e, claimed.Job.JobId, claimed.Job.Attempt);
-            return Broken(context, claimed, e);
+            return Broken(context, e);
         }
     }
 
@@ -191,23 +190,24 @@ internal sealed partial class JobRunner(
         _ => (null, null),
     };
 
-    private (RunEnd, NewLogLine) Broken(JobRunContext context, ClaimResult.Claimed claimed, Exception e)
+    private (RunEnd, NewLogLine) Broken(JobRunContext context, Exception e)
     {
-        var now = time.GetUtcNow();
-        var tried = jobs.Value.MaxAttempts - claimed.AttemptsLeft;
-        if (claimed.AttemptsLeft > 0)
+        var (now, tried, reason) = (time.GetUtcNow(), context.Tried, Redacted(e.Message));
+
+        // Whether it is to be cancelled, the store says: the wish may have come a moment ago, by another process. Another attempt is worth
+        // it only for one that can tell what was done.
+        var canTell = tried < jobs.Value.MaxAttempts && context.HasCommitted && e is not NoProgressException;
+        var whenCancelled = canTell ? null : LifecycleLines.Cancelled(now, context.HasCommitted);
+        if (tried < jobs.Value.MaxAttempts)
         {
-            var delay = jobs.Value.RetryDelay * Math.Pow(2, tried - 1);
-            return (new RunEnd.Release(delay, CountsAsAttempt: true, Redacted(e.Message)), LifecycleLines.Retrying(now, e.Message, tried, delay));
+            var delay = jobs.Value.RetryDelay * Math.Pow(2, Math.Max(0, tried - 1));
+            return (
+                new RunEnd.Release(delay, CountsAsAttempt: true, reason) { WhenCancelled = whenCancelled },
+                LifecycleLines.Retrying(now, e.Message, context.Job.Attempt, delay));
         }
 
-        if (context.StopReason == JobStopReason.CancelRequested)
-        {
-            return (new RunEnd.Finish(JobStatus.Cancelled, null, null, Redacted(e.Message)), LifecycleLines.Cancelled(now, context.HasCommitted));
-        }
-
-        var error = LifecycleLines.DeadLetterError(tried, Redacted(e.Message));
-        return (new RunEnd.Finish(JobStatus.Failed, null, error, Redacted(e.Message)), LifecycleLines.DeadLettered(now, error, tried));
+        var error = LifecycleLines.DeadLetterError(tried, reason);
+        return (new RunEnd.Finish(JobStatus.Failed, null, error, reason) { WhenCancelled = whenCancelled }, LifecycleLines.DeadLettered(now, error, tried));
     }
 
     /// <summary>Ends the claim past the writer, which the store has refused: else the job would keep its lease with no one at work on it.</summary>
@@ -215,7 +215,7 @@ internal sealed partial class JobRunner(
     {
         var fault = new NotStoredException(writer.Fault!);
         LogBroken(fault, claimed.Job.JobId, claimed.Job.Attempt);
-        var (end, lastLine) = Broken(context, claimed, fault);
+        var (end, lastLine) = Broken(context, fault);
         var write = new RunWrite { Stats = writer.Stats, Lines = [rules.Apply(lastLine)], End = end };
         RunReceipt receipt;
         try
@@ -234,7 +234,7 @@ internal sealed partial class JobRunner(
 
         await publisher.PublishAsync(write, receipt);
         mirror.Write(claimed.Job.JobId, receipt.Entries);
-        return Ended(claimed, end, activity);
+        return Ended(claimed, receipt.End ?? end, activity);
     }
 
     private NewLogLine FirstLine(ClaimResult.Claimed claimed) => claimed switch

@@ -104,7 +104,7 @@ internal sealed partial class JobSweeper : PeriodicWork
             var waiting = await _queue.WaitingJobsAsync();
             foreach (var job in claimable.Where(job => !waiting.Contains(job.JobId)))
             {
-                await _queue.EnqueueAsync(job.JobId, job.TraceParent);
+                await _queue.EnqueueAsync(job.Owner, job.JobId, job.TraceParent);
                 enqueued.Add(job);
                 LogReEnqueued(_logger, job.JobId);
             }
@@ -115,16 +115,21 @@ internal sealed partial class JobSweeper : PeriodicWork
         catch (Exception e) when (e.IsOfRedis())
         {
             // JobWorker has said that Redis is away, or will with its next look.
-            return (enqueued, [.. claimable.Where(job => _worker.TryStart(job.JobId, job.TraceParent))], _last?.Depth ?? 0);
+            return (enqueued, [.. InTurns(claimable).Where(job => _worker.TryStart(job.Owner, job.JobId, job.TraceParent))], _last?.Depth ?? 0);
         }
     }
+
+    /// <summary>The jobs of owners in turns, those of the ones with the fewest here first.</summary>
+    private IEnumerable<ActiveJob> InTurns(IReadOnlyList<ActiveJob> jobs) => jobs
+        .GroupBy(job => job.Owner).SelectMany(own => own.Select((job, turn) => (Job: job, Turn: _worker.OfOwner(own.Key) + turn)))
+        .OrderBy(job => job.Turn).Select(job => job.Job);
 
     /// <summary>Takes out entries whose job has ended, and consumers that crashed: no one else would.</summary>
     private async Task TidyAsync(IReadOnlyList<ActiveJob> active)
     {
         var entries = await _queue.LeftBehindAsync(_identity.Name, _jobs.Lease * 2, LeftBehindPage);
         var alive = active.Select(job => job.JobId).ToHashSet();
-        await _queue.RemoveAsync([.. entries.Where(entry => !alive.Contains(entry.JobId)).Select(entry => entry.Id)]);
+        await _queue.RemoveAsync([.. entries.Where(entry => !alive.Contains(entry.JobId))]);
         await _queue.ForgetIdleConsumersAsync(ForgetConsumersAfter);
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class JobWorker(
     private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ConcurrentDictionary<Task, byte> _runs = [];
+
+    // Jobs that hold a place, by owner.
+    private readonly ConcurrentDictionary<string, int> _ofOwner = [];
     private IAsyncDisposable? _listening;
     private long _lastRound;
 
@@ -28,12 +31,15 @@ internal sealed partial class JobWorker(
     public bool HasRoom => _slots.CurrentCount > 0;
 
     /// <summary>Runs a job that was found without the queue, if there is room.</summary>
-    public bool TryStart(string jobId, string? traceParent)
+    public bool TryStart(string owner, string jobId, string? traceParent)
     {
-        if (running.Contains(jobId) || !_slots.Wait(0, CancellationToken.None)) return false;
-        Track(RunAsync(new QueueEntry(RedisValue.Null, jobId, traceParent), lifetime.ApplicationStopping));
+        if (running.Contains(jobId) || OfOwner(owner) >= options.Value.MostOfOwner || !_slots.Wait(0, CancellationToken.None)) return false;
+        Start(new QueueEntry(RedisValue.Null, owner, jobId, traceParent), lifetime.ApplicationStopping);
         return true;
     }
+
+    /// <summary>Jobs of an owner that hold a place here.</summary>
+    public int OfOwner(string owner) => _ofOwner.GetValueOrDefault(owner);
 
     public override void Dispose()
     {
@@ -76,11 +82,11 @@ internal sealed partial class JobWorker(
             while (_slots.CurrentCount is > 0 and var free)
             {
                 // Never more than can be run now: what this worker does not take, another may.
-                var entries = await queue.TakeAsync(identity.Name, free);
+                var entries = await queue.TakeAsync(identity.Name, free, options.Value.MostOfOwner, OfOwner);
                 foreach (var entry in entries)
                 {
                     await _slots.WaitAsync(stopping);
-                    Track(RunAsync(entry, stopping));
+                    Start(entry, stopping);
                 }
 
                 if (entries.Count == 0) break;
@@ -102,10 +108,22 @@ internal sealed partial class JobWorker(
         }
     }
 
+    private void Start(QueueEntry entry, CancellationToken stopping)
+    {
+        Count(entry.Owner, 1);
+        Track(RunAsync(entry, stopping));
+    }
+
+    private void Count(string owner, int more)
+    {
+        // One that has none is not kept: owners come and go.
+        if (_ofOwner.AddOrUpdate(owner, more, (_, jobs) => jobs + more) <= 0) _ofOwner.TryRemove(new(owner, 0));
+    }
+
     private async Task RunAsync(QueueEntry entry, CancellationToken stopping)
     {
         await Task.Yield();
-        using var place = new WorkerPlace(_slots, onLeave: Wake);
+        using var place = new WorkerPlace(_slots, onLeave: () => Leave(entry.Owner), onReturn: () => Count(entry.Owner, 1));
         try
         {
             var result = await runner.RunAsync(entry.JobId, entry.TraceParent, place, stopping);
@@ -127,8 +145,8 @@ internal sealed partial class JobWorker(
     {
         try
         {
-            if (result == RunResult.Released) await queue.EnqueueAsync(entry.JobId, entry.TraceParent);
-            if (!entry.Id.IsNull) await queue.RemoveAsync(entry.Id);
+            if (result == RunResult.Released) await queue.EnqueueAsync(entry.Owner, entry.JobId, entry.TraceParent);
+            if (!entry.Id.IsNull) await queue.RemoveAsync(entry);
         }
         catch (Exception e) when (e.IsOfRedis())
         {
@@ -147,6 +165,12 @@ internal sealed partial class JobWorker(
         {
             LogNotLeft(e.Message);
         }
+    }
+
+    private void Leave(string owner)
+    {
+        Count(owner, -1);
+        Wake();
     }
 
     private void Track(Task run)

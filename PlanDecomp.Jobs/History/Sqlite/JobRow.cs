@@ -10,8 +10,8 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 internal sealed class JobRow
 {
     public const string Columns =
-        "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, releases, " +
-        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, worker, attempt_errors_json, " +
+        "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, tried, " +
+        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, continues_json, trace_parent, last_seq, worker, attempt_errors_json, " +
         "created_at, started_at, finished_at";
 
     // Dapper sets these by the columns' names, underscores left out.
@@ -26,12 +26,16 @@ internal sealed class JobRow
     public string? ResultJson { get; set; }
     public string Owner { get; set; } = "";
     public long Attempt { get; set; }
-    public long Releases { get; set; }
+
+    /// <summary>Attempts begun since the job last came further; one that a stopping worker has released is none.</summary>
+    public long Tried { get; set; }
+
     public string? LeaseUntil { get; set; }
     public string? AvailableAt { get; set; }
     public string? CancelRequestedAt { get; set; }
     public string? CheckpointJson { get; set; }
     public string? ParentJobId { get; set; }
+    public string? ContinuesJson { get; set; }
     public string? TraceParent { get; set; }
     public long LastSeq { get; set; }
     public string? Worker { get; set; }
@@ -67,6 +71,8 @@ internal sealed class JobRow
         AttemptErrors = AttemptErrorsJson is null ? null : JsonSerializer.Deserialize(AttemptErrorsJson, ContractsJson.Readable.IReadOnlyListAttemptError),
         Owner = Owner,
         ParentJobId = ParentJobId,
+        Continues = ContinuesJson is null ? null : JsonSerializer.Deserialize(ContinuesJson, ContractsJson.Default.IReadOnlyListString),
+        CanContinue = CheckpointJson is not null && JobStatuses.Parse(Status) is JobStatus.Failed or JobStatus.Cancelled && JobTypes.CanContinue(JobType, Mode),
         TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
         LastSeq = LastSeq,
         CreatedAt = SqliteTime.ReadOptional(CreatedAt) ?? DateTimeOffset.UnixEpoch,

@@ -52,8 +52,7 @@ internal static class LogInsert
     {
         var lastSeq = connection.QuerySingle<long>("""
             UPDATE decomposition_jobs
-            SET status = @status, error = @error, finished_at = @now, lease_until = NULL, worker = NULL, checkpoint_json = NULL,
-                last_seq = last_seq + 1
+            SET status = @status, error = @error, finished_at = @now, lease_until = NULL, worker = NULL, last_seq = last_seq + 1
             WHERE job_id = @jobId RETURNING last_seq
             """, new { jobId, status = status.ToName(), error, now = SqliteTime.Write(line.Timestamp) });
         return Insert(connection, jobId, lastSeq, [line])[0];

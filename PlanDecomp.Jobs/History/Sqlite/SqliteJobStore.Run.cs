@@ -77,23 +77,22 @@ public sealed partial class SqliteJobStore
         if (takenOver) KeepAttemptError(db, jobId, new AttemptError((int)row.Attempt, now, LifecycleLines.LostWorkerError(row.Worker)));
 
         // What a checkpoint means is its handler's to tell: one attempt more than others have, for the end of a cancelled job.
-        var tried = row.Attempt - row.Releases;
-        if (row.CancelRequestedAt is not null && (row.CheckpointJson is null || tried > options.Value.MaxAttempts))
+        if (row.CancelRequestedAt is not null && (row.CheckpointJson is null || row.Tried > options.Value.MaxAttempts))
         {
             var line = LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: row.CheckpointJson is not null));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
 
-        if (row.CancelRequestedAt is null && tried >= options.Value.MaxAttempts)
+        if (row.CancelRequestedAt is null && row.Tried >= options.Value.MaxAttempts)
         {
-            var error = LifecycleLines.DeadLetterError(tried, row.Error);
-            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Failed, error, LifecycleLines.DeadLettered(now, error, row.Attempt));
+            var error = LifecycleLines.DeadLetterError(row.Tried, row.Error);
+            var line = LogInsert.EndWithLine(db, jobId, JobStatus.Failed, error, LifecycleLines.DeadLettered(now, error, row.Tried));
             return new ClaimResult.Ended(Find(db, jobId)!.ToJob(planId), line);
         }
 
         db.Execute("""
             UPDATE decomposition_jobs
-            SET status = 'running', attempt = attempt + 1, worker = @worker, lease_until = @until, available_at = NULL, error = NULL,
+            SET status = 'running', attempt = attempt + 1, tried = tried + 1, worker = @worker, lease_until = @until, available_at = NULL, error = NULL,
                 started_at = coalesce(started_at, @now)
             WHERE job_id = @jobId
             """, new { jobId, worker, until = SqliteTime.Write(now + options.Value.Lease), now = SqliteTime.Write(now) });
@@ -102,14 +101,13 @@ public sealed partial class SqliteJobStore
             row.CheckpointJson,
             row.TraceParent,
             TakenOver: takenOver,
-            AttemptsLeft: options.Value.MaxAttempts - (int)(tried + 1));
+            Tried: (int)row.Tried + 1);
     }
 
     private (RunReceipt Receipt, Job? Changed) Write(SqliteConnection db, JobFence fence, RunWrite write)
     {
         var moved = db.QuerySingleOrDefault<(long LastSeq, bool CancelRequested)?>($"""
-            UPDATE decomposition_jobs
-            SET last_seq = last_seq + @lines, stats_json = coalesce(@stats, stats_json), checkpoint_json = coalesce(@Checkpoint, checkpoint_json)
+            UPDATE decomposition_jobs SET last_seq = last_seq + @lines, stats_json = coalesce(@stats, stats_json)
             WHERE {Fence} RETURNING last_seq, cancel_requested_at IS NOT NULL
             """,
             new
@@ -118,18 +116,33 @@ public sealed partial class SqliteJobStore
                 fence.Attempt,
                 lines = write.Lines.Count,
                 stats = write.Stats is null ? null : JsonSerializer.Serialize(write.Stats, ContractsJson.Readable.JobStats),
-                write.Checkpoint,
             }) ?? throw new FenceLostException(fence);
 
-        var transaction = new SqliteRunTransaction(db, fence);
-        foreach (var work in write.Work) work(transaction);
-        var entries = LogInsert.Insert(db, fence.JobId, moved.LastSeq, write.Lines);
-        var receipt = new RunReceipt(entries, moved.CancelRequested);
-        if (write.End is null) return (receipt, null);
+        // Looked at here: a wish that comes a moment before is not overheard.
+        var (end, lines) = moved.CancelRequested && write.End is { WhenCancelled: { } instead } given
+            ? (new RunEnd.Finish(JobStatus.Cancelled, null, null, given is RunEnd.Release release ? release.Error : (given as RunEnd.Finish)?.AttemptError),
+                write.Lines.Count == 0 ? [] : [.. write.Lines.SkipLast(1), instead])
+            : (write.End, write.Lines);
 
-        End(db, fence, write.End);
-        return (receipt, Find(db, fence.JobId)!.ToJob(fence.PlanId));
+        var transaction = new SqliteRunTransaction(db, fence) { Checkpoint = write.Checkpoint };
+        foreach (var work in write.Work) work(transaction);
+        var told = write.Telling?.Invoke(transaction) ?? [];
+        var entries = LogInsert.Insert(db, fence.JobId, Move(db, fence, told.Count, transaction.Checkpoint, write.IsProgress) ?? moved.LastSeq, [.. lines, .. told]);
+        if (end is null) return (new RunReceipt(entries, moved.CancelRequested), null);
+
+        End(db, fence, end);
+        return (new RunReceipt(entries, moved.CancelRequested, end), Find(db, fence.JobId)!.ToJob(fence.PlanId));
     }
+
+    /// <summary>What is known only once the work is done. The transaction has passed the fence.</summary>
+    /// <returns>The job's <c>last_seq</c>; null when there was nothing to move.</returns>
+    private static long? Move(SqliteConnection db, JobFence fence, int told, string? checkpoint, bool isProgress) => told == 0 && checkpoint is null && !isProgress
+        ? null
+        : db.QuerySingle<long>("""
+            UPDATE decomposition_jobs
+            SET last_seq = last_seq + @told, checkpoint_json = coalesce(@checkpoint, checkpoint_json), tried = CASE WHEN @isProgress THEN 0 ELSE tried END
+            WHERE job_id = @JobId RETURNING last_seq
+            """, new { fence.JobId, told, checkpoint, isProgress });
 
     private void End(SqliteConnection db, JobFence fence, RunEnd end)
     {
@@ -146,8 +159,8 @@ public sealed partial class SqliteJobStore
             case RunEnd.Finish finish:
                 db.Execute($"""
                     UPDATE decomposition_jobs
-                    SET status = @status, error = @Error, result_json = @result, finished_at = @now,
-                        lease_until = NULL, worker = NULL, checkpoint_json = NULL
+                    SET status = @status, error = @Error, result_json = @result, finished_at = @now, lease_until = NULL, worker = NULL,
+                        checkpoint_json = CASE WHEN @status <> 'succeeded' THEN checkpoint_json END
                     WHERE {Fence}
                     """,
                     new
@@ -161,9 +174,11 @@ public sealed partial class SqliteJobStore
                     });
                 break;
             case RunEnd.Release release:
+                // A job that is to be cancelled waits for nothing.
                 db.Execute($"""
                     UPDATE decomposition_jobs
-                    SET status = 'queued', lease_until = NULL, worker = NULL, available_at = @due, error = @Error, releases = releases + @free
+                    SET status = 'queued', lease_until = NULL, worker = NULL, error = @Error, tried = max(0, tried - @free),
+                        available_at = CASE WHEN cancel_requested_at IS NULL THEN @due END
                     WHERE {Fence}
                     """,
                     new

@@ -132,6 +132,17 @@ public sealed partial class SqliteJobStore
                 job.TraceParent,
                 createdAt = SqliteTime.Write(intent.CreatedAt),
             });
-        if (inserted == 1) LogInsert.Insert(db, intent.JobId, lastSeq: 1, [job.FirstLine]);
+        if (inserted == 0) return;
+        LogInsert.Insert(db, intent.JobId, lastSeq: 1, [job.FirstLine]);
+        if (job.ContinuesJobId is { } before) GoOn(db, intent.JobId, before);
     }
+
+    /// <summary>Has a new job begin where an ended one stood. That one stays as it is: its log has ended, and so have its streams.</summary>
+    private static void GoOn(SqliteConnection db, string jobId, string before) => db.Execute("""
+        UPDATE decomposition_jobs
+        SET checkpoint_json = ended.checkpoint_json, stats_json = ended.stats_json,
+            continues_json = json_insert(coalesce(ended.continues_json, '[]'), '$[#]', ended.job_id)
+        FROM (SELECT * FROM decomposition_jobs WHERE job_id = @before) AS ended
+        WHERE decomposition_jobs.job_id = @jobId
+        """, new { jobId, before });
 }

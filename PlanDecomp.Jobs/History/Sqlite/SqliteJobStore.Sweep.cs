@@ -68,7 +68,7 @@ public sealed partial class SqliteJobStore
 
         active.AddRange(stored.Values.Where(row => !row.IsTerminal)
             .Select(row => new ActiveJob(
-                row.JobId, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent, row.CancelRequestedAt is not null)));
+                row.JobId, row.Owner, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent, row.CancelRequestedAt is not null)));
     }
 
     [LoggerMessage(LogLevel.Error, "'{File}' is left out; the next round tries again.")]

@@ -58,9 +58,22 @@ public sealed class ChildJobsTests(RedisServer redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_parent_whose_children_end_gets_further_and_tells_of_each_once_however_often_it_is_tried()
+    {
+        var ends = 0;
+        await StartAsync((_, _) => Task.FromResult(TestCluster.Succeed()), onEnd: () => Interlocked.Increment(ref ends) is 1 or 3 or 6 ? throw new InvalidOperationException("boom") : true);
+
+        var parent = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Succeeded, 4), (parent.Status, parent.Attempt));
+        var codes = (await _cluster.LinesAsync(parent.JobId)).Select(Code).ToList();
+        Assert.Equal((3, 3), (codes.Count(code => code == "child.started"), codes.Count(code => code == "child.ended")));
+    }
+
+    [Fact]
     public async Task Cancelling_a_parent_cancels_its_children_running_and_queued_and_it_counts_them()
     {
-        _cluster.Worker = worker => worker.Concurrency = 2;
+        _cluster.Worker = worker => (worker.Concurrency, worker.ConcurrencyPerOwner) = (2, 2);
         await StartAsync(WaitForeverAsync);
         var parentId = (await _cluster.SubmitAsync()).JobId;
         await Eventually.TrueAsync(async () => (await _cluster.Store.ChildrenAsync(parentId, Ct)).Count(child => child.Status == JobStatus.Running) == 2, "two children run");
@@ -113,7 +126,7 @@ public sealed class ChildJobsTests(RedisServer redis) : IAsyncLifetime
     }
 
     /// <summary>A worker with a parent of three children; what each child does, and what the parent does between starting them and waiting.</summary>
-    private Task<IHost> StartAsync(Func<JobContext, CancellationToken, Task<JobOutcome>> child, Func<JobContext, CancellationToken, Task>? afterStart = null) =>
+    private Task<IHost> StartAsync(Func<JobContext, CancellationToken, Task<JobOutcome>> child, Func<JobContext, CancellationToken, Task>? afterStart = null, Func<bool>? onEnd = null) =>
         _cluster.StartWorkerAsync(services => services
             .AddSingleton<IJobHandler>(new Handler(Child, child))
             .AddSingleton<IJobHandler>(provider => new Handler(null, async (job, ct) =>
@@ -127,7 +140,7 @@ public sealed class ChildJobsTests(RedisServer redis) : IAsyncLifetime
                 }
 
                 if (afterStart is not null) await afterStart(job, ct);
-                await children.WaitAsync(job, started, (_, _) => { }, ct);
+                await children.WaitAsync(job, started, (_, _) => onEnd?.Invoke(), ct);
                 ct.ThrowIfCancellationRequested();
                 return TestCluster.Succeed();
             })));

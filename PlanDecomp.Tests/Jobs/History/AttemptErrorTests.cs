@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;
@@ -63,5 +64,41 @@ public sealed class AttemptErrorTests : IDisposable
         Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(jobId, "w", Ct));
         _bench.Time.Advance(_bench.Options.Lease + TimeSpan.FromSeconds(1));
         Assert.Single(Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(jobId, "w", Ct)).Job.AttemptErrors!);
+    }
+
+    [Fact]
+    public async Task Lost_workers_are_counted_since_the_job_last_came_further_and_the_fence_only_grows()
+    {
+        var jobId = (await _bench.SubmitAsync()).JobId;
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            var claimed = await _bench.ClaimAsync(jobId);
+            Assert.Equal((attempt, 1), (claimed.Job.Attempt, claimed.Tried));
+            await _bench.Store.WriteAsync(claimed.Fence, new RunWrite { Checkpoint = $"{attempt}", IsProgress = true }, Ct);
+            _bench.Time.Advance(_bench.Options.Lease + TimeSpan.FromSeconds(1));
+        }
+
+        for (var tried = 1; tried <= _bench.Options.MaxAttempts; tried++)
+        {
+            Assert.Equal(tried, (await _bench.ClaimAsync(jobId)).Tried);
+            _bench.Time.Advance(_bench.Options.Lease + TimeSpan.FromSeconds(1));
+        }
+
+        var ended = Assert.IsType<ClaimResult.Ended>(await _bench.Store.ClaimAsync(jobId, "w", Ct));
+        Assert.Equal((JobStatus.Failed, 13), (ended.Job!.Status, ended.Job.Attempt));
+        Assert.StartsWith("Given up after 3 attempts", ended.Job.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_by_a_stopping_worker_takes_its_attempt_back()
+    {
+        var jobId = (await _bench.SubmitAsync()).JobId;
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            var claimed = await _bench.ClaimAsync(jobId);
+            Assert.Equal((attempt, 1), (claimed.Job.Attempt, claimed.Tried));
+            await _bench.Store.WriteAsync(
+                claimed.Fence, new RunWrite { IsProgress = attempt % 2 == 0, End = new RunEnd.Release(TimeSpan.Zero, CountsAsAttempt: false) }, Ct);
+        }
     }
 }

@@ -213,6 +213,22 @@ public sealed class JobLogPanelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_ended_before_its_work_was_done_is_gone_on_with_by_a_new_one()
+    {
+        _house.Localizer.Use(PageLanguage.Chinese);
+        Api.Add("a").Log("line 1").With(job => job with { CanContinue = true }).End(JobStatus.Cancelled);
+        _house.Draw("a", parameters => parameters.Add(panel => panel.KeepOpen, true));
+        await _house.UntilAsync(() => _house.Panel.FindAll(".continue-job").Count == 1, "the button is there");
+        Assert.Equal("继续执行", _house.Find(".continue-job").TextContent.Trim());
+
+        await _house.ClickAsync(".continue-job");
+
+        await _house.UntilSaysAsync("新作业已开始。");
+        Assert.Equal("/jobs/new", _house.Find("span.other a").GetAttribute("href"));
+        Assert.Contains("POST /api/jobs/a/continue", Api.Requests);
+    }
+
+    [Fact]
     public async Task A_failed_job_is_run_again_with_what_it_was_asked()
     {
         string? retried = null;

@@ -176,7 +176,8 @@ public sealed partial class LineTextTests
     private static string CodeOf(NewLogLine line) => line.Metadata!.Value.GetProperty("code").GetString()!;
 
     private static IEnumerable<string> ConstantsOf(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral || field.FieldType == typeof(WorkCode))
+            .Select(field => field.GetValue(null) is WorkCode work ? work.Name : (string)field.GetValue(null)!);
 
     /// <summary>What the handlers and what they call log through <see cref="ILogger"/> of the information level or graver lands in the job's log, named by its method.</summary>
     private static IEnumerable<string> LoggedThroughILogger() =>

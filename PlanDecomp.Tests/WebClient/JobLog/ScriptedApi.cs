@@ -55,6 +55,8 @@ internal sealed class ScriptedApi : IAsyncDisposable
         app.MapGet("/api/jobs/{id}", api.SnapshotAsync);
         app.MapGet("/api/jobs/{id}/logs", api.PageAsync);
         app.MapPost("/api/jobs/{id}/cancel", api.CancelAsync);
+        app.MapPost("/api/jobs/{id}/continue", (string id) => TypedResults.Json(
+            api.Add("new").With(job => job with { Continues = [id] }).Job, ContractsJson.Readable.JobSnapshot, statusCode: StatusCodes.Status202Accepted));
         app.MapGet("/api/jobs", api.Children);
         app.MapPost("/api/plans/{id}/decompose", (Delegate)api.DecomposeAsync);
         await app.StartAsync();

@@ -26,6 +26,20 @@ public class JobPageTests(SharedApi shared)
         await UntilAsync(() => page.Find("h1").TextContent == "任务拆分：one", "in Chinese too");
     }
 
+    [Fact]
+    public async Task A_job_that_goes_on_from_another_leads_to_it()
+    {
+        await using var house = new PagesHouse(shared);
+        var first = await (await WorkOnPlan.SubmitAsync(house, await house.Person.CreatePlanAsync("A plan"))).ClaimAsync();
+        await first.ExpandAsync(null, "one");
+        await first.FinishAsync(JobStatus.Failed);
+        var second = (await house.Person.PostAsync(System.Net.HttpStatusCode.Accepted, $"/jobs/{first.JobId}/continue", new { })).GetProperty("job_id").GetString()!;
+
+        var page = Draw(house, second, "");
+
+        await UntilAsync(() => page.FindAll("dd a").Any(link => link.GetAttribute("href") == $"/jobs/{first.JobId}"), "the link is there");
+    }
+
     [Theory]
     [InlineData("?line=3", 3L)]
     [InlineData("#line-2", 2L)]

@@ -19,6 +19,7 @@ public sealed class RecordingJob : JobContext, IDisposable
     private readonly ConcurrentQueue<RecordedLine> _lines = [];
     private JobStopReason _reason;
     private string? _checkpoint;
+    private int _crashAt;
 
     public RecordingJob(SqliteFiles files, long planId, DecomposeParams limits, long? targetTaskId = null, RecordingJob? before = null)
         : this(files, Contracts.Jobs.JobType.PlanDecompose, targetTaskId is null ? JobMode.PlanBfs : JobMode.SingleNode, planId,
@@ -39,13 +40,13 @@ public sealed class RecordingJob : JobContext, IDisposable
     }
 
     private RecordingJob(
-        SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before, string jobId = "job-1")
+        SqliteFiles files, string jobType, string mode, long planId, JsonElement parameters, long? targetTaskId, RecordingJob? before, string jobId = "job-1", IReadOnlyList<string>? continues = null)
     {
         _files = files;
         _checkpoint = before?.Checkpoint;
         Job = new Job
         {
-            JobId = jobId,
+            JobId = continues is null && before is not null ? before.Job.JobId : jobId,
             JobType = jobType,
             Mode = mode,
             PlanId = planId,
@@ -53,12 +54,17 @@ public sealed class RecordingJob : JobContext, IDisposable
             Status = JobStatus.Running,
             Params = parameters,
             Stats = before?.LastReport,
-            Attempt = (before?.Job.Attempt ?? 0) + 1,
+            Attempt = continues is null ? (before?.Job.Attempt ?? 0) + 1 : 1,
+            Continues = continues ?? before?.Job.Continues,
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
     }
 
     public override Job Job { get; }
+
+    /// <summary>A new job that goes on where this one has ended.</summary>
+    public RecordingJob GoOn(string jobId) =>
+        new(_files, Job.JobType, Job.Mode, Job.PlanId!.Value, Job.Params!.Value, Job.TargetTaskId, this, jobId, [.. Job.Continues ?? [], Job.JobId]);
 
     public override string? Checkpoint => _checkpoint;
 
@@ -72,11 +78,17 @@ public sealed class RecordingJob : JobContext, IDisposable
 
     public int Commits { get; private set; }
 
+    /// <summary>The commits that got it further.</summary>
+    public int Progress { get; private set; }
+
     /// <summary>The commit, from 1, at which the process dies; 0 for none.</summary>
-    public int CrashAt { get; init; }
+    public int CrashAt
+    {
+        init => _crashAt = value;
+    }
 
     /// <summary>Whether the commit it dies at is on disk.</summary>
-    public bool CrashAfterCommit { get; init; }
+    public bool CrashAfterCommit { get; set; }
 
     /// <summary>The lease has run out, unknown to anyone but the clock.</summary>
     public bool LeaseIsLost { get; set; }
@@ -86,6 +98,9 @@ public sealed class RecordingJob : JobContext, IDisposable
     /// <summary>Runs before each commit; what it does to the plan, another process has done.</summary>
     public Func<Task>? BeforeCommit { get; set; }
 
+    /// <summary>Has the process die once a commit, from 1, is on disk.</summary>
+    public void Crash(int at) => (_crashAt, CrashAfterCommit) = (at, true);
+
     /// <summary>What the runtime does when the run has to stop.</summary>
     public void Stop(JobStopReason reason)
     {
@@ -93,19 +108,29 @@ public sealed class RecordingJob : JobContext, IDisposable
         _stop.Cancel();
     }
 
-    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) =>
+    public override void Log(JobLogLevel level, string code, string message, params IReadOnlyList<(string Name, object? Value)> arguments) => Keep(level, code, message, arguments);
+
+    private void Keep(JobLogLevel level, string code, string message, IReadOnlyList<(string Name, object? Value)> arguments) =>
         _lines.Enqueue(new RecordedLine(level, code, message, arguments.ToDictionary(argument => argument.Name, argument => argument.Value)));
 
     public override void Report(JobStats stats) => _reports.Enqueue(stats);
 
-    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string checkpoint, CancellationToken ct)
+    public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct)
     {
         if (BeforeCommit is not null) await BeforeCommit();
         Commits++;
-        if (Commits == CrashAt && !CrashAfterCommit) throw new SimulatedCrashException();
-        var result = await WriteAsync(work, new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
-        _checkpoint = checkpoint;
-        if (Commits == CrashAt) throw new SimulatedCrashException();
+        if (Commits == _crashAt && !CrashAfterCommit) throw new SimulatedCrashException();
+        var (result, told) = await WriteAsync(
+            run =>
+            {
+                run.Checkpoint = checkpoint;
+                return (work(run), run);
+            },
+            new JobFence(Job.JobId, Job.PlanId, Job.Attempt), ct);
+        foreach (var line in told.Told) Keep(line.Level, line.Code.Name, line.Message, line.Arguments);
+        _checkpoint = told.Checkpoint ?? _checkpoint;
+        if (isProgress) Progress++;
+        if (Commits == _crashAt) throw new SimulatedCrashException();
         return result;
     }
 

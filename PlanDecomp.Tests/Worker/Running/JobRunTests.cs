@@ -185,7 +185,7 @@ public sealed class JobRunTests(RedisServer redis) : IAsyncLifetime
         var job = await _cluster.SubmitAsync();
         await using (var connection = _cluster.Connect())
         {
-            await connection.GetDatabase().KeyDeleteAsync(_cluster.Front.GetRequiredService<RedisKeys>().Queue);
+            await connection.GetDatabase().KeyDeleteAsync(_cluster.Front.GetRequiredService<RedisKeys>().QueueOf(TestCluster.Owner));
         }
 
         await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
@@ -313,6 +313,70 @@ public sealed class JobRunTests(RedisServer redis) : IAsyncLifetime
 
         Assert.Equal(JobStatus.Succeeded, job.Status);
         Assert.Equal(["job.queued", "job.started", "test.before", "test.after", "test.done"], (await _cluster.LinesAsync(job.JobId)).Select(Code));
+    }
+
+    [Fact]
+    public async Task What_a_commit_tells_is_numbered_behind_the_lines_before_it_and_is_gone_with_a_commit_that_fails()
+    {
+        _cluster.Jobs = jobs => jobs.KnownSecrets.Add("Tr0ub4dor");
+        var code = new WorkCode("test.work");
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            for (var i = 1; i <= 3; i++)
+            {
+                job.Log(JobLogLevel.Info, "test.before", $"before {i}");
+                var commit = job.CommitAsync(
+                    run =>
+                    {
+                        run.Tell(new WorkLine(JobLogLevel.Info, code, $"work {i} Tr0ub4dor", ("i", i)));
+                        run.Checkpoint = $"after {i}";
+                        return i == 2 ? throw new InvalidOperationException("no") : i;
+                    },
+                    "as thought", ct);
+                if (i == 2) await Assert.ThrowsAsync<InvalidOperationException>(() => commit);
+                else await commit;
+            }
+
+            Assert.Equal("after 3", job.Checkpoint);
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        var lines = await _cluster.LinesAsync(job.JobId);
+        Assert.Equal(JobStatus.Succeeded, job.Status);
+        Assert.Equal(["job.queued", "job.started", "test.before", "test.work", "test.before", "test.before", "test.work", "test.done"], lines.Select(Code));
+        Assert.Equal(Enumerable.Range(1, 8).Select(i => (long)i), lines.Select(line => line.Seq));
+        Assert.DoesNotContain(lines, line => line.Message.Contains("Tr0ub4dor", StringComparison.Ordinal));
+        var stream = _cluster.Front.GetRequiredService<PlanDecomp.Jobs.LogStream.JobLogStream>();
+        await Eventually.TrueAsync(async () => (await stream.ReadAfterAsync(job.JobId, 0, 1000)).Count == 8, "the stream has them all");
+    }
+
+    [Fact]
+    public async Task What_commits_tell_counts_against_the_limit_of_lines()
+    {
+        _cluster.Jobs = jobs => jobs.MaxLogLines = 20;
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await job.CommitAsync(
+                    run =>
+                    {
+                        for (var line = 0; line < 5; line++) run.Tell(new WorkLine(JobLogLevel.Info, new WorkCode("test.work"), "work"));
+                        return true;
+                    },
+                    "on", ct);
+            }
+
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        var lines = await _cluster.LinesAsync(job.JobId);
+        Assert.Equal(Enumerable.Range(1, 21).Select(i => (long)i), lines.Select(line => line.Seq));
+        Assert.Equal(["test.work", "log.full", "test.done"], lines.TakeLast(3).Select(Code));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class JobSweeperTests(RedisServer redis) : IAsyncLifetime
         await _cluster.Front.GetRequiredService<JobQueue>().TryBecomeSweeperAsync("another worker", TimeSpan.FromMinutes(10));
         var host = await StartBusyWorkerAsync();
         var queue = host.GetRequiredService<JobQueue>();
-        while (await queue.LengthAsync() < Entries) await queue.EnqueueAsync("no job", null);
+        while (await queue.LengthAsync() < Entries) await queue.EnqueueAsync(TestCluster.Owner, "no job", null);
 
         await host.GetRequiredService<JobSweeper>().SweepNowAsync(Ct);
 

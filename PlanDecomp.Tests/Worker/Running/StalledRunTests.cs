@@ -68,6 +68,60 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_was_to_be_cancelled_when_nothing_came_of_it_is_cancelled_and_not_given_up()
+    {
+        RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1));
+        await _cluster.StartWorkerAsync(async (job, _, ct) =>
+        {
+            await Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+            // The wish comes after the limit has ended the attempt.
+            await _cluster.CancelAsync(job.Job.JobId);
+            throw new OperationCanceledException(ct);
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Cancelled, null), (job.Status, job.Error));
+        Assert.StartsWith("Nothing came of it", Assert.Single(job.AttemptErrors!).Reason, StringComparison.Ordinal);
+        Assert.Equal("Cancelled.", (await _cluster.LinesAsync(job.JobId))[^1].Message);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_to_be_cancelled_when_it_broke_is_cancelled_although_its_worker_has_not_heard_of_it()
+    {
+        _cluster.Jobs = jobs => jobs.MaxAttempts = 1;
+        await _cluster.StartWorkerAsync(async (job, _, _) =>
+        {
+            await _cluster.Store.RequestCancelAsync(job.Job.JobId, CancellationToken.None);
+            throw new InvalidOperationException("boom");
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Cancelled, "boom"), (job.Status, Assert.Single(job.AttemptErrors!).Reason));
+        Assert.Equal(Enumerable.Range(1, 3).Select(i => (long)i), (await _cluster.LinesAsync(job.JobId)).Select(line => line.Seq));
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_heed_a_wish_to_cancel_is_not_tried_again()
+    {
+        RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 3));
+        await _cluster.StartWorkerAsync(async (job, _, _) =>
+        {
+            await job.CommitAsync(_ => true, "half", CancellationToken.None);
+            await _cluster.CancelAsync(job.Job.JobId);
+            await _over.Task;
+            return TestCluster.Succeed();
+        });
+
+        var job = await _cluster.EndOfAsync((await _cluster.SubmitAsync()).JobId);
+
+        Assert.Equal((JobStatus.Cancelled, 1), (job.Status, job.Attempt));
+        Assert.Equal("Cancelled. What was done before stays.", (await _cluster.LinesAsync(job.JobId))[^1].Message);
+    }
+
+    [Fact]
     public async Task A_handler_that_was_left_behind_can_pay_for_nothing_beside_the_next_attempt()
     {
         RunFast(jobs => (jobs.NoProgressLimit, jobs.MaxAttempts) = (TimeSpan.FromSeconds(1), 1));

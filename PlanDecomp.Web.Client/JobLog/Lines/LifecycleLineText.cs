@@ -9,6 +9,7 @@ internal static partial class LifecycleLineText
     public static IReadOnlyDictionary<string, Func<LineArguments, string>> Chinese { get; } = new Dictionary<string, Func<LineArguments, string>>
     {
         ["job.queued"] = a => $"已排队：{Wish(a["what"])}",
+        ["job.continued"] = a => $"已排队，从作业 {a["job_id"]} 结束处继续{(a["what"] is { Length: > 0 } what ? $"：{Wish(what)}" : "。")}",
         ["job.started"] = a => $"已由工作进程 {a["worker"]} 开始执行。",
         ["job.taken_over"] = a => $"原工作进程已失联，由工作进程 {a["worker"]} 接管，从上一个检查点继续（第 {a["attempt"]} 次尝试）。",
         ["job.resumed"] = a => $"由工作进程 {a["worker"]} 继续执行（第 {a["attempt"]} 次尝试）。",
