@@ -11,6 +11,7 @@ using PlanDecomp.Api.Reference;
 using PlanDecomp.Jobs;
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.ServiceDefaults.Edge;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -20,7 +21,7 @@ builder.Services
     .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
 
 var app = builder.Build();
-app.UseForwardedHeaders();
+app.UseEdge();
 app.UseProblems();
 app.UseRouting();
 app.UseAccounts();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PlanDecomp.ServiceDefaults.Edge;
 using PlanDecomp.ServiceDefaults.Telemetry;
 
 namespace PlanDecomp.ServiceDefaults;
@@ -23,6 +24,7 @@ public static class DefaultServices
         AddConsole(builder);
         builder.AddTelemetry();
         builder.AddSelfCheck();
+        builder.Services.AddEdge();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
