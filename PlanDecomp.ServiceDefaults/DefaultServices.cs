@@ -54,6 +54,9 @@ public static class DefaultServices
                 // Each probe of an instance that is away, with its stack trace; that it went and came back is logged beside it.
                 ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
 
+                // Each request that failed, with its stack trace; the web host says it in a line (UnreachablePolicy).
+                ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder.HttpForwarder"] = "None",
+
                 // Lines of the jobs' logs, once more, for the export of telemetry alone.
                 ["Logging:LogLevel:PlanDecomp.JobLog"] = "None",
                 ["Logging:OpenTelemetry:LogLevel:PlanDecomp.JobLog"] = "Trace",
