@@ -92,7 +92,7 @@ internal sealed partial class JobWorker(
         catch (Exception e) when (e.IsOfRedis())
         {
             // The sweeper hands over jobs straight from the store until Redis is back.
-            if (RedisAnswers) LogRedisAway(e.Message);
+            if (RedisAnswers) LogRedisAway(e.InBrief());
             RedisAnswers = false;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -132,7 +132,7 @@ internal sealed partial class JobWorker(
         }
         catch (Exception e) when (e.IsOfRedis())
         {
-            LogNotSettled(entry.JobId, e.Message);
+            LogNotSettled(entry.JobId, e.InBrief());
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class JobWorker(
         }
         catch (Exception e) when (e.IsOfRedis())
         {
-            LogNotLeft(e.Message);
+            LogNotLeft(e.InBrief());
         }
     }
 
