@@ -1,7 +1,7 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace PlanDecomp.ServiceDefaults.Edge;
@@ -11,10 +11,10 @@ namespace PlanDecomp.ServiceDefaults.Edge;
 /// The name as it came, before forwarded headers: such a page may send any header. An address in figures is no name that could be
 /// pointed anywhere. Health probes ask by whatever name their platform has, and learn nothing of anybody.
 /// </remarks>
-internal sealed class HostNames(RequestDelegate next, IServer server, IOptions<EdgeOptions> options)
+internal sealed class HostNames(RequestDelegate next, IConfiguration configuration, IOptions<EdgeOptions> options)
 {
-    // Asked at the first request: before the server has started it does not know where it listens.
-    private readonly Lazy<HashSet<string>> _known = new(() => [.. options.Value.AllowedHosts.Concat(Own(server)).Select(Plain)]);
+    // Not before the server has started, which says in its own words what is wrong with an address.
+    private readonly Lazy<HashSet<string>> _known = new(() => [.. options.Value.AllowedHosts.Concat(Own(configuration)).Select(Plain)]);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -38,8 +38,9 @@ internal sealed class HostNames(RequestDelegate next, IServer server, IOptions<E
 
     private static bool Matches(string known, string name) => known == "*" || (known.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(known[1..], StringComparison.Ordinal));
 
-    private static IEnumerable<string> Own(IServer server) =>
-        (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).Select(address => BindingAddress.Parse(address).Host).Where(host => host is not ("*" or "+"));
+    private static IEnumerable<string> Own(IConfiguration configuration) => (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';')
+        .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]))
+        .Where(url => !string.IsNullOrWhiteSpace(url)).Select(url => BindingAddress.Parse(url!.Trim()).Host).Where(host => host is not ("*" or "+"));
 
     private static string Plain(string host) => host.TrimEnd('.').Trim('[', ']').ToLowerInvariant();
 }

@@ -32,6 +32,7 @@ public static class SafeHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            headers.Server = default;
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");

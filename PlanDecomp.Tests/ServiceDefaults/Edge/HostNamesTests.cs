@@ -50,8 +50,9 @@ public sealed class HostNamesTests
     [Fact]
     public async Task The_hosts_of_the_services_own_addresses_are_known()
     {
-        await using var app = await StartAsync("--urls=http://localhost:0;http://*:0");
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/", "localhost"));
+        await using var app = await StartAsync("--urls=http://plans.example:0", "--Kestrel:Endpoints:Other:Url=http://other.example:0");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/", "plans.example:5080"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/", "other.example"));
         Assert.Equal(HttpStatusCode.MisdirectedRequest, await AskAsync(app, "/", "evil.example"));
     }
 
@@ -76,7 +77,7 @@ public sealed class HostNamesTests
 
     private static async Task<HttpStatusCode> AskAsync(WebApplication app, string path, string host, params (string Name, string Value)[] headers)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First().Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) };
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)) };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Host", host);
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
