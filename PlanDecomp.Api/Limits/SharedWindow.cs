@@ -48,9 +48,13 @@ internal sealed class SharedWindow : RateLimiter
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        _shared.Dispose();
-        _local.Dispose();
+        if (disposing)
+        {
+            _shared.Dispose();
+            _local.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <param name="retryAfter">When the window turns.</param>
