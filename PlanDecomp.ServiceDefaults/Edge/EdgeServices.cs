@@ -18,5 +18,6 @@ public static class EdgeServices
     internal static void AddEdge(this IServiceCollection services)
     {
         services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddBoundedSendBuffers();
     }
 }
