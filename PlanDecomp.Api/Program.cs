@@ -3,6 +3,7 @@ using PlanDecomp.Api.AcrossPlans;
 using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
+using PlanDecomp.Api.Limits;
 using PlanDecomp.Api.Logs;
 using PlanDecomp.Api.Operations;
 using PlanDecomp.Api.Plans;
@@ -11,22 +12,24 @@ using PlanDecomp.Api.Reference;
 using PlanDecomp.Jobs;
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.ServiceDefaults.Edge;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
     .AddPlans().AddJobs().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
-    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
+    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddLimits().AddReference();
 
 var app = builder.Build();
-app.UseForwardedHeaders();
+app.UseEdge();
 app.UseProblems();
 app.UseRouting();
 app.UseAccounts();
+app.UseRateLimiter();
 
 // Whatever belongs to someone is mapped below this group: it alone gives a request its account.
-var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+var accounts = app.MapGroup("").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
 accounts.MapPlans();
 accounts.MapJobs();
 accounts.MapAcrossPlans();

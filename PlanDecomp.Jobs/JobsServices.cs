@@ -20,6 +20,7 @@ public static class JobsServices
         services.TryAddSingleton<LogLineRules>();
         services.TryAddSingleton<JobLogMirror>();
         services.TryAddSingleton<RedisKeys>();
+        services.TryAddSingleton<SpentTokens>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<JobSubmission>();

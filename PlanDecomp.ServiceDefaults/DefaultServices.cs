@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PlanDecomp.ServiceDefaults.Edge;
 using PlanDecomp.ServiceDefaults.Telemetry;
 
 namespace PlanDecomp.ServiceDefaults;
@@ -23,6 +24,7 @@ public static class DefaultServices
         AddConsole(builder);
         builder.AddTelemetry();
         builder.AddSelfCheck();
+        builder.Services.AddEdge();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -51,6 +53,9 @@ public static class DefaultServices
 
                 // Each probe of an instance that is away, with its stack trace; that it went and came back is logged beside it.
                 ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
+
+                // Each request that failed, with its stack trace; the web host says it in a line (UnreachablePolicy).
+                ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder.HttpForwarder"] = "None",
 
                 // Lines of the jobs' logs, once more, for the export of telemetry alone.
                 ["Logging:LogLevel:PlanDecomp.JobLog"] = "None",

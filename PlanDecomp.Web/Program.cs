@@ -1,4 +1,5 @@
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.ServiceDefaults.Edge;
 using PlanDecomp.Web.Pages;
 using PlanDecomp.Web.Proxy;
 
@@ -9,7 +10,7 @@ builder.AddApiProxy();
 builder.Services.AddPages();
 
 var app = builder.Build();
-app.UseForwardedHeaders();
+app.UseEdge();
 app.UsePageResponses();
 app.MapDefaultEndpoints();
 app.MapApiProxy();

@@ -35,8 +35,8 @@ public static class AccountServices
             })
             .AddCookie(Owners.GuestScheme, guest =>
             {
-                // Against requests forged by other sites: Lax keeps the cookie from their posts, and their forms cannot send
-                // what endpoints read, which is application/json alone; with it a browser asks first (CORS), and is never allowed.
+                // Lax keeps the cookie from the posts of other sites. This host's other ports are of the same site to a browser; those,
+                // and forms of whatever origin, are refused before any route (ServiceDefaults/Edge).
                 guest.Cookie.SameSite = SameSiteMode.Lax;
                 guest.Cookie.HttpOnly = true;
                 guest.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -1,12 +1,17 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Limits;
+using PlanDecomp.ServiceDefaults.Edge;
 
 namespace PlanDecomp.Api.Accounts;
 
-/// <summary>Gives who comes without credentials, or with a cookie that is not ours, a new guest's account, and serves the request as that guest.</summary>
-/// <remarks>Only at endpoints that require authorization: health checks and pages about the API make no accounts.</remarks>
-internal sealed class GuestAccounts(RequestDelegate next, IOptions<AuthOptions> options)
+/// <summary>Serves who comes without credentials, or with a cookie that is not ours, as a new guest, who owns nothing yet.</summary>
+/// <remarks>
+/// Only at endpoints that require authorization. The account is kept, by a cookie, from the first request on that may change something: who
+/// only reads leaves nothing behind.
+/// </remarks>
+internal sealed class GuestAccounts(RequestDelegate next, RequestLimits limits, IOptions<AuthOptions> options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -16,7 +21,12 @@ internal sealed class GuestAccounts(RequestDelegate next, IOptions<AuthOptions> 
         if (isForAccounts && options.Value.AllowGuests && context.User.Identity?.IsAuthenticated != true && !BearerTokens.IsOn(context.Request))
         {
             var guest = Owners.NewGuest();
-            await context.SignInAsync(Owners.GuestScheme, guest, new AuthenticationProperties { IsPersistent = true });
+            if (!context.Request.IsSafe())
+            {
+                if (!await limits.AdmitGuestAsync(context)) return;
+                await context.SignInAsync(Owners.GuestScheme, guest, new AuthenticationProperties { IsPersistent = true });
+            }
+
             context.User = guest;
         }
 

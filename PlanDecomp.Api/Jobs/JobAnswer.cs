@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Limits;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
@@ -12,9 +13,9 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
 {
     private const string ReplayedHeader = "Idempotency-Replayed";
 
-    /// <summary>Puts the answers that a route for a job may give into its description.</summary>
+    /// <summary>Puts the answers that a route for a job may give into its description, and the route below the limit of jobs.</summary>
     public static void Describe(RouteHandlerBuilder route) => IdempotencyKey.Describe(
-        route.WithTags("Jobs")
+        route.WithTags("Jobs").RequireRateLimiting(RequestLimits.Jobs)
             .Produces<JobSnapshot>(StatusCodes.Status202Accepted).Produces<JobSnapshot>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict),
         "Names one job for ever: a repeat gets that job back.");

@@ -49,6 +49,18 @@ internal sealed class JobLogRelay : IAsyncDisposable
         get { lock (_gate) return _feeds.Count; }
     }
 
+    /// <summary>Streams that an account has open here.</summary>
+    public int CountOf(string owner)
+    {
+        lock (_gate) return _streamsByOwner.GetValueOrDefault(owner);
+    }
+
+    /// <summary>Streams open here, by account.</summary>
+    public IReadOnlyDictionary<string, int> CountByOwner()
+    {
+        lock (_gate) return new Dictionary<string, int>(_streamsByOwner);
+    }
+
     /// <summary>Counts a stream in, unless the instance or the owner has too many.</summary>
     public StreamAdmission Admit(StreamSubscriber stream, string owner)
     {

@@ -1,6 +1,7 @@
 // Step 5 of a log line's way, behind the live edge: lines that are no longer pushed come from Redis, then from the store.
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
 using StackExchange.Redis;
@@ -39,7 +40,7 @@ internal sealed partial class LogHistory(
         {
             // A server that hangs would make every reader wait its time-out: the store answers for a while.
             Volatile.Write(ref _redisRestsUntil, time.GetTimestamp() + (long)(options.Value.RedisRest.TotalSeconds * time.TimestampFrequency));
-            LogRedisAway(e.Message);
+            LogRedisAway(e.InBrief());
             return [];
         }
     }

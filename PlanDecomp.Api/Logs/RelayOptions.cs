@@ -27,6 +27,10 @@ public sealed class RelayOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan RedisRest { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a reader may take nothing of what waits for it before it is cut off; it comes back with its cursor.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan StallLimit { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Lines of a job that are held ready for its subscribers.</summary>
     [Range(1, 1_000_000)]
     public int RingLines { get; set; } = 2_048;

@@ -1,6 +1,7 @@
 // Step 5 of a log line's way: the routes a browser opens to follow jobs.
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using PlanDecomp.Api.Limits;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
@@ -67,7 +68,8 @@ internal static class StreamEndpoints
 
         var relay = http.RequestServices.GetRequiredService<JobLogRelay>();
         var owner = CallerOwner.Of(http);
-        var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(http.RequestServices, starts, vector);
+        if (http.RequestServices.GetService<StreamsElsewhere>()?.IsFull(owner) == true) return StreamRefusals.Answer(http, StreamAdmission.OwnerFull);
+        using var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(http.RequestServices, starts, vector);
         var admission = relay.Admit(stream, owner);
         if (admission != StreamAdmission.Admitted) return StreamRefusals.Answer(http, admission);
         try

@@ -1,5 +1,6 @@
 // Step 5 of a log line's way: one open response, which takes frames from its jobs' feeds to the browser.
 using System.IO.Pipelines;
+using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Api.Logs;
@@ -8,16 +9,18 @@ namespace PlanDecomp.Api.Logs;
 /// <param name="relay">The feeds, and the word to stop.</param>
 /// <param name="pages">Lines behind the feeds' rings.</param>
 /// <param name="metrics">The figures.</param>
+/// <param name="options">How long a reader may stall.</param>
 /// <param name="starts">The jobs, in the order of the cursors.</param>
 /// <param name="vector">True for a stream over several jobs: <c>id:</c> carries all cursors.</param>
 internal sealed class StreamSubscriber(
-    JobLogRelay relay, ReplayPages pages, RelayMetrics metrics, IReadOnlyList<StreamStart> starts, bool vector)
+    JobLogRelay relay, ReplayPages pages, RelayMetrics metrics, IOptions<RelayOptions> options, IReadOnlyList<StreamStart> starts, bool vector) : IDisposable
 {
     private const int SliceBytes = 64 << 10;
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly WakeUp _wakeUp = new();
     private readonly List<SseFrame> _taken = [];
+    private readonly CancellationTokenSource _letGo = CancellationTokenSource.CreateLinkedTokenSource(relay.Stopping);
     private readonly FeedCursor[] _cursors = new FeedCursor[starts.Count];
     private PipeWriter _body = null!;
     private CancellationToken _aborted;
@@ -36,6 +39,8 @@ internal sealed class StreamSubscriber(
 
     public void Wake() => _wakeUp.Ring();
 
+    public void Dispose() => _letGo.Dispose();
+
     /// <summary>Writes the stream until its jobs end, the reader leaves or the instance stops.</summary>
     public async Task RunAsync(HttpContext http)
     {
@@ -53,7 +58,7 @@ internal sealed class StreamSubscriber(
         {
             // The reader left.
         }
-        catch (OperationCanceledException) when (relay.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_letGo.IsCancellationRequested)
         {
             // It does not read, so it cannot be told; it comes back with its cursor.
             http.Abort();
@@ -210,7 +215,14 @@ internal sealed class StreamSubscriber(
         _unflushed = 0;
 
         // Waits while the reader does not read: that is all the back pressure there is.
-        await _body.FlushAsync(relay.Stopping);
+        var flush = _body.FlushAsync(_letGo.Token);
+        if (!flush.IsCompleted)
+        {
+            _letGo.CancelAfter(options.Value.StallLimit);
+            await flush;
+            _letGo.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+
         _aborted.ThrowIfCancellationRequested();
     }
 

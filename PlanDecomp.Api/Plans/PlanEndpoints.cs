@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Api.Accounts;
+using PlanDecomp.Api.Limits;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
@@ -21,7 +22,7 @@ public static class PlanEndpoints
     public static void MapPlans(this IEndpointRouteBuilder routes)
     {
         var plans = routes.MapGroup("/plans").WithTags("Plans");
-        plans.MapPost("", CreateAsync).WithSummary("Creates a plan.").ProducesValidationProblem();
+        plans.MapPost("", CreateAsync).WithSummary("Creates a plan.").ProducesValidationProblem().RequireRateLimiting(RequestLimits.Plans);
         plans.MapGet("", ListAsync).WithSummary("Lists the caller's plans, newest first.").ProducesValidationProblem();
 
         var plan = plans.MapGroup("/{plan_id:long:min(1)}").RequireOwnPlan().ProducesProblem(StatusCodes.Status404NotFound);

@@ -41,6 +41,7 @@ public static class Problem
         StatusCodes.Status405MethodNotAllowed => "This address does not know the method.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON, sent as application/json.",
+        StatusCodes.Status429TooManyRequests => "That is too much at once. Wait a little, then try again.",
         StatusCodes.Status500InternalServerError => "Something went wrong here. It has been noted; please try again.",
         _ => null,
     });

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PlanDecomp.ServiceDefaults.Edge;
 
 namespace PlanDecomp.Api.Problems;
 
@@ -27,7 +29,7 @@ public static class ProblemServices
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => Problem.Status(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
-        return app.Use(RefuseNotStorableAsync);
+        return app.Use(RefuseNotStorableAsync).Use(RefuseOtherThanJsonAsync);
     }
 
     /// <summary>A text with U+0000 ends there in SQL: a search for it would find everything.</summary>
@@ -39,5 +41,15 @@ public static class ProblemServices
         }
 
         return next(context);
+    }
+
+    /// <summary>Also where a route reads no body: a form, which any page can post, carries none of our requests.</summary>
+    private static Task RefuseOtherThanJsonAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+        return !request.IsSafe() && (request.ContentType is not null || hasBody) && !request.HasJsonContentType()
+            ? Problem.Status(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context)
+            : next(context);
     }
 }

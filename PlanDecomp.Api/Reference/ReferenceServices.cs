@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using PlanDecomp.Api.Operations;
+using PlanDecomp.ServiceDefaults.Edge;
 using Scalar.AspNetCore;
 
 namespace PlanDecomp.Api.Reference;
@@ -27,7 +28,7 @@ public static class ReferenceServices
         routes.MapOpenApi();
 
         // The page stays within this origin: no fonts, assistants, telemetry or offers of others.
-        routes.MapScalarApiReference(options => options.WithTitle("PlanDecomp API")
+        routes.MapScalarApiReference((options, context) => options.WithTitle("PlanDecomp API").WithNonce(SafeHeaders.AddToPage(context.Response))
             .DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools());
     }
 }

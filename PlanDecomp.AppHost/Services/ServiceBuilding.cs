@@ -19,6 +19,9 @@ internal static class ServiceBuilding
         {
             var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances);
             configure(published);
+
+            // The others ask for it by the name that the platform gives it.
+            published.WithEnvironment("Edge__AllowedHosts__0", ReferenceExpression.Create($"{published.GetEndpoint(Http).Property(EndpointProperty.Host)}"));
             return new Service(name, [published]);
         }
 

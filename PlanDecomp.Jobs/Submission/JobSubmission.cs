@@ -72,7 +72,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         catch (Exception e) when (e.IsOfRedis())
         {
             // The store has it: the sweeper enqueues the job, and readers take the line from the store.
-            LogNotAnnounced(job.JobId, e.Message);
+            LogNotAnnounced(job.JobId, e.InBrief());
         }
         catch (Exception e)
         {

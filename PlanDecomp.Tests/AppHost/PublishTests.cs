@@ -32,6 +32,7 @@ public sealed class PublishTests : IDisposable
             var environment = resources.GetProperty(service).GetProperty("env");
             Assert.Equal("/data", environment.GetProperty("Storage__Path").GetString());
             Assert.Equal("{llm-api-key.value}", environment.GetProperty("Llm__ApiKey").GetString());
+            Assert.Equal($"{{{service}.bindings.http.host}}", environment.GetProperty("Edge__AllowedHosts__0").GetString());
             Assert.False(resources.GetProperty(service).GetProperty("bindings").GetProperty("http").TryGetProperty("external", out _));
         }
 

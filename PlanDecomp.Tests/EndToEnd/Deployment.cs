@@ -23,6 +23,9 @@ public sealed class Deployment : IAsyncDisposable
     {
         ["Logging__LogLevel__Default"] = "Warning",
         ["DOTNET_ENVIRONMENT"] = "Production",
+
+        // All people of a test come from one address.
+        ["Limits__GuestsPerAddress"] = "100000",
     };
 
     /// <summary>Lets a killed or frozen worker's job be taken over after seconds; for tests that are not about how long that takes.</summary>

@@ -133,6 +133,96 @@ public sealed class ApiProxyTests
     }
 
     [Fact]
+    public async Task A_read_that_an_instance_does_not_answer_is_answered_by_another_one_and_the_silent_one_is_left_out()
+    {
+        await using var silent = await Backend.StartAsync(SilentAsync);
+        await using var good = await Backend.StartAsync(context => context.Response.WriteAsync("good", Ct));
+        await using var web = await WebHost.StartAsync(silent.Url, good.Url);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.Equal("good", await web.Client.GetStringAsync("/api/plans", Ct));
+                return silent.Requests > 0;
+            },
+            "a read begins at the silent instance");
+        var asked = silent.Requests;
+        for (var n = 0; n < 20; n++) Assert.Equal("good", await web.Client.GetStringAsync("/api/plans", Ct));
+        Assert.Equal(asked, silent.Requests);
+    }
+
+    [Fact]
+    public async Task A_read_that_no_instance_answers_in_time_waits_for_the_last()
+    {
+        await using var slow = await Backend.StartAsync(async context =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(4), context.RequestAborted);
+            await context.Response.WriteAsync("slow", Ct);
+        });
+        await using var web = await WebHost.StartAsync(slow.Url);
+        Assert.Equal("slow", await web.Client.GetStringAsync("/api/plans", Ct));
+        Assert.Equal(1, slow.Requests);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/plans")]
+    [InlineData("GET", "/api/jobs/x/stream")]
+    public async Task What_changes_something_and_what_stays_open_is_not_sent_again_for_being_slow(string method, string path)
+    {
+        await using var first = await Backend.StartAsync(SlowAsync);
+        await using var second = await Backend.StartAsync(SlowAsync);
+        await using var web = await WebHost.StartAsync(first.Url, second.Url);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var answer = await web.Client.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, first.Requests + second.Requests);
+
+        static Task SlowAsync(HttpContext context) => Task.Delay(TimeSpan.FromSeconds(4), context.RequestAborted);
+    }
+
+    [Fact]
+    public async Task An_Api_that_stands_still_costs_no_read_its_answer_and_goes_out_of_the_rotation()
+    {
+        using var data = new PlanData();
+        await using var frozen = Api(data, out var first);
+        await using var awake = Api(data, out var second);
+        await using var web = await WebHost.StartAsync(first, second);
+        await Eventually.TrueAsync(() => AnswerAsync("2 of 2"), "both answer", TimeSpan.FromSeconds(60));
+
+        frozen.Freeze();
+
+        for (var n = 0; n < 10; n++)
+        {
+            using var answer = await web.Client.GetAsync("/api/plans", Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await Eventually.TrueAsync(() => AnswerAsync("1 of 2"), "the frozen one is out");
+        frozen.Wake();
+        await Eventually.TrueAsync(() => AnswerAsync("2 of 2"), "it is back");
+
+        async Task<bool> AnswerAsync(string text) => (await web.Client.GetStringAsync("/health", Ct)).Contains(text, StringComparison.Ordinal);
+
+        static ServiceProcess Api(PlanData data, out string url)
+        {
+            url = Backend.DeadUrl();
+            return ServiceProcess.Start("PlanDecomp.Api", [new("ASPNETCORE_URLS", url), new("Storage__Path", data.Path), new("ConnectionStrings__redis", "127.0.0.1:1")]);
+        }
+    }
+
+    [Fact]
+    public async Task An_instance_that_cannot_be_reached_is_one_short_line_of_the_log()
+    {
+        await using var web = await WebHost.StartAsync(Backend.DeadUrl());
+        using var answer = await web.Client.GetAsync("/api/plans", Ct);
+        await web.Process.AwaitLineAsync("Connection refused");
+
+        Assert.All(web.Process.Output.Split('\n'), line => Assert.True(line.Length < 400, line));
+    }
+
+    [Fact]
     public async Task An_instance_that_returns_is_used_again()
     {
         var url = Backend.DeadUrl();
@@ -194,6 +284,8 @@ public sealed class ApiProxyTests
         Assert.NotEqual(0, await process.AwaitExitAsync());
         Assert.Contains("The Api has no address: set services:api:http:0.", process.Error, StringComparison.Ordinal);
     }
+
+    private static Task SilentAsync(HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted);
 
     private static Task AbortAsync(HttpContext context)
     {

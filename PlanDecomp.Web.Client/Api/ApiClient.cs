@@ -16,7 +16,7 @@ public sealed class ApiClient(HttpClient http, Connectivity connectivity, TimePr
     /// <summary>How long one may take that carries a whole document or log over whatever line there is.</summary>
     private static readonly TimeSpan Large = TimeSpan.FromMinutes(10);
 
-    // The Api gives a newcomer an account with its first answer. Requests sent side by side before that would each get one,
+    // The Api gives a newcomer an account with the first change. Changes sent side by side before that would each get one,
     // and all but the last would own things no one sees again.
     private readonly SemaphoreSlim _first = new(1);
     private bool _hasAccount;
@@ -100,7 +100,7 @@ public sealed class ApiClient(HttpClient http, Connectivity connectivity, TimePr
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion, CancellationToken ct)
     {
-        var first = !_hasAccount;
+        var first = !_hasAccount && request.Method != HttpMethod.Get;
         if (first) await _first.WaitAsync(ct);
         try
         {
@@ -108,11 +108,11 @@ public sealed class ApiClient(HttpClient http, Connectivity connectivity, TimePr
             connectivity.Answered(response.StatusCode);
             if (response.IsSuccessStatusCode)
             {
-                _hasAccount = true;
+                _hasAccount |= first;
                 return response;
             }
 
-            using (response) throw new ApiException(FaultOf(response.StatusCode), response.StatusCode, await ProblemOfAsync(response, ct));
+            using (response) throw new ApiException(FaultOf(response.StatusCode), response.StatusCode, await ProblemOfAsync(response, ct)) { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (HttpRequestException e)
         {

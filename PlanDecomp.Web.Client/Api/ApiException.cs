@@ -14,6 +14,9 @@ public sealed class ApiException(ApiFault fault, HttpStatusCode? status = null, 
     /// <summary>Null when no answer came.</summary>
     public HttpStatusCode? Status { get; } = status;
 
+    /// <summary>How long the answer asks to wait; null when it says nothing of that.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The answer's problem details; null when it had none.</summary>
     public ApiProblem? Problem { get; } = problem;
 }

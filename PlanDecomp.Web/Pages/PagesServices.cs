@@ -30,7 +30,6 @@ internal static class PagesServices
 
     public static void UsePageResponses(this WebApplication app)
     {
-        app.Use(PageHeaders.AddAsync);
         app.UseResponseCompression();
         app.UseUnknownAddressPage();
     }

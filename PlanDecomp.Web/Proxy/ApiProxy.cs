@@ -37,6 +37,11 @@ internal static class ApiProxy
             if (extensions.Remove("traceId", out var trace)) extensions["trace_id"] = trace;
         });
         builder.Services.AddReverseProxy()
+            .AddTransforms(transforms => transforms.AddResponseTransform(answer =>
+            {
+                if (answer.ProxyResponse is not null) answer.HttpContext.Features.Get<ReadPatience>()?.Answered();
+                return default;
+            }))
             .LoadFromMemory([Route()], [ClusterOf(ApiAddresses.In(builder.Configuration))])
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout);
     }

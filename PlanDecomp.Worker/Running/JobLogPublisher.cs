@@ -72,7 +72,7 @@ internal sealed partial class JobLogPublisher : IAsyncDisposable
             catch (Exception e) when (e.IsOfRedis())
             {
                 // Logging never steers: the lines are stored. Said once for each time Redis goes away.
-                if (!_away) LogAway(_logger, _jobId, e.Message);
+                if (!_away) LogAway(_logger, _jobId, e.InBrief());
                 _away = true;
             }
             catch (Exception e)

@@ -13,6 +13,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private readonly ClaimResult.Claimed _claimed;
     private readonly WorkerPlace _place;
     private readonly ILogger _logger;
+    private readonly Action<long> _onTokens;
     private JobLogWriter? _writer;
     private readonly TaskCompletionSource _overdue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopReason;
@@ -22,10 +23,12 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private string? _checkpoint;
     private long _leaseUntil;
     private long _progressAt;
+    private long _tokens;
 
-    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, TimeProvider time, ILogger logger)
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, Action<long> onTokens, TimeProvider time, ILogger logger)
     {
-        (_claimed, _place, _rules, _time, _logger) = (claimed, place, rules, time, logger);
+        (_claimed, _place, _rules, _onTokens, _time, _logger) = (claimed, place, rules, onTokens, time, logger);
+        _tokens = TokensOf(claimed.Job.Stats);
         LeaseUntil = leaseUntil;
         _checkpoint = claimed.Checkpoint;
         Stopping = _stop.Token;
@@ -95,6 +98,15 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     {
         Progressed();
         Writer.Report(stats);
+
+        // Figures may be reported out of their order: the greatest counts, once.
+        var (now, before) = (TokensOf(stats), Volatile.Read(ref _tokens));
+        while (now > before)
+        {
+            var seen = Interlocked.CompareExchange(ref _tokens, now, before);
+            if (seen == before) _onTokens(now - before);
+            before = seen == before ? now : seen;
+        }
     }
 
     public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct)
@@ -141,6 +153,8 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     public override string Redact(string text) => _rules.Redact(text);
 
     public void Dispose() => _stop.Dispose();
+
+    private static long TokensOf(JobStats? stats) => (stats?.InputTokens ?? 0) + (stats?.OutputTokens ?? 0);
 
     private void Progressed() => Volatile.Write(ref _progressAt, _time.GetTimestamp());
 

@@ -33,6 +33,7 @@ internal sealed partial class JobRunner(
     IEnumerable<IJobHandler> handlers,
     WorkerIdentity identity,
     RunningJobs running,
+    SpentTokens spent,
     IOptions<JobsOptions> jobs,
     IOptions<WorkerOptions> worker,
     TimeProvider time,
@@ -67,7 +68,7 @@ internal sealed partial class JobRunner(
         ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, place, rules, time, logger);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, tokens => spent.Add(claimed.Job.Owner, tokens), time, logger);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,

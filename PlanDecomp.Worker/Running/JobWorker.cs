@@ -98,7 +98,7 @@ internal sealed partial class JobWorker(
         catch (Exception e) when (e.IsOfRedis())
         {
             // The sweeper hands over jobs straight from the store until Redis is back.
-            if (RedisAnswers) LogRedisAway(e.Message);
+            if (RedisAnswers) LogRedisAway(e.InBrief());
             RedisAnswers = false;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -150,7 +150,7 @@ internal sealed partial class JobWorker(
         }
         catch (Exception e) when (e.IsOfRedis())
         {
-            LogNotSettled(entry.JobId, e.Message);
+            LogNotSettled(entry.JobId, e.InBrief());
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed partial class JobWorker(
         }
         catch (Exception e) when (e.IsOfRedis())
         {
-            LogNotLeft(e.Message);
+            LogNotLeft(e.InBrief());
         }
     }
 

@@ -18,7 +18,7 @@ internal static class CommandEndpoint
 
     private static FileContentHttpResult Read(ChatCapabilities capabilities, HttpResponse response)
     {
-        // An answer may carry a newcomer's account: no one but the browser may keep it.
+        // An answer may renew the reader's cookie: no one but the browser may keep it.
         response.Headers.CacheControl = "private, no-cache";
         var json = JsonSerializer.SerializeToUtf8Bytes(capabilities.CommandList, ContractsJson.Default.ChatCommandList);
         return TypedResults.Bytes(json, "application/json", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..16]}\""));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Api.Jobs;
+using PlanDecomp.Api.Limits;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Chat;
 
@@ -29,7 +30,7 @@ internal static class MessageEndpoints
             .Produces<ChatMessage>().Produces<ChatMessage>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static void Describe(RouteHandlerBuilder route) => route
+    private static void Describe(RouteHandlerBuilder route) => route.RequireRateLimiting(RequestLimits.Messages).AddEndpointFilter<TokenLimit>()
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status404NotFound)

@@ -3,13 +3,14 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Jobs;
 using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Has the language model read and answer, with what the chat can do as its tools.</summary>
 internal sealed partial class LlmReader(
-    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
+    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, SpentTokens spent, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
@@ -53,11 +54,12 @@ internal sealed partial class LlmReader(
         }
     }
 
-    private static async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
+    private async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
     {
         var (calledTool, saidAfter, cutOff) = (false, false, false);
         await foreach (var update in answer.WithCancellation(ct))
         {
+            foreach (var usage in update.Contents.OfType<UsageContent>()) spent.Add(turn.Owner, (usage.Details.InputTokenCount ?? 0) + (usage.Details.OutputTokenCount ?? 0));
             if (update.Contents.Any(content => content is FunctionCallContent)) (calledTool, saidAfter) = (true, false);
             cutOff |= update.FinishReason == ChatFinishReason.Length;
             if (update.Text.Length == 0) continue;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Tests.Infrastructure;
@@ -15,13 +16,13 @@ public sealed class GuestAccountTests(SharedApi shared) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_first_contact_gives_a_cookie_and_is_served()
+    public async Task The_first_thing_someone_makes_gives_a_cookie()
     {
         var app = shared.App;
         using var client = app.NewClient();
-        using var response = await client.GetAsync("/plans", Ct);
+        using var response = await CreateAsync(client);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith(Cookie + "=", cookie, StringComparison.Ordinal);
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
@@ -33,13 +34,40 @@ public sealed class GuestAccountTests(SharedApi shared) : IDisposable
         Assert.False(again.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("/plans", HttpStatusCode.OK)]
+    [InlineData("/plans?q=x", HttpStatusCode.OK)]
+    [InlineData("/plans/1", HttpStatusCode.NotFound)]
+    [InlineData("/plans/1/tree", HttpStatusCode.NotFound)]
+    [InlineData("/jobs", HttpStatusCode.OK)]
+    [InlineData("/jobs/stream?ids=00000000000000000000000000000000", HttpStatusCode.NotFound)]
+    [InlineData("/chat/sessions", HttpStatusCode.OK)]
+    [InlineData("/chat/about", HttpStatusCode.OK)]
+    [InlineData("/chat/commands", HttpStatusCode.OK)]
+    [InlineData("/plans/import/limits", HttpStatusCode.OK)]
+    public async Task Who_only_reads_gets_no_account_and_sees_nothing_of_others(string path, HttpStatusCode expected)
+    {
+        var app = shared.App;
+        using (var other = app.NewClient()) await other.CreatePlanAsync("another's");
+        foreach (var cookie in new[] { null, "nonsense" })
+        {
+            using var client = app.NewClient();
+            if (cookie is not null) client.DefaultRequestHeaders.Add("Cookie", $"{Cookie}={cookie}");
+            using var response = await client.GetAsync(path, Ct);
+
+            Assert.Equal(expected, response.StatusCode);
+            Assert.False(response.Headers.Contains("Set-Cookie"));
+            Assert.DoesNotContain("another's", await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_cookie_is_secure_when_the_browser_speaks_https()
     {
         var app = shared.App;
         using var client = app.NewClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        using var response = await client.GetAsync("/plans", Ct);
+        using var response = await CreateAsync(client);
 
         Assert.Contains("; secure", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
     }
@@ -102,9 +130,10 @@ public sealed class GuestAccountTests(SharedApi shared) : IDisposable
             var other = new CookieContainer();
             other.Add(app.Address, new Cookie(Cookie, value));
             using var forger = app.NewClient(other);
-            using var response = await forger.GetAsync($"/plans/{plan}", Ct);
+            using var read = await forger.GetAsync($"/plans/{plan}", Ct);
+            using var response = await CreateAsync(forger);
 
-            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
             Assert.Contains(response.Headers.GetValues("Set-Cookie"), set => set.StartsWith(Cookie + "=CfDJ", StringComparison.Ordinal));
         }
     }
@@ -117,7 +146,7 @@ public sealed class GuestAccountTests(SharedApi shared) : IDisposable
         string cookie;
         using (var client = app.NewClient())
         {
-            using var first = await client.GetAsync("/plans", Ct);
+            using var first = await CreateAsync(client);
             cookie = ValueOf(first)!;
         }
 
@@ -147,6 +176,8 @@ public sealed class GuestAccountTests(SharedApi shared) : IDisposable
 
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
+
+    private static Task<HttpResponseMessage> CreateAsync(HttpClient client) => client.PostAsJsonAsync("/plans", new { title = "plan" }, Ct);
 
     private async Task<string> PlanOwnerAsync(ApiApp app, string cookie)
     {

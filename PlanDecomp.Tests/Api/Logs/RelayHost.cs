@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.Logs;
 using PlanDecomp.Jobs;
+using PlanDecomp.ServiceDefaults.Edge;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
 
@@ -41,6 +42,7 @@ public sealed class RelayHost : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(RedisServer.ClientOf(redis)));
         builder.Services.AddJobs();
         builder.Services.AddLogs();
+        builder.Services.AddBoundedSendBuffers();
         if (configure is not null) builder.Services.Configure(configure);
 
         var app = builder.Build();

@@ -132,8 +132,9 @@ public sealed class Visitor : IAsyncDisposable
         foreach (var cookie in await Page.Context.CookiesAsync([_deployment.Address.ToString()]))
             jar.Add(_deployment.Address, new System.Net.Cookie(cookie.Name, cookie.Value, "/"));
 
-        using var contact = await person.SendAsync(HttpMethod.Get, "/plans");
-        Assert.Equal(HttpStatusCode.OK, contact.StatusCode);
+        // Whoever asks for a change is someone, also when there is nothing to change.
+        using var contact = await person.SendAsync(HttpMethod.Delete, "/chat/sessions/9007199254740991");
+        Assert.Equal(HttpStatusCode.NotFound, contact.StatusCode);
         await Page.Context.AddCookiesAsync(jar.GetAllCookies().Select(cookie => new Microsoft.Playwright.Cookie
         {
             Name = cookie.Name,

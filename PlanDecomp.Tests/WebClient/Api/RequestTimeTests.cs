@@ -44,14 +44,16 @@ public sealed class RequestTimeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_first_request_that_hangs_holds_up_the_others_no_longer_than_the_limit()
+    public async Task A_first_change_that_hangs_holds_up_other_changes_no_longer_than_the_limit_and_reads_not_at_all()
     {
         var plans = _house.Service<PlansClient>();
+        var chat = _house.Service<ChatClient>();
         var isFirst = 1;
         _house.Hangs = _ => Interlocked.Exchange(ref isFirst, 0) == 1;
-        var first = plans.ListAsync(null, null, null, Ct);
-        var second = plans.ListAsync(null, null, null, Ct);
+        var first = chat.CreateSessionAsync(new ChatSessionRequest(), Ct);
+        var second = chat.CreateSessionAsync(new ChatSessionRequest(), Ct);
         await UntilAsync(() => _house.Requests.Count == 1, "the first one is on its way");
+        Assert.Empty((await plans.ListAsync(null, null, null, Ct)).Plans);
 
         _time.Advance(PastTheLimit);
 

@@ -223,5 +223,5 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     private static JobRunContext RunAt(FakeTimeProvider time, WorkerPlace place) => new(
         new ClaimResult.Claimed(
             new Job { JobId = "j", JobType = JobType.TaskOperation, Mode = "m", Status = JobStatus.Running, CreatedAt = time.GetUtcNow() }, null, null, false, 2),
-        time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), time, NullLogger.Instance);
+        time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), _ => { }, time, NullLogger.Instance);
 }
