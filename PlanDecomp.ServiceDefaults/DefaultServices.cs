@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PlanDecomp.ServiceDefaults.Redaction;
 using PlanDecomp.ServiceDefaults.Telemetry;
 
 namespace PlanDecomp.ServiceDefaults;
@@ -21,6 +22,7 @@ public static class DefaultServices
         where TBuilder : IHostApplicationBuilder
     {
         AddConsole(builder);
+        builder.AddRedaction();
         builder.AddTelemetry();
         builder.AddSelfCheck();
         builder.Services.AddServiceDiscovery();
