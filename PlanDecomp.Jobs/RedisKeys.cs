@@ -8,6 +8,18 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
 {
     private readonly string _prefix = options.Value.KeyPrefix;
 
+    /// <summary>A pattern that all keys and channels match.</summary>
+    public string All => $"{_prefix}:*";
+
+    /// <summary>For asking whether Redis lets this account do what it must. A hash tag keeps them together.</summary>
+    public RedisKey AccessCheck => $"{_prefix}:{{access}}:stream";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisKey AccessLock => $"{_prefix}:{{access}}:lock";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisChannel AccessChannel => RedisChannel.Literal($"{_prefix}:{{access}}:bell");
+
     /// <summary>The queue: a stream of job ids.</summary>
     public RedisKey Queue => $"{_prefix}:jobs";
 
