@@ -11,6 +11,9 @@ internal sealed class RedisConfiguration : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plandecomp-redis-");
 
+    /// <remarks>Gone with the process, however the app is built up and taken down.</remarks>
+    public RedisConfiguration() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+
     /// <summary>Whoever has it may read and write everything there.</summary>
     public static string NewPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
@@ -42,7 +45,8 @@ internal sealed class RedisConfiguration : IDisposable
     {
         try
         {
-            _folder.Delete(recursive: true);
+            _folder.Refresh();
+            if (_folder.Exists) _folder.Delete(recursive: true);
         }
         catch (IOException)
         {

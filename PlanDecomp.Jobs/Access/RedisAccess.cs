@@ -40,7 +40,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
 
     /// <summary>Rules for <c>ACL SETUSER</c>.</summary>
     public string Grants =>
-        $"~{keys.All} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|setinfo +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +expire +pexpire +publish +subscribe +unsubscribe";
+        $"~{keys.All} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +expire +pexpire +publish +subscribe +unsubscribe";
 
     private async Task<List<string>> RefusedAsync(IConnectionMultiplexer redis, CancellationToken ct)
     {

@@ -36,9 +36,12 @@ internal sealed class MaskedLoggerFactory(ILoggerFactory inner, SecretMask mask)
         {
             if (!logger.IsEnabled(logLevel)) return;
             var text = formatter(state, exception);
-            var masked = mask.Apply(text);
             var fault = MaskedException.Of(exception, mask);
             var values = state as IReadOnlyList<KeyValuePair<string, object?>>;
+
+            // Of a value that only its name tells for a secret, the message has the value alone.
+            var named = values?.Where(value => SecretMask.IsSecretName(value.Key)).Select(value => $"{value.Value}").ToList() ?? [];
+            var masked = (named.Count == 0 ? mask : mask.With(named)).Apply(text);
             if (ReferenceEquals(fault, exception) && masked == text && values?.Any(HoldsSecret) != true)
             {
                 logger.Log(logLevel, eventId, state, exception, formatter);

@@ -10,10 +10,14 @@ internal static class RedisRefusal
     {
         for (var fault = e; fault is not null; fault = fault.InnerException)
         {
-            if (fault.Message.Contains("NOAUTH", StringComparison.Ordinal)) return "Redis asks for a password: add password=… (with ACLs also user=…) to ConnectionStrings:redis.";
-            if (fault.Message.Contains("WRONGPASS", StringComparison.Ordinal)) return "Redis refuses the user or the password in ConnectionStrings:redis.";
+            // The client says the same of a password that is missing and of one that is refused.
+            if (fault.Message.Contains("NOAUTH", StringComparison.Ordinal) || fault.Message.Contains("WRONGPASS", StringComparison.Ordinal)
+                || fault is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+            {
+                return "Redis asks for a password, or refuses the one it gets: set password=… (with ACLs also user=…) in ConnectionStrings:redis.";
+            }
+
             if (fault.Message.Contains("NOPERM", StringComparison.Ordinal)) return "Redis refuses its user in ConnectionStrings:redis to connect: grant +ping +echo +info +client +hello +subscribe.";
-            if (fault is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }) return "Redis refuses the user or the password in ConnectionStrings:redis, or asks for one that is not there.";
         }
 
         return null;

@@ -153,6 +153,10 @@ public sealed class ForeignFileTests : IAsyncLifetime
         {
             Job(plan, owner, "job-in-newer", "succeeded");
             Job(other, owner, "job-in-ours", "succeeded");
+            PlanData.Execute(File(other), """
+                INSERT INTO decomposition_job_logs (job_id, seq, level, message) VALUES ('job-in-ours', 1, 'info', 'one');
+                UPDATE decomposition_jobs SET last_seq = 1;
+                """);
             System.IO.File.Delete(Main);
         });
         _ = await ReadAsync("/plans");

@@ -33,7 +33,7 @@ public sealed class RedisPasswordTests : IDisposable
         Assert.All(host.Descendants(), id => Assert.DoesNotContain(password, string.Join(' ', CommandLine(id)), StringComparison.Ordinal));
         Assert.DoesNotContain(password, host.Output, StringComparison.Ordinal);
 
-        await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},password={password}");
+        await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},password={password},allowAdmin=true");
         Assert.Equal(("noeviction", true), (
             (string?)(await redis.GetDatabase().ExecuteAsync("CONFIG", "GET", "maxmemory-policy"))[1],
             (long)(await redis.GetDatabase().ExecuteAsync("CONFIG", "GET", "maxmemory"))[1] > 0));

@@ -70,10 +70,11 @@ public sealed class RedisAccessTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", "asks for a password")]
-    [InlineData(",user=plandecomp,password=wrong", "refuses the user or the password")]
-    public async Task A_password_that_is_missing_or_wrong_is_said_and_not_taken_for_a_Redis_that_is_away(string options, string words)
+    [InlineData("")]
+    [InlineData(",user=plandecomp,password=wrong")]
+    public async Task A_password_that_is_missing_or_wrong_is_said_and_not_taken_for_a_Redis_that_is_away(string options)
     {
+        const string words = "Redis asks for a password, or refuses the one it gets";
         await AllowAsync("~*", "&*", "+@all");
         await _admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "default", "resetpass", ">geheim");
         var builder = WebApplication.CreateSlimBuilder();
@@ -90,10 +91,10 @@ public sealed class RedisAccessTests : IAsyncLifetime
         await app.StartAsync(Ct);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
-        var health = await client.GetStringAsync("/health", Ct);
-
-        Assert.Contains("\"redis\":{\"status\":\"degraded\"", health, StringComparison.Ordinal);
-        Assert.Contains(words, health, StringComparison.Ordinal);
+        await Eventually.TrueAsync(
+            async () => (await client.GetStringAsync("/health", Ct)) is var health
+                && health.Contains("\"redis\":{\"status\":\"degraded\"", StringComparison.Ordinal) && health.Contains(words, StringComparison.Ordinal),
+            "/health says so", TimeSpan.FromSeconds(20));
     }
 
     private static ServiceProvider Services(IConnectionMultiplexer connection) => new ServiceCollection().AddSingleton(connection).BuildServiceProvider();
