@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
