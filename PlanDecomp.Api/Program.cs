@@ -18,7 +18,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
-    .AddPlans().AddJobs().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
+    .AddPlans().AddJobs().AddRedisAccess().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
     .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddLimits().AddReference();
 
 var app = builder.Build();

@@ -35,6 +35,9 @@ public static class JobMetrics
 
     public static readonly Histogram<double> PublishTime = Meter.CreateHistogram<double>("plandecomp.log.publish_time", "s", "One batch to Redis.", [], Moments);
 
+    public static readonly Counter<long> Refused = Meter.CreateCounter<long>(
+        "plandecomp.log.refused_entries", "{entry}", "Entries in Redis that this installation has not published, by where they stood.");
+
     private static InstrumentAdvice<double> Bounds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 
     /// <summary>Figures of the last sweep: they describe the whole installation, not this process.</summary>

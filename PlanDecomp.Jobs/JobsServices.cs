@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PlanDecomp.Contracts.Texts;
+using PlanDecomp.Jobs.Access;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.History.Sqlite;
@@ -17,14 +21,25 @@ public static class JobsServices
     {
         services.AddJobStore();
         services.AddLogging();
+        services.TryAddSingleton(provider => SecretMask.Of(provider.GetService<IConfiguration>()?.AsEnumerable() ?? []));
         services.TryAddSingleton<LogLineRules>();
         services.TryAddSingleton<JobLogMirror>();
         services.TryAddSingleton<RedisKeys>();
         services.TryAddSingleton<SpentTokens>();
+        services.TryAddSingleton<EventSeal>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<JobSubmission>();
         services.TryAddSingleton<ChildJobs>();
+        return services;
+    }
+
+    /// <summary>Looks at the start and for <c>/health</c> whether Redis lets this account do what it must.</summary>
+    public static IServiceCollection AddRedisAccess(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RedisAccess>();
+        services.AddHostedService<RedisAccessAtStart>();
+        services.AddHealthChecks().AddCheck<RedisAccess>(RedisAccess.Name, HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(3));
         return services;
     }
 

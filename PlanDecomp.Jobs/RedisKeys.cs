@@ -8,11 +8,23 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
 {
     private readonly string _prefix = options.Value.KeyPrefix;
 
+    /// <summary>A pattern that all keys and channels match but those of the rate limiter, <c>rl:*</c>.</summary>
+    public string All => $"{_prefix}:*";
+
+    /// <summary>For asking whether Redis lets this account do what it must. A hash tag keeps them together.</summary>
+    public RedisKey AccessCheck => $"{_prefix}:{{access}}:stream";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisKey AccessLock => $"{_prefix}:{{access}}:lock";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisChannel AccessChannel => RedisChannel.Literal($"{_prefix}:{{access}}:bell");
+
     /// <summary>The queue of one owner: a stream of job ids.</summary>
-    public RedisKey QueueOf(string owner) => $"{{{_prefix}:jobs}}:of:{owner}";
+    public RedisKey QueueOf(string owner) => $"{_prefix}:{{jobs}}:of:{owner}";
 
     /// <summary>The owners who have something in the queue, by when each had a turn last.</summary>
-    public RedisKey QueueOwners => $"{{{_prefix}:jobs}}:owners";
+    public RedisKey QueueOwners => $"{_prefix}:{{jobs}}:owners";
 
     /// <summary>The consumer group of every owner's queue.</summary>
     public static RedisValue Group => "workers";

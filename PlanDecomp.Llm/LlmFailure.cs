@@ -35,14 +35,20 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
 {
     private const int MaxQuote = 300;
 
-    public static LlmFailure Of(Exception error, DateTimeOffset now) => error switch
+    public static LlmFailure Of(Exception error, DateTimeOffset now, SecretMask? mask = null)
     {
-        ClientResultException { Status: > 0 } answered => OfStatus(answered, now),
-        TimeoutException => new LlmFailure(LlmFault.Transient, null, error.Message),
-        _ when error.GetBaseException() is HttpRequestException or IOException or SocketException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {Quote(error.GetBaseException().Message)}"),
-        // Whatever else the client throws while it reads an answer: it was cut off, or is no chat completion.
-        _ => new LlmFailure(LlmFault.Transient, null, $"the endpoint's answer cannot be read: {Quote(error.Message)}"),
-    };
+        return error switch
+        {
+            ClientResultException { Status: > 0 } answered => OfStatus(answered, now, QuoteMasked),
+            TimeoutException => new LlmFailure(LlmFault.Transient, null, error.Message),
+            _ when error.GetBaseException() is HttpRequestException or IOException or SocketException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {QuoteMasked(error.GetBaseException().Message)}"),
+            // Whatever else the client throws while it reads an answer: it was cut off, or is no chat completion.
+            _ => new LlmFailure(LlmFault.Transient, null, $"the endpoint's answer cannot be read: {QuoteMasked(error.Message)}"),
+        };
+
+        // Before it is cut, which could leave the half of a secret.
+        string QuoteMasked(string text) => Quote((mask ?? SecretMask.Shapes).Apply(text));
+    }
 
     /// <summary>What went wrong with a call of this installation, without its key.</summary>
     /// <param name="error">What was thrown.</param>
@@ -51,8 +57,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
     /// <param name="hasAnswered">The endpoint has answered a call of this process before.</param>
     internal static LlmFailure Of(Exception error, DateTimeOffset now, LlmOptions options, bool hasAnswered)
     {
-        var failure = Of(error, now);
-        if (!string.IsNullOrEmpty(options.ApiKey)) failure = failure with { Detail = failure.Detail.Replace(options.ApiKey, "***", StringComparison.Ordinal) };
+        var failure = Of(error, now, options.Mask);
 
         // A key without rights is refused from the first call on; one refusal after answers minds the content of that call.
         return failure.Fault == LlmFault.Forbidden && !hasAnswered
@@ -60,7 +65,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
             : failure;
     }
 
-    private static LlmFailure OfStatus(ClientResultException error, DateTimeOffset now)
+    private static LlmFailure OfStatus(ClientResultException error, DateTimeOffset now, Func<string, string> quote)
     {
         var (code, text) = ReadError(error);
         var status = error.Status;
@@ -73,11 +78,11 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
         {
             // What a 401 says may hold a part of the key.
             401 => new LlmFailure(LlmFault.Configuration, status, "the endpoint refused the key (HTTP 401). Set Llm:ApiKey, or OPENAI_API_KEY, to a valid one"),
-            403 => new LlmFailure(LlmFault.Forbidden, status, $"the endpoint forbids the call (HTTP 403): {Quote(text)}"),
-            404 => new LlmFailure(LlmFault.Configuration, status, $"the endpoint does not know the model or the address (HTTP 404): {Quote(text)}. Check Llm:Model and Llm:BaseUrl"),
-            408 or 429 or >= 500 => new LlmFailure(LlmFault.Transient, status, $"the endpoint answered HTTP {status}: {Quote(text)}", RetryAfterOf(error, now)),
-            400 or 415 or 422 or 501 when IsAboutFormat(text) => new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format (HTTP {status}): {Quote(text)}"),
-            _ => new LlmFailure(LlmFault.Refused, status, $"the endpoint refused the request (HTTP {status}): {Quote(text)}"),
+            403 => new LlmFailure(LlmFault.Forbidden, status, $"the endpoint forbids the call (HTTP 403): {quote(text)}"),
+            404 => new LlmFailure(LlmFault.Configuration, status, $"the endpoint does not know the model or the address (HTTP 404): {quote(text)}. Check Llm:Model and Llm:BaseUrl"),
+            408 or 429 or >= 500 => new LlmFailure(LlmFault.Transient, status, $"the endpoint answered HTTP {status}: {quote(text)}", RetryAfterOf(error, now)),
+            400 or 415 or 422 or 501 when IsAboutFormat(text) => new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format (HTTP {status}): {quote(text)}"),
+            _ => new LlmFailure(LlmFault.Refused, status, $"the endpoint refused the request (HTTP {status}): {quote(text)}"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
 
@@ -16,6 +17,9 @@ public sealed class LlmOptions : IValidatableObject
 
     /// <summary>The key; when empty, the environment's <c>OPENAI_API_KEY</c>. Local endpoints need none. Never logged.</summary>
     public string? ApiKey { get; set; }
+
+    /// <summary>Knows the key: an endpoint may quote it.</summary>
+    internal SecretMask Mask => SecretMask.Shapes.With(ApiKey?.Trim() ?? "");
 
     /// <summary>The model's name at the endpoint; required with <see cref="BaseUrl"/>.</summary>
     public string? Model { get; set; }

@@ -23,7 +23,13 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
     {
         using var turn = await FolderLock.TakeAsync(LockFile, ct);
         var hasFiles = files.Folder.PlanIds().Count > 0 || File.Exists(files.Folder.SystemJobs);
-        if (!turn.WasCutOff && (File.Exists(files.Folder.Main) || !hasFiles)) return null;
+        var hasIndex = File.Exists(files.Folder.Main);
+        if (!turn.WasCutOff && (hasIndex || !hasFiles))
+        {
+            if (hasIndex) await files.WriteAsync(files.Folder.Main, IndexedJobs.NameStatuses, ct);
+            return null;
+        }
+
         return await RunAsync(turn, owner: null, ct);
     }
 
@@ -55,7 +61,7 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
                 plans.Add(plan);
                 jobs.AddRange(rows);
             }
-            catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or FormatException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One spoilt file must not keep all the others from their owners.
                 LogSkipped(planId, e.Message);
@@ -79,7 +85,9 @@ public sealed partial class IndexRebuild(SqliteFiles files, TimeProvider time, I
         return new RebuildReport(plans.Count, jobs.Count, skipped);
     }
 
-    private Task<(PlanReading Plan, IReadOnlyList<JobIndexRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
+    /// <summary>A plan's file as the index repeats it. One from before plans had a row of their own gets it.</summary>
+    /// <exception cref="InvalidOperationException">The file holds another plan, or a newer version of the program has written it.</exception>
+    internal Task<(PlanReading Plan, IReadOnlyList<JobIndexRow> Jobs)> ReadPlanAsync(long planId, string? owner, CancellationToken ct) =>
         files.WriteAsync(files.Folder.Plan(planId), connection =>
         {
             var now = time.GetUtcNow();

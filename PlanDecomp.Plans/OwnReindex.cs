@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
@@ -66,7 +65,7 @@ public sealed class OwnReindex(SqliteFiles files, PlanIndex index, TimeProvider 
             // The file may be away for a while only: its row stays.
             return new OwnReading { Skipped = MissingFiles.Reason };
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or FormatException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return new OwnReading { Skipped = e.Message };
         }

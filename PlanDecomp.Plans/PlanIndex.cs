@@ -90,7 +90,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     /// <summary>The plan as the index has it; null without a row in the lists.</summary>
     internal Task<Plan?> FindAsync(long planId, CancellationToken ct) => files.ReadAsync(Main, main => main.QuerySingleOrDefault<IndexRow>("""
         SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
-          created_at AS CreatedAt, updated_at AS UpdatedAt
+          CAST(created_at AS TEXT) AS CreatedAt, CAST(updated_at AS TEXT) AS UpdatedAt
         FROM plans WHERE plan_id = @planId AND ready = 1
         """, new { planId })?.ToPlan(), ct);
 
@@ -99,7 +99,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     internal Task<List<(Plan Plan, bool MayBeOld)>> ReadAsync(string owner, string? search, long before, int count, CancellationToken ct) =>
         files.ReadAsync(Main, main => main.Query<IndexRow>($"""
             SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description, task_count AS TaskCount,
-              created_at AS CreatedAt, updated_at AS UpdatedAt,
+              CAST(created_at AS TEXT) AS CreatedAt, CAST(updated_at AS TEXT) AS UpdatedAt,
               counted_at IS NULL OR {IndexedJobs.AtWorkSince("plans.plan_id", "plans.counted_at")} AS MayBeOld
             FROM plans
             WHERE owner = @owner AND plan_id < @before AND ready = 1
@@ -141,20 +141,33 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
         {
             // Perhaps its file is only away. Without the row it would be taken for an unknown plan's when it is back.
             if (isDeleted && !present.Contains(planId)) continue;
-            if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
+            try
             {
-                await PutAsync(reading, ct);
-                LogCompleted(planId);
-                continue;
+                await HealAsync(planId, ready, ct);
             }
-
-            // Creation takes only ids that have no file, but it may have ended before it looked.
-            var isOurs = ready < 0 || !await HoldsJobsAsync(planId, ct);
-            if (ready == 0 && !await TakeBackAsync(planId, ct)) continue;
-            if (isOurs) await files.DeleteAsync(files.Folder.Plan(planId), ct);
-            await RemoveAsync(planId, ct);
-            LogRemoved(planId);
+            catch (Exception e) when (e is SqliteException or NewerFileException or IOException)
+            {
+                // One file that cannot be read must not keep the others waiting.
+                LogNotHealed(planId, e.Message);
+            }
         }
+    }
+
+    private async Task HealAsync(long planId, int ready, CancellationToken ct)
+    {
+        if (ready == 0 && await ReadFileAsync(planId, ct) is { } reading)
+        {
+            await PutAsync(reading, ct);
+            LogCompleted(planId);
+            return;
+        }
+
+        // Creation takes only ids that have no file, but it may have ended before it looked.
+        var isOurs = ready < 0 || !await HoldsJobsAsync(planId, ct);
+        if (ready == 0 && !await TakeBackAsync(planId, ct)) return;
+        if (isOurs) await files.DeleteAsync(files.Folder.Plan(planId), ct);
+        await RemoveAsync(planId, ct);
+        LogRemoved(planId);
     }
 
     /// <summary>Takes back what was begun, unless someone goes on with it in this very moment: then it is theirs.</summary>
@@ -187,6 +200,9 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     [LoggerMessage(Level = LogLevel.Information, Message = "Completed the creation of plan {PlanId}, whose process had ended")]
     private partial void LogCompleted(long planId);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was begun with plan {PlanId} cannot be brought to its end for now: {Reason}")]
+    private partial void LogNotHealed(long planId, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed what was left of plan {PlanId}, whose process had ended")]
     private partial void LogRemoved(long planId);
 
@@ -208,8 +224,8 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
             Title = Title,
             Description = Description,
             TaskCount = TaskCount,
-            CreatedAt = SqliteTime.Read(CreatedAt),
-            UpdatedAt = SqliteTime.Read(UpdatedAt),
+            CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
+            UpdatedAt = SqliteTime.ReadOrEpoch(UpdatedAt),
         };
     }
 }

@@ -18,8 +18,8 @@ internal sealed class PlanRow
 
     /// <summary>The plan with its count of tasks; null in a file that has no such plan's row (yet).</summary>
     public static Plan? Read(DbConnection connection, long planId) => connection.QuerySingleOrDefault<PlanRow>("""
-        SELECT plan_id AS PlanId, owner AS Owner, title AS Title, description AS Description,
-          (SELECT count(*) FROM tasks) AS TaskCount, created_at AS CreatedAt, updated_at AS UpdatedAt
+        SELECT plan_id AS PlanId, CAST(owner AS TEXT) AS Owner, CAST(title AS TEXT) AS Title, CAST(description AS TEXT) AS Description,
+          (SELECT count(*) FROM tasks) AS TaskCount, CAST(created_at AS TEXT) AS CreatedAt, CAST(updated_at AS TEXT) AS UpdatedAt
         FROM plan WHERE plan_id = @planId
         """, new { planId })?.ToPlan();
 
@@ -47,7 +47,7 @@ internal sealed class PlanRow
         Title = Title,
         Description = Description,
         TaskCount = TaskCount,
-        CreatedAt = SqliteTime.Read(CreatedAt),
-        UpdatedAt = SqliteTime.Read(UpdatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
+        UpdatedAt = SqliteTime.ReadOrEpoch(UpdatedAt),
     };
 }

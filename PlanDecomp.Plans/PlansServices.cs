@@ -31,6 +31,6 @@ public static class PlansServices
         return services;
     }
 
-    /// <summary>For one kind of process, the worker: it tidies up after creations and deletions that were cut off.</summary>
-    public static IServiceCollection AddPlanHealing(this IServiceCollection services) => services.AddHostedService<PlanIndexHealing>();
+    /// <summary>For one kind of process, the worker: it tidies up after creations and deletions that were cut off, and takes in files that were laid into the folder.</summary>
+    public static IServiceCollection AddPlanHealing(this IServiceCollection services) => services.AddHostedService<PlanIndexHealing>().AddHostedService<DroppedPlanFiles>();
 }

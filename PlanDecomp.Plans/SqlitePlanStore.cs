@@ -52,10 +52,15 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         var recounted = new List<PlanReading>();
         foreach (var (plan, mayBeOld) in rows.Take(limit))
         {
-            if (mayBeOld && await index.ReadFileAsync(plan.PlanId, ct) is { } reading)
+            var (reading, fault) = mayBeOld ? await TryReadFileAsync(plan.PlanId, ct) : (null, null);
+            if (reading is not null)
             {
                 plans.Add(reading.Plan);
                 recounted.Add(reading);
+            }
+            else if (fault is not null)
+            {
+                plans.Add(plan with { FileFault = fault });
             }
             else if (File.Exists(files.Folder.Plan(plan.PlanId)))
             {
@@ -70,6 +75,19 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         if (recounted.Count > 0) await index.PutAsync(recounted, ct);
         var next = rows.Count > limit ? rows[limit - 1].Plan.PlanId.ToString(CultureInfo.InvariantCulture) : null;
         return new PlanPage(plans, next);
+    }
+
+    /// <summary>One file that cannot be read must not keep all the others from their owner.</summary>
+    private async Task<(PlanReading? Reading, string? Fault)> TryReadFileAsync(long planId, CancellationToken ct)
+    {
+        try
+        {
+            return (await index.ReadFileAsync(planId, ct), null);
+        }
+        catch (Exception e) when (e is SqliteException or NewerFileException or IOException)
+        {
+            return (null, e.Message);
+        }
     }
 
     public Task<Plan?> UpdateAsync(long planId, string? title, string? description, CancellationToken ct) =>

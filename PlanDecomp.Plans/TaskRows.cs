@@ -8,9 +8,11 @@ namespace PlanDecomp.Plans;
 /// <summary>Reads tasks from a plan's file.</summary>
 internal static class TaskRows
 {
+    // As text and as numbers, whatever others have put into a column: one value of another type would break the reading of the whole tree.
     private const string Columns = """
-        task_id AS TaskId, parent_id AS ParentId, position AS Position, title AS Title, instruction AS Instruction,
-        status AS Status, error AS Error, effort_hours AS EffortHours, created_by_job AS CreatedByJob, created_at AS CreatedAt, updated_at AS UpdatedAt,
+        task_id AS TaskId, parent_id AS ParentId, CAST(position AS INTEGER) AS Position, CAST(title AS TEXT) AS Title, CAST(instruction AS TEXT) AS Instruction,
+        CAST(status AS TEXT) AS Status, CAST(error AS TEXT) AS Error, CASE WHEN typeof(effort_hours) IN ('real', 'integer') THEN CAST(effort_hours AS REAL) END AS EffortHours,
+        CAST(created_by_job AS TEXT) AS CreatedByJob, CAST(created_at AS TEXT) AS CreatedAt, CAST(updated_at AS TEXT) AS UpdatedAt,
         (SELECT max(version) FROM task_results WHERE task_results.task_id = tasks.task_id) AS ResultVersion
         """;
 
@@ -60,7 +62,7 @@ internal static class TaskRows
     {
         public long TaskId { get; init; }
         public long? ParentId { get; init; }
-        public int Position { get; init; }
+        public long Position { get; init; }
         public string Title { get; init; } = "";
         public string Instruction { get; init; } = "";
         public string Status { get; init; } = "";
@@ -79,7 +81,7 @@ internal static class TaskRows
             TaskId = TaskId,
             PlanId = planId,
             ParentId = ParentId,
-            Position = Position,
+            Position = (int)Math.Clamp(Position, 0, int.MaxValue),
             Depth = depth,
             Title = Title,
             Instruction = Instruction,
@@ -89,8 +91,8 @@ internal static class TaskRows
             DependsOn = dependsOn,
             EffortHours = EffortHours,
             CreatedByJob = CreatedByJob,
-            CreatedAt = SqliteTime.Read(CreatedAt),
-            UpdatedAt = SqliteTime.Read(UpdatedAt),
+            CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
+            UpdatedAt = SqliteTime.ReadOrEpoch(UpdatedAt),
         };
     }
 }

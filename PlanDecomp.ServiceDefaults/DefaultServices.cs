@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PlanDecomp.ServiceDefaults.Edge;
+using PlanDecomp.ServiceDefaults.Redaction;
 using PlanDecomp.ServiceDefaults.Telemetry;
 
 namespace PlanDecomp.ServiceDefaults;
@@ -22,6 +23,7 @@ public static class DefaultServices
         where TBuilder : IHostApplicationBuilder
     {
         AddConsole(builder);
+        builder.AddRedaction();
         builder.AddTelemetry();
         builder.AddSelfCheck();
         builder.Services.AddEdge();

@@ -32,6 +32,9 @@ public sealed class DataFolder
     /// <summary>Signing keys shared by all instances.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>What seals the installation's entries in Redis; see <see cref="InstallationKey"/>.</summary>
+    public string SealKey => Path.Combine(Root, "seal.key");
+
     private string PlansFolder => Path.Combine(Root, "plans");
 
     public string Plan(long planId) =>

@@ -11,6 +11,7 @@ public static class StorageServices
         services.TryAddSingleton<DataFolder>();
         services.TryAddSingleton<SqliteFiles>();
         services.TryAddSingleton<JobFiles>();
+        services.TryAddSingleton<InstallationKey>();
         services.AddHostedService<FolderInUse>();
         return services;
     }

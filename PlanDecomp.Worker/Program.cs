@@ -1,3 +1,4 @@
+using PlanDecomp.Jobs;
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Worker;
@@ -29,6 +30,7 @@ builder.Services.AddExecution();
 builder.Services.AddOperations();
 builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
+builder.Services.AddRedisAccess();
 builder.Services.AddOperator();
 
 var app = builder.Build();

@@ -11,8 +11,11 @@ namespace PlanDecomp.Api.Logs;
 /// All three meet in one rule: a line enters the ring if and only if its number is the next.
 /// </remarks>
 internal sealed partial class JobFeed(
-    string jobId, IJobStore store, JobLogStream stream, LogHistory history, RelayOptions options, ILogger<JobFeed> logger) : IAsyncDisposable
+    string jobId, IJobStore store, JobLogStream stream, LogHistory history, RelayOptions options, DateTimeOffset begun, ILogger<JobFeed> logger) : IAsyncDisposable
 {
+    /// <summary>How old a change may be when it comes: publishers' clocks and Redis' queues.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly FrameRing _ring = new(options.RingLines, options.RingBytes);
     private readonly HashSet<WakeUp> _subscribers = [];
@@ -27,6 +30,9 @@ internal sealed partial class JobFeed(
     // The newest change without a line, or the end that no line says. A line that comes after it supersedes it.
     private SseFrame? _change;
     private long _changes;
+
+    // Of the newest change. Someone may publish an old one once more, whose seal holds.
+    private long _lastMoment = JobLogStream.MomentOf(begun - Lateness);
 
     // The greatest number heard of.
     private long _known;
@@ -132,25 +138,30 @@ internal sealed partial class JobFeed(
         lock (_gate)
         {
             if (_closed || _ended) return;
-            _pushes++;
+            var isNews = false;
             foreach (var e in events)
             {
                 if (e.HasLine)
                 {
                     // Invariant: only the next number enters. Older ones were here before; greater ones are read, in order, with what is missing.
+                    isNews |= !_ready || e.Seq > _ring.Last;
                     if (_ready && e.Seq == _ring.Last + 1) Append(SseFrames.Of(e));
                     else if (!_ready || e.Seq > _ring.Last) jumped = true;
                     _known = Math.Max(_known, e.Seq);
                 }
                 else if (e.Status.IsTerminal())
                 {
-                    endedWithoutLine = true;
+                    isNews = endedWithoutLine = true;
                 }
-                else
+                else if (e.Moment > _lastMoment)
                 {
+                    (_lastMoment, isNews) = (e.Moment, true);
                     SetChange(SseFrames.Of(e));
                 }
             }
+
+            // What is published once more says nothing about how the store's word stands to what was pushed.
+            if (isNews) _pushes++;
         }
 
         if (jumped || endedWithoutLine) _ = ReadAsync(check: endedWithoutLine);

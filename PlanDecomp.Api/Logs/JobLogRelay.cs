@@ -101,7 +101,7 @@ internal sealed class JobLogRelay : IAsyncDisposable
         {
             // Invariant: a feed leaves the table under this lock and only without subscribers, so one found here is alive and stays so.
             isNew = !_feeds.TryGetValue(job.JobId, out watched);
-            watched ??= _feeds[job.JobId] = new Watched(new JobFeed(job.JobId, _store, _stream, _history, _options, _feedLogger));
+            watched ??= _feeds[job.JobId] = new Watched(new JobFeed(job.JobId, _store, _stream, _history, _options, _time.GetUtcNow(), _feedLogger));
             watched.Subscribers++;
             watched.Feed.Add(subscriber);
         }

@@ -6,6 +6,7 @@ using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.Logs;
 
@@ -56,7 +57,7 @@ internal static class StreamEndpoints
         var cursors = new SentCursors(lastEventId, after, asked.Length);
         if (cursors.IsMistaken) return Problem.Invalid("after", $"{asked.Length} lines' numbers, separated by commas.");
 
-        var jobs = await Task.WhenAll(asked.Select(id => FindAsync(http, store, id)));
+        var jobs = await Task.WhenAll(asked.Select(id => FindApartAsync(http, store, id)));
         if (jobs.All(job => job is null)) return Problem.NotFound("job");
         return await OpenAsync(http, [.. asked.Select((id, i) => StreamStart.At(id, jobs[i], cursors[i]))], vector: true);
     }
@@ -94,6 +95,19 @@ internal static class StreamEndpoints
     {
         if (!JobId.IsWellFormed(jobId)) return null;
         return await store.FindAsync(jobId, http.RequestAborted) is { } job && CallerOwner.Owns(http, job) ? job : null;
+    }
+
+    /// <summary>A job whose file this program cannot read must not blind the stream for the others.</summary>
+    private static async Task<Job?> FindApartAsync(HttpContext http, IJobStore store, string jobId)
+    {
+        try
+        {
+            return await FindAsync(http, store, jobId);
+        }
+        catch (NewerFileException)
+        {
+            return null;
+        }
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.ServiceDefaults.Edge;
 
 namespace PlanDecomp.Api.Problems;
@@ -16,6 +18,7 @@ public static class ProblemServices
         {
             var extensions = context.ProblemDetails.Extensions;
             if (extensions.Remove("traceId", out var trace)) extensions["trace_id"] = trace;
+            Mask(context.ProblemDetails, context.HttpContext.RequestServices.GetService<SecretMask>() ?? SecretMask.Shapes);
         });
         services.AddExceptionHandler<RequestErrors>();
 
@@ -30,6 +33,19 @@ public static class ProblemServices
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => Problem.Status(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         return app.Use(RefuseNotStorableAsync).Use(RefuseOtherThanJsonAsync);
+    }
+
+    private static void Mask(ProblemDetails problem, SecretMask mask)
+    {
+        if (problem.Title is { } title) problem.Title = mask.Apply(title);
+        if (problem.Detail is { } detail) problem.Detail = mask.Apply(detail);
+        foreach (var (name, value) in problem.Extensions.ToList())
+        {
+            if (value is string text) problem.Extensions[name] = mask.Apply(text);
+        }
+
+        if (problem is not HttpValidationProblemDetails { Errors: var errors }) return;
+        foreach (var (field, messages) in errors.ToList()) errors[field] = [.. messages.Select(mask.Apply)];
     }
 
     /// <summary>A text with U+0000 ends there in SQL: a search for it would find everything.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Plans;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.Problems;
 
@@ -15,6 +16,9 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
     {
         var problem = exception switch
         {
+            NewerFileException newer => Problem.Conflict(
+                "A newer version of the program has written this.", newer.Message,
+                ("file", newer.File), ("schema_version", newer.Version), ("known_version", newer.Known)),
             PlanRuleException rule => Problem.Invalid(rule.Field, rule.Message),
             BadHttpRequestException { InnerException: JsonException json } => Problem.Invalid(FieldOf(json), MessageOf(json)),
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterOf(httpContext, bad) is { } parameter =>

@@ -13,7 +13,7 @@ internal static class RedisExecutable
 
 /// <summary>A Redis that runs as a process, with the address that others connect to.</summary>
 /// <remarks>A plain executable has no connection string, and one made beside it would not wait until the server listens.</remarks>
-internal sealed class RedisExecutableResource(string name, string workingDirectory)
+internal sealed class RedisExecutableResource(string name, string workingDirectory, ParameterResource password)
     : ExecutableResource(name, RedisExecutable.Command, workingDirectory), IResourceWithConnectionString
 {
     public const string EndpointName = "tcp";
@@ -21,5 +21,5 @@ internal sealed class RedisExecutableResource(string name, string workingDirecto
     public EndpointReference PrimaryEndpoint => field ??= new EndpointReference(this, EndpointName);
 
     public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}");
+        ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={password}");
 }

@@ -18,12 +18,17 @@ internal static class RedisResources
 
     private static IResourceBuilder<RedisExecutableResource> AddRedisExecutable(this IDistributedApplicationBuilder builder, string name)
     {
-        var resource = new RedisExecutableResource(name, builder.AppHostDirectory);
+        // New with each start: nothing that Redis holds outlives it.
+        var value = RedisConfiguration.NewPassword();
+        var password = builder.AddParameter($"{name}-password", () => value, secret: true);
+        var resource = new RedisExecutableResource(name, builder.AppHostDirectory, password.Resource);
         var check = $"{name}_check";
         string? connection = null;
         builder.Services.AddHealthChecks()
             .AddRedis(_ => connection ?? throw new InvalidOperationException("Redis has no address yet."), check);
 
+        // Disposed of with the app.
+        builder.Services.AddSingleton<RedisConfiguration>();
         return builder.AddResource(resource)
             .WithEndpoint(RedisExecutableResource.EndpointName, endpoint =>
             {
@@ -31,15 +36,13 @@ internal static class RedisResources
                 endpoint.IsProxied = false;
                 endpoint.TargetHost = AppSettings.Host;
             })
-            .WithArgs(
-                "--bind", AppSettings.Host,
-                "--save", "",
-                "--appendonly", "no",
-                "--loglevel", "warning",
-
-                // A title would overwrite the environment in /proc, by which ./test finds processes that were left behind.
-                "--set-proc-title", "no",
-                "--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
+            .WithArgs(context =>
+            {
+                var configuration = context.ExecutionContext.Services.GetRequiredService<RedisConfiguration>();
+                configuration.Write(value);
+                context.Args.Add(configuration.Path);
+            })
+            .WithArgs("--port", resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .OnConnectionStringAvailable(async (redis, _, stop) =>
                 connection = await ((IResourceWithConnectionString)redis).GetConnectionStringAsync(stop))
             .WithHealthCheck(check)

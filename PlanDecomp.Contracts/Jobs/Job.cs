@@ -53,6 +53,10 @@ public record Job
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
     public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    /// <summary>What its file says in a way that cannot be read, by name, as it stands there; null when all of it can.</summary>
+    /// <remarks>Of files that others have written: the rest of the job is told as if that were not there. An unknown status counts as failed.</remarks>
+    public IReadOnlyDictionary<string, string>? Unreadable { get; init; }
 }
 
 /// <summary>A job with its newest log lines: what a page needs to draw it before any stream is open.</summary>

@@ -21,14 +21,27 @@ public static class JobLogLevels
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
 
-    /// <summary>Reads a name; one that is none of ours (an old file's) counts as info.</summary>
-    public static JobLogLevel Parse(string name) => name.ToLowerInvariant() switch
+    /// <summary>The words that files have for a level, ours first. Any other word counts as info.</summary>
+    public static IReadOnlyList<string> WordsOf(JobLogLevel level) => level switch
     {
-        "debug" or "trace" => JobLogLevel.Debug,
-        "warning" or "warn" => JobLogLevel.Warning,
-        "error" or "critical" or "fatal" => JobLogLevel.Error,
-        _ => JobLogLevel.Info,
+        JobLogLevel.Debug => ["debug", "trace"],
+        JobLogLevel.Info => ["info", "information"],
+        JobLogLevel.Warning => ["warning", "warn"],
+        JobLogLevel.Error => ["error", "critical", "fatal"],
+        _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
+
+    /// <summary>Reads a name; one that is none of ours (an old file's) counts as info.</summary>
+    public static JobLogLevel Parse(string name)
+    {
+        var word = name.ToLowerInvariant();
+        foreach (var level in Enum.GetValues<JobLogLevel>())
+        {
+            if (WordsOf(level).Contains(word)) return level;
+        }
+
+        return JobLogLevel.Info;
+    }
 }
 
 /// <summary>One line of a job's log.</summary>
@@ -36,7 +49,10 @@ public static class JobLogLevels
 /// <param name="Timestamp">When it was logged.</param>
 /// <param name="Level">How grave it is.</param>
 /// <param name="Message">Built-in English text.</param>
-/// <param name="Metadata"><c>code</c> and its arguments, from which a page speaks the reader's language; null when there is none.</param>
+/// <param name="Metadata">
+/// <c>code</c> and its arguments, from which a page speaks the reader's language; null when there is none. Of a line that others have
+/// written it may hold <c>unreadable</c>: by name, what could not be read, as it stands in the file.
+/// </param>
 public sealed record JobLogEntry(long Seq, DateTimeOffset Timestamp, JobLogLevel Level, string Message, JsonElement? Metadata);
 
 /// <summary>A page of log lines, oldest first.</summary>

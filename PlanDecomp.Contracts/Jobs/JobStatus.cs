@@ -46,4 +46,27 @@ public static class JobStatuses
         "cancelled" => JobStatus.Cancelled,
         _ => throw new FormatException($"'{name}' is not a job status."),
     };
+
+    /// <summary>The words that files have for a status: our name first, then those of the first design and of other programs.</summary>
+    public static IReadOnlyList<string> WordsOf(JobStatus status) => status switch
+    {
+        JobStatus.Queued => ["queued", "pending", "created", "waiting", "submitted"],
+        JobStatus.Running => ["running", "started", "processing", "in_progress", "in progress"],
+        JobStatus.Succeeded => ["succeeded", "success", "successful", "completed", "complete", "done", "finished", "ok"],
+        JobStatus.Failed => ["failed", "failure", "fail", "error", "errored", "timeout"],
+        JobStatus.Cancelled => ["cancelled", "canceled", "aborted", "stopped", "skipped"],
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>What a word in a file means, upper and lower case alike; null for one that nobody knows.</summary>
+    public static JobStatus? Find(string? word)
+    {
+        var plain = word?.Trim().ToLowerInvariant();
+        foreach (var status in Enum.GetValues<JobStatus>())
+        {
+            if (WordsOf(status).Contains(plain)) return status;
+        }
+
+        return null;
+    }
 }

@@ -19,6 +19,9 @@ public sealed record Plan
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public bool FileMissing { get; init; }
 
+    /// <summary>Why the plan's file cannot be read, in words for a person, so that this is what was known of it last; null when it can.</summary>
+    public string? FileFault { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

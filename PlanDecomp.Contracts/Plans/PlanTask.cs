@@ -38,12 +38,12 @@ public static class PlanTaskStatuses
     };
 
     /// <summary>Reads a name; one that is none of ours (an old file's) counts as pending.</summary>
-    public static PlanTaskStatus Parse(string name) => name switch
+    public static PlanTaskStatus Parse(string name) => name.Trim().ToLowerInvariant() switch
     {
-        "running" => PlanTaskStatus.Running,
-        "completed" => PlanTaskStatus.Completed,
-        "failed" => PlanTaskStatus.Failed,
-        "skipped" => PlanTaskStatus.Skipped,
+        "running" or "in_progress" => PlanTaskStatus.Running,
+        "completed" or "complete" or "done" or "success" or "succeeded" or "finished" => PlanTaskStatus.Completed,
+        "failed" or "failure" or "error" => PlanTaskStatus.Failed,
+        "skipped" or "cancelled" or "canceled" => PlanTaskStatus.Skipped,
         _ => PlanTaskStatus.Pending,
     };
 }

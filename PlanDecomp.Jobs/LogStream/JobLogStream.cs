@@ -1,4 +1,5 @@
 // Step 4 of a log line's way: committed lines go to Redis, for the Api instances that relay them.
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using StackExchange.Redis;
@@ -6,13 +7,21 @@ using StackExchange.Redis;
 namespace PlanDecomp.Jobs.LogStream;
 
 /// <summary>The jobs' log streams in Redis: transport only, every line in them is already in the store.</summary>
-public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, IOptions<JobsOptions> options)
+/// <remarks>
+/// Whoever reaches Redis can publish there too. So each event carries a seal that only the installation can make, looked at once in a process
+/// however many read the job; what has none is as good as not there, and readers take the line from the store.
+/// </remarks>
+public sealed partial class JobLogStream(
+    IConnectionMultiplexer redis, RedisKeys keys, EventSeal seal, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobLogStream> logger)
 {
     private const string DataField = "data";
     private const string StatusField = "status";
+    private const string SealField = "seal";
     private static readonly TimeSpan SubscribePatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _subscriptions = new();
+    private long _lastMoment;
+    private int _isForgerySaid;
 
     /// <summary>Appends committed events and pushes them to who listens, in one round trip.</summary>
     /// <remarks>
@@ -24,14 +33,15 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
         var db = redis.GetDatabase();
         var stream = keys.LogStream(jobId);
         var pending = new List<Task>(events.Count + 2);
-        foreach (var e in events.Where(e => e.HasLine))
+        var published = events.Select(e => Sealed(jobId, e)).ToList();
+        foreach (var (e, itsSeal) in published.Where(e => e.Event.HasLine))
         {
-            pending.Add(AddAsync(db, stream, e));
+            pending.Add(AddAsync(db, stream, e, itsSeal));
         }
 
         // Renewed with every batch, so that a stream whose job never ends does not stay for ever either.
         pending.Add(db.KeyExpireAsync(stream, options.Value.StreamExpiry));
-        pending.Add(db.PublishAsync(keys.LogChannel(jobId), StreamedEvents.Encode(events)));
+        pending.Add(db.PublishAsync(keys.LogChannel(jobId), StreamedEvents.Encode(published)));
         await Task.WhenAll(pending);
     }
 
@@ -45,8 +55,17 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
         foreach (var entry in entries)
         {
             // Invariant: a reader's cursor never passes over a line, so the run ends at the first number that is missing.
-            if (SeqOf(entry.Id) != after + events.Count + 1) break;
-            events.Add(new StreamedEvent(after + events.Count + 1, JobStatuses.Parse(entry[StatusField]!), (byte[])entry[DataField]!));
+            var seq = after + events.Count + 1;
+            if (entry.Id != $"{seq}-0") break;
+
+            // At one of others too: the store has the true line, and what follows it.
+            if (Read(jobId, seq, entry) is not { } read)
+            {
+                Refuse(jobId, "stream", 1);
+                break;
+            }
+
+            events.Add(read);
         }
 
         return events;
@@ -70,7 +89,12 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
         // behind that no one reads and no one can dispose.
         lock (_subscriptions) subscribing = subscriber.SubscribeAsync(keys.LogChannel(jobId), CommandFlags.FireAndForget);
         var messages = await subscribing;
-        messages.OnMessage(message => onEvents(StreamedEvents.Decode((byte[])message.Message!)));
+        messages.OnMessage(message =>
+        {
+            var events = StreamedEvents.Decode(jobId, (byte[]?)message.Message ?? [], seal, out var refused);
+            if (refused > 0) Refuse(jobId, "channel", refused);
+            if (events.Count > 0) onEvents(events);
+        });
         await SubscribedAsync(subscriber);
         return new Subscription(messages, _subscriptions);
     }
@@ -90,24 +114,60 @@ public sealed class JobLogStream(IConnectionMultiplexer redis, RedisKeys keys, I
         }
     }
 
-    private async Task AddAsync(IDatabase db, RedisKey stream, StreamedEvent e)
+    private async Task AddAsync(IDatabase db, RedisKey stream, StreamedEvent e, byte[] itsSeal)
     {
         try
         {
             await db.StreamAddAsync(
                 stream,
-                [new(StatusField, e.Status.ToName()), new(DataField, e.Data)],
+                [new(StatusField, (int)e.Status), new(SealField, itsSeal), new(DataField, e.Data)],
                 messageId: $"{e.Seq}-0",
                 maxLength: options.Value.StreamLength,
                 useApproximateMaxLength: true);
         }
         catch (RedisServerException refused) when (refused.Message.Contains("equal or smaller", StringComparison.Ordinal))
         {
-            // The stream has the line, or later ones: published before.
+            // The stream has the line, or later ones: published before, or by someone else, whose entry no reader takes.
         }
     }
 
-    private static long SeqOf(RedisValue id) => long.Parse(id.ToString().AsSpan(0, id.ToString().IndexOf('-')));
+    private (StreamedEvent Event, byte[] Seal) Sealed(string jobId, StreamedEvent e)
+    {
+        if (!e.HasLine) e = e with { Moment = NextMoment() };
+        var itsSeal = new byte[EventSeal.Length];
+        seal.Write(jobId, e.Number, e.Status, e.Data.Span, itsSeal);
+        return (e, itsSeal);
+    }
+
+    /// <summary>Now, in microseconds; later than all before.</summary>
+    private long NextMoment()
+    {
+        while (true)
+        {
+            var last = Volatile.Read(ref _lastMoment);
+            var next = Math.Max(last + 1, MomentOf(time.GetUtcNow()));
+            if (Interlocked.CompareExchange(ref _lastMoment, next, last) == last) return next;
+        }
+    }
+
+    /// <summary>A time as changes without a line carry it.</summary>
+    public static long MomentOf(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private StreamedEvent? Read(string jobId, long seq, StreamEntry entry) =>
+        entry[StatusField].TryParse(out int status) && status is >= 0 and <= (int)JobStatus.Cancelled
+        && (byte[]?)entry[SealField] is { Length: EventSeal.Length } itsSeal && (byte[]?)entry[DataField] is { } data
+        && seal.Holds(jobId, seq, (JobStatus)status, data, itsSeal)
+            ? new StreamedEvent(seq, (JobStatus)status, data)
+            : null;
+
+    private void Refuse(string jobId, string where, int count)
+    {
+        JobMetrics.Refused.Add(count, new KeyValuePair<string, object?>("where", where));
+        if (Interlocked.Exchange(ref _isForgerySaid, 1) == 0) LogRefused(jobId, where);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis holds what this installation has not published, first seen at job {JobId} in its {Where}: it is ignored, and readers take the lines from the store. Not said again; plandecomp.log.refused_entries counts on.")]
+    private partial void LogRefused(string jobId, string where);
 
     private sealed class Subscription(ChannelMessageQueue messages, Lock subscriptions) : IAsyncDisposable
     {

@@ -26,7 +26,10 @@ internal sealed class ChangeDetails
     {
         // A task that is gone is called what it was called when it went.
         _titles = connection.Query<(long Id, string Title)>("""
-            SELECT key_json ->> '$.task_id', row_json ->> '$.title' FROM change_images WHERE table_name = 'tasks' AND action = 'delete' ORDER BY image_id
+            SELECT key_json ->> '$.task_id', row_json ->> '$.title' FROM change_images
+            WHERE table_name = 'tasks' AND action = 'delete' AND json_valid(key_json) AND json_valid(row_json)
+              AND key_json ->> '$.task_id' IS NOT NULL AND row_json ->> '$.title' IS NOT NULL
+            ORDER BY image_id
             """).GroupBy(row => row.Id).ToDictionary(group => group.Key, group => group.Last().Title);
         foreach (var (id, title) in connection.Query<(long, string)>("SELECT task_id, title FROM tasks")) _titles[id] = title;
     }

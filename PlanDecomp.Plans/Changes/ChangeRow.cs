@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Storage;
@@ -10,8 +9,8 @@ namespace PlanDecomp.Plans.Changes;
 internal sealed class ChangeRow
 {
     private const string Columns = """
-        change_set_id AS ChangeSetId, kind AS Kind, message AS Message, metadata_json AS MetadataJson, changed_by AS ChangedBy, job_id AS JobId,
-        undoes AS Undoes, undone_by AS UndoneBy, created_at AS CreatedAt
+        change_set_id AS ChangeSetId, CAST(kind AS TEXT) AS Kind, CAST(message AS TEXT) AS Message, CAST(metadata_json AS TEXT) AS MetadataJson,
+        CAST(changed_by AS TEXT) AS ChangedBy, CAST(job_id AS TEXT) AS JobId, undoes AS Undoes, undone_by AS UndoneBy, CAST(created_at AS TEXT) AS CreatedAt
         """;
 
     public long ChangeSetId { get; init; }
@@ -55,11 +54,11 @@ internal sealed class ChangeRow
         PlanId = planId,
         Kind = Kind,
         Message = Message,
-        Metadata = MetadataJson is null ? null : JsonElement.Parse(MetadataJson),
+        Metadata = StoredJson.TryRead(MetadataJson, out var metadata) ? metadata : null,
         ChangedBy = ChangedBy,
         JobId = JobId,
         Undoes = Undoes,
         UndoneBy = UndoneBy,
-        CreatedAt = SqliteTime.Read(CreatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
     };
 }

@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History.Sqlite;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans.Changes;
 
@@ -44,11 +45,14 @@ internal sealed class SqlitePlanHistory(PlanFiles plans, ChangeRecorder recorder
         planId, changeSetId, ChangeRow.Redoable,
         undo =>
         {
-            var undone = JsonElement.Parse(undo.MetadataJson!).GetProperty("args");
-            var message = undone.GetProperty("message").GetString()!;
-            return NewChange.Create(
-                ChangeKind.Redone, $"Did again: {message}",
-                ("change_set_id", undo.Undoes), ("kind", undone.GetProperty("kind").GetString()), ("message", message));
+            // What was undone is told by the undo, as far as that can be read.
+            var undone = StoredJson.TryRead(undo.MetadataJson, out var metadata) && metadata is { ValueKind: JsonValueKind.Object } read
+                && read.TryGetProperty("args", out var args) ? args : default;
+            var message = Text("message") ?? undo.Message;
+            return NewChange.Create(ChangeKind.Redone, $"Did again: {message}", ("change_set_id", undo.Undoes), ("kind", Text("kind")), ("message", message));
+
+            string? Text(string name) =>
+                undone.ValueKind == JsonValueKind.Object && undone.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }, ct);
 
     private Task<UndoOutcome?> TakeBackAsync(

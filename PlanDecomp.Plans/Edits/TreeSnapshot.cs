@@ -18,7 +18,11 @@ public sealed record TreeSnapshot(string Title, string Description, IReadOnlyDic
             .ToLookup(d => d.TaskId, d => d.DependsOn);
         var tasks = connection
             .Query<(long TaskId, long? ParentId, int Position, string Title, string Instruction, double? Effort)>(
-                "SELECT task_id, parent_id, position, title, instruction, effort_hours FROM tasks ORDER BY task_id")
+                """
+                SELECT task_id, parent_id, CAST(position AS INTEGER), CAST(title AS TEXT), CAST(instruction AS TEXT),
+                  CASE WHEN typeof(effort_hours) IN ('real', 'integer') THEN CAST(effort_hours AS REAL) END
+                FROM tasks ORDER BY task_id
+                """)
             .ToDictionary(row => row.TaskId, row => new TaskContent
             {
                 ParentId = row.ParentId,

@@ -16,7 +16,7 @@ internal sealed class ProposalRow
         SELECT p.proposal_id AS ProposalId, p.job_id AS JobId, p.operation AS Operation, p.target_task_id AS TargetTaskId, p.title AS Title,
           p.status AS Status,
           (SELECT count(*) FROM proposal_nodes AS n WHERE n.proposal_id = p.proposal_id) AS NodeCount,
-          p.change_set_id AS ChangeSetId, p.created_at AS CreatedAt, p.settled_at AS SettledAt
+          p.change_set_id AS ChangeSetId, CAST(p.created_at AS TEXT) AS CreatedAt, CAST(p.settled_at AS TEXT) AS SettledAt
         FROM proposals AS p
         """;
 
@@ -64,7 +64,7 @@ internal sealed class ProposalRow
         Status = Status,
         NodeCount = NodeCount,
         ChangeSetId = ChangeSetId,
-        CreatedAt = SqliteTime.Read(CreatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
         SettledAt = SqliteTime.ReadOptional(SettledAt),
     };
 }

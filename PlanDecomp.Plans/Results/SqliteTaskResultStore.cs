@@ -9,7 +9,8 @@ namespace PlanDecomp.Plans.Results;
 public sealed class SqliteTaskResultStore(SqliteFiles files) : ITaskResultStore
 {
     private const string Columns = """
-        task_id AS TaskId, version AS Version, kind AS Kind, content AS Content, job_id AS JobId, writer AS Writer, model AS Model, created_at AS CreatedAt
+        task_id AS TaskId, version AS Version, CAST(kind AS TEXT) AS Kind, CAST(content AS TEXT) AS Content, CAST(job_id AS TEXT) AS JobId,
+        CAST(writer AS TEXT) AS Writer, CAST(model AS TEXT) AS Model, CAST(created_at AS TEXT) AS CreatedAt
         """;
 
     public Task<TaskResultPage?> ListAsync(long planId, long taskId, string? cursor, int limit, CancellationToken ct)
@@ -77,7 +78,7 @@ public sealed class SqliteTaskResultStore(SqliteFiles files) : ITaskResultStore
             JobId = JobId,
             Writer = Writer,
             Model = Model,
-            CreatedAt = SqliteTime.Read(CreatedAt),
+            CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
         };
     }
 }

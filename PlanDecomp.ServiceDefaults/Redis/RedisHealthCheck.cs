@@ -17,7 +17,7 @@ internal sealed class RedisHealthCheck(IServiceProvider services) : IHealthCheck
         }
         catch (Exception e) when (e is RedisException or TimeoutException or InvalidOperationException)
         {
-            return HealthCheckResult.Degraded("Redis does not answer.", e);
+            return HealthCheckResult.Degraded(RedisRefusal.Of(e) ?? "Redis does not answer.", e);
         }
     }
 }

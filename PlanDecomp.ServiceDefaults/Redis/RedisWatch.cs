@@ -30,9 +30,32 @@ internal sealed partial class RedisWatch(IServiceProvider services, ILogger<Redi
             if (connected == _connected) return;
             _connected = connected;
             if (connected) LogConnected();
-            else LogAway();
+            else _ = SayWhyAsync(redis);
         }
     }
+
+    /// <summary>The events of a connection that never was tell nothing; a command tells what it failed by.</summary>
+    private async Task SayWhyAsync(IConnectionMultiplexer redis)
+    {
+        try
+        {
+            await redis.GetDatabase().PingAsync();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException && RedisRefusal.Of(e) is not null)
+        {
+            LogRefused(RedisRefusal.Of(e)!);
+            return;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // It is away.
+        }
+
+        LogAway();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Refusal} Going on without it and trying again.")]
+    private partial void LogRefused(string refusal);
 
     [LoggerMessage(LogLevel.Information, "Redis is connected.")]
     private partial void LogConnected();

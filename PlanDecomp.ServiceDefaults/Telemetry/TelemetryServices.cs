@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using PlanDecomp.ServiceDefaults.Redaction;
 
 namespace PlanDecomp.ServiceDefaults.Telemetry;
 
@@ -23,6 +24,7 @@ internal static class TelemetryServices
             .WithTracing(tracing => tracing
                 .AddSource(OwnInstruments)
                 .AddProcessor<QuietRedis>()
+                .AddProcessor<MaskedSpans>()
                 .AddAspNetCoreInstrumentation(options =>
                 {
                     options.Filter = context => !QuietPaths.Contains(context.Request.Path.Value);

@@ -15,7 +15,7 @@ internal abstract class SqliteSchema
     /// <summary>Adds what is missing, and never drops anything: it meets new files, our older ones, and others' alike.</summary>
     protected abstract void Complete(SqliteConnection connection);
 
-    /// <exception cref="InvalidOperationException">A newer version of the program has written the file.</exception>
+    /// <exception cref="NewerFileException">A newer version of the program has written the file.</exception>
     public void Apply(SqliteConnection connection)
     {
         if (CurrentVersion(connection) == Version) return;
@@ -25,11 +25,7 @@ internal abstract class SqliteSchema
         {
             // Another process may have done it while this one waited.
             var current = CurrentVersion(connection);
-            if (current > Version)
-            {
-                throw new InvalidOperationException(
-                    $"'{connection.DataSource}' has schema version {current}; this program knows up to {Version}. Use a newer program.");
-            }
+            if (current > Version) throw new NewerFileException(connection.DataSource, current, Version);
 
             if (current < Version)
             {

@@ -5,6 +5,7 @@ using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
 
@@ -56,7 +57,8 @@ public sealed class ResumeTests : IAsyncLifetime
         using var files = _app.Data.OpenFiles();
         await using var redis = await ConnectionMultiplexer.ConnectAsync(_app.Redis.ConnectionString);
         var store = new SqliteJobStore(files, options, TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
-        var stream = new JobLogStream(redis, new RedisKeys(options), options);
+        var stream = new JobLogStream(
+            redis, new RedisKeys(options), new EventSeal(new InstallationKey(_app.Data.Folder)), options, TimeProvider.System, NullLogger<JobLogStream>.Instance);
         var claim = Assert.IsType<ClaimResult.Claimed>(await store.ClaimAsync(jobId, "test", Ct));
         for (var i = 0; i < Lines; i += Batch)
         {

@@ -99,11 +99,11 @@ public sealed class SweepNowTests : IAsyncLifetime
         var job = await person.DecomposeAsync(plan.PlanId);
         await using (var redis = await ConnectionMultiplexer.ConnectAsync(_app.Redis.ConnectionString))
         {
-            RedisKey owners = $"{{{_app.KeyPrefix}:jobs}}:owners";
+            RedisKey owners = $"{_app.KeyPrefix}:{{jobs}}:owners";
             var owner = RedisValue.Null;
             // Redis is told of the job beside its answer.
             await Eventually.TrueAsync(async () => !(owner = (await redis.GetDatabase().SortedSetRangeByRankAsync(owners)).FirstOrDefault()).IsNull, "the entry comes");
-            Assert.True(await redis.GetDatabase().KeyDeleteAsync($"{{{_app.KeyPrefix}:jobs}}:of:{owner}"));
+            Assert.True(await redis.GetDatabase().KeyDeleteAsync($"{_app.KeyPrefix}:{{jobs}}:of:{owner}"));
         }
 
         foreach (var worker in _app.Workers) worker.Wake();

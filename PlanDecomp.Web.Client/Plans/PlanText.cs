@@ -18,6 +18,7 @@ internal static class PlanText
     public static readonly Text NothingFound = new("No plan matches “{0}”.", "没有与“{0}”匹配的计划。");
     public static readonly Text ClearSearch = new("Clear the search", "清除搜索");
     public static readonly Text FileMissing = new("File missing: the plan can only be deleted", "文件缺失：该计划只能删除");
+    public static readonly Text FileFault = new("The plan's file cannot be read", "无法读取该计划的文件");
     public static readonly Text DeletePlan = new("Delete plan", "删除计划");
     public static readonly Text DeleteQuestion = new("Delete “{0}”?", "删除“{0}”？");
     public static readonly Text DeleteWithTasks = new(

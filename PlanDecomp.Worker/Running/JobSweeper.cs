@@ -13,6 +13,9 @@ namespace PlanDecomp.Worker.Running;
 internal sealed partial class JobSweeper : PeriodicWork
 {
     private const int LeftBehindPage = 100;
+    /// <summary>So many rounds, and a worker sweeps whoever is said to do it, and starts what the queue does not bring: both are only Redis' word.</summary>
+    private const int MostRounds = 6;
+
     private static readonly TimeSpan ForgetConsumersAfter = TimeSpan.FromHours(1);
 
     private readonly IJobStore _store;
@@ -24,7 +27,9 @@ internal sealed partial class JobSweeper : PeriodicWork
     private readonly JobsOptions _jobs;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, long> _claimableSince = [];
     private Round? _last;
+    private long _lastRound;
 
     public JobSweeper(
         IJobStore store, JobSubmission submission, JobQueue queue, JobWorker worker, WorkerIdentity identity,
@@ -54,9 +59,14 @@ internal sealed partial class JobSweeper : PeriodicWork
 
     protected override async Task RoundAsync(CancellationToken ct)
     {
+        var isMine = await IsMineAsync();
+
         // Only the sweeping worker tells of the whole installation.
-        if (!await IsMineAsync()) _last = null;
-        else if (await TryRoundAsync(ct) is { } round) _last = round;
+        if (!isMine) _last = null;
+        if (_lastRound == 0) _lastRound = Time.GetTimestamp();
+        if (!isMine && Time.GetElapsedTime(_lastRound) < _options.SweepEvery * MostRounds) return;
+        if (await TryRoundAsync(ct) is not { } round) return;
+        if (isMine) _last = round;
     }
 
     private async Task<Round?> TryRoundAsync(CancellationToken ct)
@@ -64,6 +74,7 @@ internal sealed partial class JobSweeper : PeriodicWork
         await _turn.WaitAsync(ct);
         try
         {
+            _lastRound = Time.GetTimestamp();
             var active = await _store.SweepAsync(ct);
             var orphans = active.Where(job => job is { IsOrphan: true, CancelRequested: false }).ToList();
             foreach (var orphan in orphans) await _submission.CancelAsync(orphan.JobId, ct);
@@ -99,6 +110,7 @@ internal sealed partial class JobSweeper : PeriodicWork
     {
         var claimable = active.Where(job => job.Claimable).ToList();
         var enqueued = new List<ActiveJob>();
+        var overdue = Overdue(claimable);
         try
         {
             var waiting = await _queue.WaitingJobsAsync();
@@ -110,7 +122,8 @@ internal sealed partial class JobSweeper : PeriodicWork
             }
 
             await TidyAsync(active);
-            return (enqueued, [], await _queue.LengthAsync());
+            var depth = await _queue.LengthAsync();
+            return (enqueued, [.. overdue.Where(job => _worker.TryStart(job.JobId, job.TraceParent))], depth);
         }
         catch (Exception e) when (e.IsOfRedis())
         {
@@ -123,6 +136,14 @@ internal sealed partial class JobSweeper : PeriodicWork
     private IEnumerable<ActiveJob> InTurns(IReadOnlyList<ActiveJob> jobs) => jobs
         .GroupBy(job => job.Owner).SelectMany(own => own.Select((job, turn) => (Job: job, Turn: _worker.OfOwner(own.Key) + turn)))
         .OrderBy(job => job.Turn).Select(job => job.Job);
+
+    /// <summary>Jobs that could be claimed for long: their entries wait behind others, or whoever reaches Redis keeps them from the workers.</summary>
+    private List<ActiveJob> Overdue(List<ActiveJob> claimable)
+    {
+        foreach (var gone in _claimableSince.Keys.Except(claimable.Select(job => job.JobId)).ToList()) _claimableSince.Remove(gone);
+        foreach (var job in claimable) _claimableSince.TryAdd(job.JobId, Time.GetTimestamp());
+        return [.. claimable.Where(job => Time.GetElapsedTime(_claimableSince[job.JobId]) >= _options.SweepEvery * MostRounds)];
+    }
 
     /// <summary>Takes out entries whose job has ended, and consumers that crashed: no one else would.</summary>
     private async Task TidyAsync(IReadOnlyList<ActiveJob> active)

@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.Queue;
 using StackExchange.Redis;
 
@@ -9,12 +10,13 @@ namespace PlanDecomp.Worker.Running;
 
 /// <summary>Takes jobs and runs up to <see cref="WorkerOptions.Concurrency"/> of them at once. Stopping, it takes none and releases what it runs.</summary>
 internal sealed partial class JobWorker(
-    JobQueue queue, JobRunner runner, RunningJobs running, WorkerIdentity identity, IHostApplicationLifetime lifetime,
+    IJobStore store, JobQueue queue, JobRunner runner, RunningJobs running, WorkerIdentity identity, IHostApplicationLifetime lifetime,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ConcurrentDictionary<Task, byte> _runs = [];
+    private readonly Dictionary<string, bool> _confirming = [];
 
     // Jobs that hold a place, by owner.
     private readonly ConcurrentDictionary<string, int> _ofOwner = [];
@@ -78,7 +80,7 @@ internal sealed partial class JobWorker(
     {
         try
         {
-            _listening ??= await queue.ListenAsync(onBell: Wake, onCancellation: running.Cancel);
+            _listening ??= await queue.ListenAsync(onBell: Wake, onCancellation: ConfirmCancellation);
             while (_slots.CurrentCount is > 0 and var free)
             {
                 // Never more than can be run now: what this worker does not take, another may.
@@ -118,6 +120,53 @@ internal sealed partial class JobWorker(
     {
         // One that has none is not kept: owners come and go.
         if (_ofOwner.AddOrUpdate(owner, more, (_, jobs) => jobs + more) <= 0) _ofOwner.TryRemove(new(owner, 0));
+    }
+
+    /// <summary>Whoever reaches Redis can ring this bell: the wish itself is in the store, or it is none.</summary>
+    private void ConfirmCancellation(string jobId)
+    {
+        if (!running.Contains(jobId)) return;
+        lock (_confirming)
+        {
+            // Invariant: one look at a time for a job, and one more when the bell rang during it: no ringing is missed, and none costs more.
+            if (!_confirming.TryAdd(jobId, false))
+            {
+                _confirming[jobId] = true;
+                return;
+            }
+        }
+
+        _ = Task.Run(() => ConfirmCancellationAsync(jobId));
+    }
+
+    private async Task ConfirmCancellationAsync(string jobId)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await store.FindAsync(jobId, lifetime.ApplicationStopping) is { CancelRequestedAt: not null }) running.Cancel(jobId);
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+            }
+            catch (Exception e)
+            {
+                // The next renewal of the lease finds the wish.
+                LogNotConfirmed(e, jobId);
+            }
+
+            lock (_confirming)
+            {
+                if (!_confirming[jobId])
+                {
+                    _confirming.Remove(jobId);
+                    return;
+                }
+
+                _confirming[jobId] = false;
+            }
+        }
     }
 
     private async Task RunAsync(QueueEntry entry, CancellationToken stopping)
@@ -212,6 +261,9 @@ internal sealed partial class JobWorker(
 
     [LoggerMessage(LogLevel.Warning, "The queue could not be told about job {JobId}; the sweeper will: {Reason}")]
     private partial void LogNotSettled(string jobId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Whether job {JobId} is to be cancelled could not be read.")]
+    private partial void LogNotConfirmed(Exception e, string jobId);
 
     [LoggerMessage(LogLevel.Information, "The queue could not be told that this worker leaves: {Reason}")]
     private partial void LogNotLeft(string reason);

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Replies;
 
 /// <summary>Has a reply written from its beginning to its end, whether anyone follows it or not.</summary>
 internal sealed partial class ReplyRun(
-    IChatStore store, ChatTurns turns, ChatAnswer answer, IOptions<ChatOptions> options, TimeProvider time, ILogger<ReplyRun> logger)
+    IChatStore store, ChatTurns turns, ChatAnswer answer, IOptions<ChatOptions> options, SecretMask mask, TimeProvider time, ILogger<ReplyRun> logger)
 {
     /// <summary>Heartbeats that may be lost before the writer is.</summary>
     private const int Heartbeats = 3;
@@ -17,7 +18,7 @@ internal sealed partial class ReplyRun(
     /// <param name="live">What the streams follow; it has ended when this returns.</param>
     public async Task RunAsync(SendOutcome.Begun begun, string owner, LiveReply live)
     {
-        using var writer = new ReplyWriter(live, begun.Fence, store, options.Value.WriterLostAfter / Heartbeats, time);
+        using var writer = new ReplyWriter(live, begun.Fence, store, options.Value.WriterLostAfter / Heartbeats, time, mask);
         ChatMessage? stored = null;
         try
         {

@@ -1,11 +1,15 @@
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Replies;
 
 /// <summary>Writes one reply: for its streams at once, into the store now and then.</summary>
-internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore store, TimeSpan heartbeat, TimeProvider time) : IDisposable
+/// <remarks>What it is given may end in the midst of a secret: a word is shown when it has ended.</remarks>
+internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore store, TimeSpan heartbeat, TimeProvider time, SecretMask mask) : IDisposable
 {
+    private readonly MaskedPieces _pieces = new(mask);
+
     /// <summary>Invariant: saves follow one another, so that an older text never replaces a newer one.</summary>
     private readonly SemaphoreSlim _saving = new(1);
 
@@ -17,15 +21,15 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
     public ChatMetadata? Metadata { get; set; }
 
     /// <summary>Characters so far.</summary>
-    public int Length => live.Length;
+    public int Length => live.Length + _pieces.Held.Length;
 
     /// <summary>The text so far.</summary>
-    public string Text => live.Text;
+    public string Text => live.Text + _pieces.Held;
 
     public void Write(string text)
     {
         // A NUL would end the text for SQLite's own functions.
-        live.Write(text.Replace("\0", "", StringComparison.Ordinal));
+        live.Write(_pieces.Add(text.Replace("\0", "", StringComparison.Ordinal)));
     }
 
     /// <summary>Stores what there is.</summary>
@@ -57,7 +61,8 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
         await _saving.WaitAsync();
         try
         {
-            return await store.EndReplyAsync(fence, new ReplyEnd(live.Text, status, error, Metadata), CancellationToken.None);
+            live.Write(_pieces.End());
+            return await store.EndReplyAsync(fence, new ReplyEnd(live.Text, status, error is null ? null : mask.Apply(error), Metadata), CancellationToken.None);
         }
         finally
         {

@@ -9,9 +9,9 @@ namespace PlanDecomp.Api.Chat.Store;
 internal sealed class MessageRow
 {
     public const string Columns = """
-        message_id AS MessageId, session_id AS SessionId, role AS Role, content AS Content, status AS Status, error AS Error,
-        metadata_json AS MetadataJson, plan_id AS PlanId, language AS Language, idempotency_fingerprint AS IdempotencyFingerprint,
-        heartbeat_at AS HeartbeatAt, created_at AS CreatedAt
+        message_id AS MessageId, session_id AS SessionId, role AS Role, CAST(content AS TEXT) AS Content, CAST(status AS TEXT) AS Status,
+        CAST(error AS TEXT) AS Error, CAST(metadata_json AS TEXT) AS MetadataJson, plan_id AS PlanId, language AS Language,
+        idempotency_fingerprint AS IdempotencyFingerprint, CAST(heartbeat_at AS TEXT) AS HeartbeatAt, CAST(created_at AS TEXT) AS CreatedAt
         """;
 
     public const string User = "user";
@@ -42,7 +42,7 @@ internal sealed class MessageRow
         Status = ReadStatus(Status),
         Error = Error,
         Metadata = ReadMetadata(MetadataJson),
-        CreatedAt = SqliteTime.Read(CreatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
     };
 
     public static string Write(ChatMessageStatus status) => status switch

@@ -8,7 +8,7 @@ namespace PlanDecomp.Api.Chat.Store;
 internal sealed class SessionRow
 {
     public const string Columns =
-        "session_id AS SessionId, owner AS Owner, title AS Title, named AS Named, created_at AS CreatedAt, updated_at AS UpdatedAt";
+        "session_id AS SessionId, owner AS Owner, CAST(title AS TEXT) AS Title, named AS Named, CAST(created_at AS TEXT) AS CreatedAt, CAST(updated_at AS TEXT) AS UpdatedAt";
 
     public long SessionId { get; init; }
     public string Owner { get; init; } = "";
@@ -22,8 +22,8 @@ internal sealed class SessionRow
         SessionId = SessionId,
         Owner = Owner,
         Title = Title,
-        CreatedAt = SqliteTime.Read(CreatedAt),
-        UpdatedAt = SqliteTime.Read(UpdatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
+        UpdatedAt = SqliteTime.ReadOrEpoch(UpdatedAt),
     };
 }
 

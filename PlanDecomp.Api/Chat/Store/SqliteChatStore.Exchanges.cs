@@ -69,7 +69,7 @@ internal sealed partial class SqliteChatStore
     }, ct);
 
     public Task<IReadOnlyList<long>> ReadMadePlansAsync(long questionId, CancellationToken ct) => files.ReadAsync<IReadOnlyList<long>>(Main, db =>
-        [.. db.Query<long>("SELECT value FROM chat_messages, json_each(made_plans) WHERE message_id = @questionId", new { questionId })], ct);
+        [.. db.Query<long>("SELECT value FROM chat_messages, json_each(CASE WHEN json_valid(made_plans) THEN made_plans END) WHERE message_id = @questionId", new { questionId })], ct);
 
     public Task AddMadePlanAsync(long questionId, long planId, CancellationToken ct) => files.WriteAsync(Main, db =>
     {

@@ -15,7 +15,7 @@ public static class CopiedJobs
 
         // Its tables are made a moment after the file.
         if (!connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'decomposition_jobs')")) return new Dictionary<string, bool>();
-        return connection.Query<(string JobId, bool IsActive)>("SELECT job_id, status IN ('queued', 'running') FROM decomposition_jobs")
+        return connection.Query<(string JobId, bool IsActive)>($"SELECT job_id, {StatusWords.IsAtWork} FROM decomposition_jobs WHERE job_id IS NOT NULL")
             .ToDictionary(job => job.JobId, job => job.IsActive);
     }
 }

@@ -37,6 +37,15 @@ public static class IndexedJobs
         return isNew;
     }
 
+    /// <summary>Gives rows of a rebuild that copied the words of others' files our names: indexes and filters go by these.</summary>
+    public static void NameStatuses(SqliteConnection main)
+    {
+        if (main.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM jobs WHERE NOT {StatusWords.IsOurs})"))
+        {
+            main.Execute($"UPDATE jobs SET status = {StatusWords.Name} WHERE NOT {StatusWords.IsOurs}");
+        }
+    }
+
     public static void Remove(SqliteConnection main, IEnumerable<string> jobIds) =>
         main.Execute("DELETE FROM jobs WHERE job_id = @jobId", jobIds.Select(jobId => new { jobId }));
 

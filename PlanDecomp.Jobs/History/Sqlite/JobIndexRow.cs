@@ -7,10 +7,12 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 public sealed class JobIndexRow
 {
     /// <summary>What the job's own row says as well.</summary>
+    /// <remarks>As text and as numbers, whatever others have put into a column: one value of another type would break the reading of all rows.</remarks>
     internal const string ColumnsOfJob = """
-        job_id AS JobId, owner AS Owner, job_type AS JobType, mode AS Mode, target_task_id AS TargetTaskId, status AS Status,
+        CAST(job_id AS TEXT) AS JobId, CAST(owner AS TEXT) AS Owner, CAST(job_type AS TEXT) AS JobType, CAST(mode AS TEXT) AS Mode,
+        CASE typeof(target_task_id) WHEN 'integer' THEN target_task_id END AS TargetTaskId, CAST(status AS TEXT) AS Status,
         idempotency_key AS IdempotencyKey, idempotency_fingerprint AS IdempotencyFingerprint, parent_job_id AS ParentJobId,
-        created_at AS CreatedAt, started_at AS StartedAt, finished_at AS FinishedAt
+        CAST(created_at AS TEXT) AS CreatedAt, CAST(started_at AS TEXT) AS StartedAt, CAST(finished_at AS TEXT) AS FinishedAt
         """;
 
     internal const string Columns = $"{ColumnsOfJob}, plan_id AS PlanId, intent_json AS IntentJson";
@@ -21,7 +23,7 @@ public sealed class JobIndexRow
     public string JobType { get; init; } = "";
     public string Mode { get; init; } = "";
     public long? TargetTaskId { get; init; }
-    public string Status { get; init; } = "";
+    public string Status { get; internal set; } = "";
 
     /// <summary>Null once the job's own file holds it.</summary>
     public string? IntentJson { get; init; }
@@ -40,9 +42,9 @@ public sealed class JobIndexRow
         Mode = Mode,
         PlanId = PlanId,
         TargetTaskId = TargetTaskId,
-        Status = JobStatuses.Parse(Status),
+        Status = StatusWords.Read(Status),
         ParentJobId = ParentJobId,
-        CreatedAt = SqliteTime.Read(CreatedAt),
+        CreatedAt = SqliteTime.ReadOrEpoch(CreatedAt),
         StartedAt = SqliteTime.ReadOptional(StartedAt),
         FinishedAt = SqliteTime.ReadOptional(FinishedAt),
     };

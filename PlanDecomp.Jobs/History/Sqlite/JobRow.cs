@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Jobs.History.Sqlite;
@@ -9,10 +11,18 @@ namespace PlanDecomp.Jobs.History.Sqlite;
 /// <summary>A row of <c>decomposition_jobs</c> as SQLite gives it.</summary>
 internal sealed class JobRow
 {
-    public const string Columns =
-        "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, tried, " +
-        "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, continues_json, trace_parent, last_seq, worker, attempt_errors_json, " +
-        "created_at, started_at, finished_at";
+    /// <summary>What of a text that cannot be read is shown.</summary>
+    private const int MaxRaw = 4_000;
+
+    /// <remarks>As text, whatever others have put into a column: of another type it could not be read.</remarks>
+    public static readonly string Columns = string.Join(", ", (string[])
+    [
+        .. ((string[])[
+            "job_id", "job_type", "mode", "status", "error", "params_json", "stats_json", "result_json", "owner", "lease_until", "available_at",
+            "cancel_requested_at", "checkpoint_json", "parent_job_id", "continues_json", "trace_parent", "worker", "attempt_errors_json", "created_at", "started_at", "finished_at",
+        ]).Select(SqliteTime.Text),
+        "CASE typeof(target_task_id) WHEN 'integer' THEN target_task_id END AS target_task_id", "attempt", "tried", "last_seq",
+    ]);
 
     // Dapper sets these by the columns' names, underscores left out.
     public string JobId { get; set; } = "";
@@ -44,42 +54,77 @@ internal sealed class JobRow
     public string? StartedAt { get; set; }
     public string? FinishedAt { get; set; }
 
-    public bool IsTerminal => JobStatuses.Parse(Status).IsTerminal();
+    /// <summary>What <see cref="Status"/> means.</summary>
+    public JobStatus Standing => StatusWords.Read(Status);
+
+    public bool IsTerminal => Standing.IsTerminal();
 
     /// <summary>Queued and due, or running on a lease that has run out (or, in an old file, on none).</summary>
     /// <remarks>A lease that ends later than any could by now was given before the clock was set back.</remarks>
-    public bool IsClaimable(DateTimeOffset now, TimeSpan lease) => JobStatuses.Parse(Status) switch
+    public bool IsClaimable(DateTimeOffset now, TimeSpan lease) => Standing switch
     {
         JobStatus.Queued => SqliteTime.ReadOptional(AvailableAt) is not { } due || due <= now,
         JobStatus.Running => SqliteTime.ReadOptional(LeaseUntil) is not { } until || until <= now || until > now + (2 * lease),
         _ => false,
     };
 
-    public Job ToJob(long? planId) => new()
+    public Job ToJob(long? planId)
     {
-        JobId = JobId,
-        JobType = JobType,
-        Mode = Mode,
-        PlanId = planId,
-        TargetTaskId = TargetTaskId,
-        Status = JobStatuses.Parse(Status),
-        Error = Error,
-        Params = Json(ParamsJson),
-        Stats = StatsJson is null ? null : JsonSerializer.Deserialize(StatsJson, ContractsJson.Readable.JobStats),
-        Result = Json(ResultJson),
-        Attempt = (int)Attempt,
-        AttemptErrors = AttemptErrorsJson is null ? null : JsonSerializer.Deserialize(AttemptErrorsJson, ContractsJson.Readable.IReadOnlyListAttemptError),
-        Owner = Owner,
-        ParentJobId = ParentJobId,
-        Continues = ContinuesJson is null ? null : JsonSerializer.Deserialize(ContinuesJson, ContractsJson.Default.IReadOnlyListString),
-        CanContinue = CheckpointJson is not null && JobStatuses.Parse(Status) is JobStatus.Failed or JobStatus.Cancelled && JobTypes.CanContinue(JobType, Mode),
-        TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
-        LastSeq = LastSeq,
-        CreatedAt = SqliteTime.ReadOptional(CreatedAt) ?? DateTimeOffset.UnixEpoch,
-        StartedAt = SqliteTime.ReadOptional(StartedAt),
-        FinishedAt = SqliteTime.ReadOptional(FinishedAt),
-        CancelRequestedAt = SqliteTime.ReadOptional(CancelRequestedAt),
-    };
+        var unreadable = new Dictionary<string, string>();
+        if (JobStatuses.Find(Status) is null) unreadable["status"] = Status;
+        return new Job
+        {
+            JobId = JobId,
+            JobType = JobType,
+            Mode = Mode,
+            PlanId = planId,
+            TargetTaskId = TargetTaskId,
+            Status = Standing,
+            Error = Error,
+            Params = Json("params", ParamsJson, unreadable),
+            Stats = Json("stats", StatsJson, ContractsJson.Readable.JobStats, unreadable),
+            Result = Json("result", ResultJson, unreadable),
+            Attempt = (int)Attempt,
+            AttemptErrors = Json("attempt_errors", AttemptErrorsJson, ContractsJson.Readable.IReadOnlyListAttemptError, unreadable),
+            Owner = Owner,
+            ParentJobId = ParentJobId,
+            Continues = Json("continues", ContinuesJson, ContractsJson.Default.IReadOnlyListString, unreadable),
+            CanContinue = CheckpointJson is not null && Standing is JobStatus.Failed or JobStatus.Cancelled && JobTypes.CanContinue(JobType, Mode),
+            TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
+            LastSeq = LastSeq,
+            CreatedAt = Time("created_at", CreatedAt, unreadable) ?? SqliteTime.ReadOptional(StartedAt) ?? SqliteTime.ReadOrEpoch(FinishedAt),
+            StartedAt = Time("started_at", StartedAt, unreadable),
+            FinishedAt = Time("finished_at", FinishedAt, unreadable),
+            CancelRequestedAt = Time("cancel_requested_at", CancelRequestedAt, unreadable),
+            Unreadable = unreadable.Count == 0 ? null : unreadable.ToDictionary(entry => entry.Key, entry => TextCut.To(entry.Value, MaxRaw)),
+        };
+    }
 
-    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+    private static JsonElement? Json(string name, string? text, Dictionary<string, string> unreadable)
+    {
+        if (!StoredJson.TryRead(text, out var value)) unreadable[name] = text!;
+        return value;
+    }
+
+    private static T? Json<T>(string name, string? text, JsonTypeInfo<T> type, Dictionary<string, string> unreadable)
+        where T : class
+    {
+        if (Json(name, text, unreadable) is not { } value) return null;
+        try
+        {
+            return value.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            unreadable[name] = text!;
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? Time(string name, string? text, Dictionary<string, string> unreadable)
+    {
+        var time = SqliteTime.ReadOptional(text);
+        if (time is null && !string.IsNullOrEmpty(text)) unreadable[name] = text;
+        return time;
+    }
 }

@@ -1,19 +1,24 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Jobs.History.Sqlite;
 
 /// <summary>Reads pages of a job's log, both ways, filtered.</summary>
 internal static class LogPages
 {
-    private const string Matches =
-        "job_id = @jobId AND (@levels IS NULL OR instr(@levels, ',' || level || ',') > 0) AND (@search IS NULL OR contains(message, @search))";
+    // Words that are none of ours count as info, as in JobLogLevels.
+    private const string Matches = """
+        job_id = @jobId AND (@below IS NULL OR instr(@below, ',' || lower(level) || ',') = 0)
+          AND (@only IS NULL OR instr(@only, ',' || lower(level) || ',') > 0) AND (@search IS NULL OR contains(message, @search))
+        """;
 
     public static JobLogPage? Read(SqliteConnection db, string jobId, JobLogQuery query)
     {
-        var lastSeq = db.QuerySingleOrDefault<long?>("SELECT last_seq FROM decomposition_jobs WHERE job_id = @jobId", new { jobId });
-        if (lastSeq is null) return null;
+        if (db.QuerySingleOrDefault<JobRow>($"SELECT last_seq, {SqliteTime.Text("created_at")}, {SqliteTime.Text("started_at")} FROM decomposition_jobs WHERE job_id = @jobId", new { jobId })
+            is not { } job) return null;
+        var begun = SqliteTime.ReadOptional(job.StartedAt) ?? SqliteTime.ReadOrEpoch(job.CreatedAt);
 
         var forward = query.After is not null;
         var filter = new
@@ -21,7 +26,8 @@ internal static class LogPages
             jobId,
             after = query.After ?? 0,
             before = query.Before ?? long.MaxValue,
-            levels = Levels(query.MinLevel),
+            below = query.MinLevel is JobLogLevel.Info ? Words(JobLogLevel.Debug) : null,
+            only = query.MinLevel is >= JobLogLevel.Warning and var least ? Words([.. Enum.GetValues<JobLogLevel>().Where(level => level >= least)]) : null,
             search = string.IsNullOrEmpty(query.Search) ? null : query.Search,
             limit = query.Limit,
         };
@@ -29,7 +35,7 @@ internal static class LogPages
             SELECT {LogRow.Columns} FROM decomposition_job_logs
             WHERE {Matches} AND seq > @after AND seq < @before
             ORDER BY seq {(forward ? "ASC" : "DESC")} LIMIT @limit
-            """, filter).Select(row => row.ToEntry()).ToList();
+            """, filter).Select(row => row.ToEntry(begun)).ToList();
         if (!forward) entries.Reverse();
 
         var first = entries.Count > 0 ? entries[0].Seq : forward ? filter.after + 1 : filter.before;
@@ -37,16 +43,13 @@ internal static class LogPages
         return new JobLogPage(
             jobId,
             entries,
-            lastSeq.Value,
-            HasOlder: Exists(db, "seq < @edge", filter.jobId, filter.levels, filter.search, first),
-            HasNewer: Exists(db, "seq > @edge", filter.jobId, filter.levels, filter.search, last));
+            job.LastSeq,
+            HasOlder: Exists("seq < @edge", first),
+            HasNewer: Exists("seq > @edge", last));
+
+        bool Exists(string side, long edge) => db.ExecuteScalar<bool>(
+            $"SELECT EXISTS (SELECT 1 FROM decomposition_job_logs WHERE {Matches} AND {side})", new { jobId, filter.below, filter.only, filter.search, edge });
     }
 
-    private static bool Exists(SqliteConnection db, string side, string jobId, string? levels, string? search, long edge) =>
-        db.ExecuteScalar<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM decomposition_job_logs WHERE {Matches} AND {side})", new { jobId, levels, search, edge });
-
-    private static string? Levels(JobLogLevel? least) => least is null or JobLogLevel.Debug
-        ? null
-        : $",{string.Join(',', Enum.GetValues<JobLogLevel>().Where(level => level >= least).Select(level => level.ToName()))},";
+    private static string Words(params IEnumerable<JobLogLevel> levels) => $",{string.Join(',', levels.SelectMany(JobLogLevels.WordsOf))},";
 }

@@ -73,7 +73,7 @@ public sealed partial class SqliteJobStore
         if (row.IsTerminal) return new ClaimResult.Ended(row.ToJob(planId), null);
         if (!row.IsClaimable(now, options.Value.Lease)) return new ClaimResult.NotYet();
 
-        var takenOver = row.Status == JobStatus.Running.ToName();
+        var takenOver = row.Standing == JobStatus.Running;
         if (takenOver) KeepAttemptError(db, jobId, new AttemptError((int)row.Attempt, now, LifecycleLines.LostWorkerError(row.Worker)));
 
         // What a checkpoint means is its handler's to tell: one attempt more than others have, for the end of a cancelled job.
@@ -194,7 +194,7 @@ public sealed partial class SqliteJobStore
     }
 
     private static void KeepAttemptError(SqliteConnection db, string jobId, AttemptError error) => db.Execute("""
-        UPDATE decomposition_jobs SET attempt_errors_json = json_insert(coalesce(attempt_errors_json, '[]'), '$[#]', json(@error)) WHERE job_id = @jobId
+        UPDATE decomposition_jobs SET attempt_errors_json = json_insert(CASE WHEN json_valid(attempt_errors_json) THEN attempt_errors_json ELSE '[]' END, '$[#]', json(@error)) WHERE job_id = @jobId
         """, new { jobId, error = JsonSerializer.Serialize(error, ContractsJson.Readable.AttemptError) });
 
     private CancelResult? RequestCancel(SqliteConnection db, string jobId, long? planId)
@@ -207,7 +207,7 @@ public sealed partial class SqliteJobStore
         db.Execute(
             "UPDATE decomposition_jobs SET cancel_requested_at = coalesce(cancel_requested_at, @now), available_at = NULL WHERE job_id = @jobId",
             new { jobId, now = SqliteTime.Write(now) });
-        var line = row.Status == JobStatus.Queued.ToName() && row.CheckpointJson is null
+        var line = row.Standing == JobStatus.Queued && row.CheckpointJson is null
             ? LogInsert.EndWithLine(db, jobId, JobStatus.Cancelled, null, LifecycleLines.Cancelled(now, hasDone: false))
             : null;
         return new CancelResult(Find(db, jobId)!.ToJob(planId), line, IsNew: row.CancelRequestedAt is null);

@@ -13,7 +13,7 @@ public sealed partial class SqliteJobStore
     {
         var now = time.GetUtcNow();
         var rows = await _index.ActiveAsync(ct);
-        foreach (var intent in rows.Where(row => row.IntentJson is not null && SqliteTime.Read(row.CreatedAt) < now - IntentGrace))
+        foreach (var intent in rows.Where(row => row.IntentJson is not null && SqliteTime.ReadOrEpoch(row.CreatedAt) < now - IntentGrace))
         {
             await ApartAsync(intent.PlanId, () => CompleteAsync(intent, ct));
         }
@@ -62,13 +62,13 @@ public sealed partial class SqliteJobStore
         if (gone.Count > 0) await _index.RemoveOfDeletedPlansAsync(gone, ct);
 
         var stale = indexed
-            .Where(row => stored.TryGetValue(row.JobId, out var truth) && truth.Status != row.Status)
+            .Where(row => stored.TryGetValue(row.JobId, out var truth) && truth.Standing.ToName() != row.Status)
             .Select(row => stored[row.JobId].ToJob(planId)).ToList();
         if (stale.Count > 0) await _index.ProjectAsync(stale, ct);
 
         active.AddRange(stored.Values.Where(row => !row.IsTerminal)
             .Select(row => new ActiveJob(
-                row.JobId, row.Owner, row.JobType, JobStatuses.Parse(row.Status), row.IsClaimable(now, options.Value.Lease), row.TraceParent, row.CancelRequestedAt is not null)));
+                row.JobId, row.Owner, row.JobType, row.Standing, row.IsClaimable(now, options.Value.Lease), row.TraceParent, row.CancelRequestedAt is not null)));
     }
 
     [LoggerMessage(LogLevel.Error, "'{File}' is left out; the next round tries again.")]

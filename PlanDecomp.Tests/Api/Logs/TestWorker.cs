@@ -24,7 +24,8 @@ public sealed class TestWorker : IAsyncDisposable
         _redis = redis;
         var options = Options.Create(new JobsOptions { KeyPrefix = prefix });
         Store = new SqliteJobStore(_files, options, TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
-        Stream = new JobLogStream(redis, new RedisKeys(options), options);
+        Stream = new JobLogStream(
+            redis, new RedisKeys(options), new EventSeal(new InstallationKey(data.Folder)), options, TimeProvider.System, NullLogger<JobLogStream>.Instance);
         Keys = new RedisKeys(options);
     }
 

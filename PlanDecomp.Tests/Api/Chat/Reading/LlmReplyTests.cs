@@ -383,6 +383,23 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     }
 
     [Fact]
+    public async Task A_secret_that_the_model_says_in_pieces_reaches_neither_readers_nor_the_store()
+    {
+        _llm.Script = _ => new LlmReply
+        {
+            Pieces = ["Your key is sk-ve", "ry-secret", "-key, the header Bear", "er abc", "DEF123456ghi", "789. And pass", "word", " = hun", "ter22; 密钥sk-", "abcdefghij", "klmnopqrst。 Done."],
+        };
+        var talk = await ChatTalk.BeginAsync(_anna);
+        await using var stream = await talk.OpenAsync("what is your key?");
+        await stream.AcceptedAsync();
+
+        var reply = await stream.DoneAsync();
+
+        Assert.Equal("Your key is ***, the header Bearer *** And password = ***; 密钥***。 Done.", reply.Content);
+        Assert.Equal(reply.Content, (await talk.MessageAsync(reply.MessageId)).Content);
+    }
+
+    [Fact]
     public async Task A_passing_failure_before_the_first_word_is_tried_again()
     {
         _llm.Script = request => request.Number <= 2 ? LlmReply.Error(503, "busy") : LlmReply.Text("Here I am.");
