@@ -1,5 +1,6 @@
 using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Admin;
 using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
@@ -17,7 +18,7 @@ builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
     .AddPlans().AddJobs().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
-    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddReference();
+    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddAdmin().AddReference();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -32,6 +33,7 @@ accounts.MapJobs();
 accounts.MapAcrossPlans();
 accounts.MapLogs();
 accounts.MapChat();
+app.MapAdmin();
 app.MapReference();
 app.MapDefaultEndpoints();
 return await app.RunServiceAsync();

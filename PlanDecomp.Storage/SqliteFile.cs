@@ -89,6 +89,9 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             var connection = Open(create || schema.CreateWhenMissing ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
             try
             {
+                // A new file alone takes it, and only before anything is written to it; older ones get it when their space is given back.
+                // To say it to one that has it would be a write, and wait for others'.
+                if (connection.ExecuteScalar<long>("PRAGMA page_count") == 0) connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
                 await WriteAheadLog.EnableAsync(connection, ct);
                 schema.Apply(connection);
             }

@@ -6,7 +6,7 @@ namespace PlanDecomp.Api.Accounts;
 
 /// <summary>Gives who comes without credentials, or with a cookie that is not ours, a new guest's account, and serves the request as that guest.</summary>
 /// <remarks>Only at endpoints that require authorization: health checks and pages about the API make no accounts.</remarks>
-internal sealed class GuestAccounts(RequestDelegate next, IOptions<AuthOptions> options)
+internal sealed class GuestAccounts(RequestDelegate next, IOptions<AuthOptions> options, GuestVisits visits)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,6 +20,7 @@ internal sealed class GuestAccounts(RequestDelegate next, IOptions<AuthOptions> 
             context.User = guest;
         }
 
+        if (isForAccounts && context.User.Identity is { IsAuthenticated: true, AuthenticationType: Owners.GuestScheme }) visits.Note(context.User.Owner());
         await next(context);
     }
 }

@@ -48,7 +48,9 @@ internal abstract class JobTables : SqliteSchema
             ("parent_job_id", "TEXT"),
             ("trace_parent", "TEXT"),
             ("last_seq", "INTEGER NOT NULL DEFAULT 0"),
-            ("attempt_errors_json", "TEXT"));
+            ("attempt_errors_json", "TEXT"),
+            ("lines_removed_through", "INTEGER NOT NULL DEFAULT 0"),
+            ("lines_removed_at", "TIMESTAMP"));
         AddColumns(connection, "decomposition_job_logs", ("seq", "INTEGER NOT NULL DEFAULT 0"));
         NumberOldLines(connection);
     }
@@ -70,7 +72,7 @@ internal sealed class SystemJobsSchema : JobTables
 {
     public static readonly SystemJobsSchema Instance = new();
 
-    protected override int Version => 2;
+    protected override int Version => 3;
 
     public override bool CreateWhenMissing => true;
 }

@@ -12,6 +12,7 @@ internal sealed class JobRow
     public const string Columns =
         "job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, attempt, releases, " +
         "lease_until, available_at, cancel_requested_at, checkpoint_json, parent_job_id, trace_parent, last_seq, worker, attempt_errors_json, " +
+        "lines_removed_through, lines_removed_at, " +
         "created_at, started_at, finished_at";
 
     // Dapper sets these by the columns' names, underscores left out.
@@ -36,6 +37,8 @@ internal sealed class JobRow
     public long LastSeq { get; set; }
     public string? Worker { get; set; }
     public string? AttemptErrorsJson { get; set; }
+    public long LinesRemovedThrough { get; set; }
+    public string? LinesRemovedAt { get; set; }
     public string? CreatedAt { get; set; }
     public string? StartedAt { get; set; }
     public string? FinishedAt { get; set; }
@@ -69,6 +72,7 @@ internal sealed class JobRow
         ParentJobId = ParentJobId,
         TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
         LastSeq = LastSeq,
+        LogRemoved = LinesRemoved.Of(LinesRemovedThrough, LinesRemovedAt),
         CreatedAt = SqliteTime.ReadOptional(CreatedAt) ?? DateTimeOffset.UnixEpoch,
         StartedAt = SqliteTime.ReadOptional(StartedAt),
         FinishedAt = SqliteTime.ReadOptional(FinishedAt),

@@ -12,8 +12,9 @@ internal static class LogPages
 
     public static JobLogPage? Read(SqliteConnection db, string jobId, JobLogQuery query)
     {
-        var lastSeq = db.QuerySingleOrDefault<long?>("SELECT last_seq FROM decomposition_jobs WHERE job_id = @jobId", new { jobId });
-        if (lastSeq is null) return null;
+        var found = db.QuerySingleOrDefault<(long LastSeq, long RemovedThrough, string? RemovedAt)?>(
+            "SELECT last_seq, lines_removed_through, lines_removed_at FROM decomposition_jobs WHERE job_id = @jobId", new { jobId });
+        if (found is not { } job) return null;
 
         var forward = query.After is not null;
         var filter = new
@@ -37,9 +38,10 @@ internal static class LogPages
         return new JobLogPage(
             jobId,
             entries,
-            lastSeq.Value,
+            job.LastSeq,
             HasOlder: Exists(db, "seq < @edge", filter.jobId, filter.levels, filter.search, first),
-            HasNewer: Exists(db, "seq > @edge", filter.jobId, filter.levels, filter.search, last));
+            HasNewer: Exists(db, "seq > @edge", filter.jobId, filter.levels, filter.search, last),
+            Removed: LinesRemoved.Of(job.RemovedThrough, job.RemovedAt));
     }
 
     private static bool Exists(SqliteConnection db, string side, string jobId, string? levels, string? search, long edge) =>
