@@ -17,6 +17,11 @@ internal static class SqliteErrors
     private const int IoData = 8202;
     private const int IoCorruptFileSystem = 8458;
 
+    /// <summary>The write-ahead log's index could not be made larger.</summary>
+    private const int IoShmSize = 4874;
+
+    public static bool IsFull(SqliteException e) => e.SqliteErrorCode == Full || e.SqliteExtendedErrorCode == IoShmSize;
+
     /// <inheritdoc cref="StoreErrors.IsTransient"/>
     public static bool IsTransient(SqliteException e) => e.SqliteErrorCode switch
     {

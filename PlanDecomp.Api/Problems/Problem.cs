@@ -42,6 +42,7 @@ public static class Problem
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON, sent as application/json.",
         StatusCodes.Status500InternalServerError => "Something went wrong here. It has been noted; please try again.",
+        StatusCodes.Status507InsufficientStorage => "There is no room left to store anything. What is there can still be read; try again once there is room.",
         _ => null,
     });
 }

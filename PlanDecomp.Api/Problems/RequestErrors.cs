@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlanDecomp.Api.Json;
 using PlanDecomp.Plans;
+using PlanDecomp.Storage;
 
 namespace PlanDecomp.Api.Problems;
 
@@ -15,6 +16,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
     {
         var problem = exception switch
         {
+            _ when StoreErrors.IsFull(exception) => Problem.Status(StatusCodes.Status507InsufficientStorage),
             PlanRuleException rule => Problem.Invalid(rule.Field, rule.Message),
             BadHttpRequestException { InnerException: JsonException json } => Problem.Invalid(FieldOf(json), MessageOf(json)),
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterOf(httpContext, bad) is { } parameter =>
@@ -25,7 +27,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
         };
 
         // An exception that a handler has taken is not logged by the framework.
-        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError }) LogFailed(exception, httpContext.Request.Path);
+        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage }) LogFailed(exception, httpContext.Request.Path);
         await problem.ExecuteAsync(httpContext);
         return true;
     }
