@@ -9,6 +9,7 @@ internal static class SqliteErrors
     internal const int CantOpen = 14;
     private const int Locked = 6;
     private const int OutOfMemory = 7;
+    private const int ReadOnly = 8;
     private const int Io = 10;
     private const int Full = 13;
     private const int Protocol = 15;
@@ -21,6 +22,9 @@ internal static class SqliteErrors
     private const int IoShmSize = 4874;
 
     public static bool IsFull(SqliteException e) => e.SqliteErrorCode == Full || e.SqliteExtendedErrorCode == IoShmSize;
+
+    /// <summary>A file that was at rest cannot get its write-ahead log: no room, or a folder that may only be read.</summary>
+    public static bool IsWithoutLog(SqliteException e) => IsFull(e) || e.SqliteErrorCode is CantOpen or ReadOnly;
 
     /// <inheritdoc cref="StoreErrors.IsTransient"/>
     public static bool IsTransient(SqliteException e) => e.SqliteErrorCode switch

@@ -45,6 +45,18 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
 
     public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken ct)
     {
+        try
+        {
+            return await ReadWithLogAsync(read, ct);
+        }
+        catch (SqliteException e) when (!_ready && SqliteErrors.IsWithoutLog(e) && IsAtRest())
+        {
+            return ReadAtRest(read);
+        }
+    }
+
+    private async Task<T> ReadWithLogAsync<T>(Func<SqliteConnection, T> read, CancellationToken ct)
+    {
         await EnsureReadyAsync(create: false, ct);
         await _readers.WaitAsync(ct);
         try
@@ -69,6 +81,23 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         {
             _readers.Release();
         }
+    }
+
+    /// <summary>All of it is in the file itself: no one has it open, or whoever has it wrote nothing.</summary>
+    private bool IsAtRest() => File.Exists(path) && new FileInfo($"{path}-wal") is not { Exists: true, Length: > 0 };
+
+    /// <summary>Reads the file as it lies there, without a log or a lock: where there is no room for a log, no one can write to it either.</summary>
+    private T ReadAtRest<T>(Func<SqliteConnection, T> read)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = $"{new Uri(path).AbsoluteUri}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        TextSearch.AddTo(connection);
+        return read(connection);
     }
 
     /// <summary>Brings the file into being, or an old file up to date, once for this process.</summary>

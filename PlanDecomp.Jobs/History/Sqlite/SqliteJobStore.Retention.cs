@@ -22,6 +22,8 @@ public sealed partial class SqliteJobStore
         var due = new List<ExpiredLines>();
         foreach (var planId in await _index.FilesWithManyOrOldLinesAsync(rules, ct))
         {
+            // One that is away is no news here.
+            if (planId is not null && !File.Exists(files.Folder.JobsOf(planId))) continue;
             await ApartAsync(planId, async () =>
             {
                 var kept = await KeptLinesAsync(planId, ct);
@@ -107,7 +109,7 @@ public sealed partial class SqliteJobStore
     private Task<List<KeptLines>> KeptLinesAsync(long? planId, CancellationToken ct) => files.ReadAsync(files.Folder.JobsOf(planId), db => db.Query<KeptLines>("""
         SELECT job_id AS JobId, status AS Status, last_seq AS LastSeq, lines_removed_through AS Removed,
           coalesce(finished_at, started_at, created_at) AS EndedAt
-        FROM decomposition_jobs WHERE last_seq > lines_removed_through ORDER BY EndedAt, job_id
+        FROM decomposition_jobs ORDER BY EndedAt, job_id
         """).AsList(), ct);
 
     /// <summary>By age, and of what is above the number the oldest. Only lines of ended jobs.</summary>
