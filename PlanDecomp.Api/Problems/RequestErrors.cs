@@ -27,7 +27,10 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
         };
 
         // An exception that a handler has taken is not logged by the framework.
-        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage }) LogFailed(exception, httpContext.Request.Path);
+        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError }) LogFailed(exception, httpContext.Request.Path);
+
+        // Without its trace: the log may be on the same disk.
+        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status507InsufficientStorage }) LogNoRoom(httpContext.Request.Path, exception.Message);
         await problem.ExecuteAsync(httpContext);
         return true;
     }
@@ -59,6 +62,9 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request of {Path} failed")]
     private partial void LogFailed(Exception exception, PathString path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There was no room for a request of {Path}: {Reason}")]
+    private partial void LogNoRoom(PathString path, string reason);
 
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingField();
