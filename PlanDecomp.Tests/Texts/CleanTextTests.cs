@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Tests.Texts;
 

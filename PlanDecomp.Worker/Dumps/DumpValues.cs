@@ -4,7 +4,6 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.History;
-using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Dumps;
 

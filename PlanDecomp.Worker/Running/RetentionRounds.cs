@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Retention;
 

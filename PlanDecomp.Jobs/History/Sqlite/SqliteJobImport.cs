@@ -61,6 +61,8 @@ public sealed class SqliteJobImport(SqliteFiles files, LogLineRules rules, TimeP
 
     private static bool Insert(SqliteConnection db, OldJob job, string owner)
     {
+        DateTimeOffset? first = job.Lines is [var earliest, ..] ? earliest.Timestamp : null;
+        DateTimeOffset? last = job.Lines is [.., var latest] ? latest.Timestamp : null;
         var parameters = new
         {
             job.JobId,
@@ -73,9 +75,9 @@ public sealed class SqliteJobImport(SqliteFiles files, LogLineRules rules, TimeP
             job.Stats,
             job.Result,
             owner,
-            createdAt = SqliteTime.Write(job.CreatedAt ?? job.StartedAt ?? job.Lines.FirstOrDefault()?.Timestamp ?? job.FinishedAt ?? DateTimeOffset.UnixEpoch),
+            createdAt = SqliteTime.Write(job.CreatedAt ?? job.StartedAt ?? first ?? job.FinishedAt ?? DateTimeOffset.UnixEpoch),
             startedAt = SqliteTime.Write(job.StartedAt),
-            finishedAt = SqliteTime.Write(job.FinishedAt ?? job.Lines.LastOrDefault()?.Timestamp ?? job.StartedAt ?? job.CreatedAt ?? DateTimeOffset.UnixEpoch),
+            finishedAt = SqliteTime.Write(job.FinishedAt ?? last ?? job.StartedAt ?? job.CreatedAt ?? DateTimeOffset.UnixEpoch),
         };
         var isNew = db.Execute("""
             INSERT INTO decomposition_jobs (job_id, job_type, mode, target_task_id, status, error, params_json, stats_json, result_json, owner, created_at, started_at, finished_at)

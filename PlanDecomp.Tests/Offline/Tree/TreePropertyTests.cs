@@ -1,5 +1,4 @@
 using CsCheck;
-using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Offline.Reading;
 using PlanDecomp.Offline.Tree;
 using PlanDecomp.Plans.Thinking;
