@@ -1,5 +1,6 @@
 using PlanDecomp.Api.Accounts;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Admin;
 using PlanDecomp.Api.Chat;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Json;
@@ -19,7 +20,7 @@ builder.AddServiceDefaults();
 builder.AddRedisConnection();
 builder.Services
     .AddPlans().AddJobs().AddRedisAccess().AddJobsApi().AddOperationsApi().AddAcrossPlans().AddLogs().AddChat()
-    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddLimits().AddReference();
+    .AddApiJson().AddProblems().AddBehindProxy().AddAccounts().AddLimits().AddAdmin().AddReference();
 
 var app = builder.Build();
 app.UseEdge();
@@ -35,6 +36,7 @@ accounts.MapJobs();
 accounts.MapAcrossPlans();
 accounts.MapLogs();
 accounts.MapChat();
+app.MapAdmin();
 app.MapReference();
 app.MapDefaultEndpoints();
 return await app.RunServiceAsync();

@@ -15,6 +15,12 @@ if (!AppSettings.TryRead(builder, out var app, out var fault)
     return 1;
 }
 
+if (await Restore.FaultAsync(builder, app) is { } notRestored)
+{
+    Console.Error.WriteLine(notRestored);
+    return 1;
+}
+
 var redis = builder.AddRedis("redis", redisMode);
 var model = builder.AddLanguageModel();
 var data = builder.AddDataFolder("data", app.Data);

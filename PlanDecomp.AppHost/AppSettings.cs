@@ -10,7 +10,8 @@ namespace PlanDecomp.AppHost;
 /// <param name="Api">Instances of the Api.</param>
 /// <param name="Worker">Instances of the Worker.</param>
 /// <param name="Dashboard">The dashboard's port when one was asked for and there is a dashboard.</param>
-internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, int? Dashboard)
+/// <param name="Restore">A backup to fill the data folder from before anything starts, as an absolute path; null for none.</param>
+internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, int? Dashboard, string? Restore = null)
 {
     /// <summary>Where everything listens: nothing of the app is meant for other machines.</summary>
     public const string Host = "127.0.0.1";
@@ -54,7 +55,8 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, 
         var data = section[nameof(Data)] is { Length: > 0 } given
             ? Path.GetFullPath(given)
             : Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "data"));
-        settings = new AppSettings(port == 0 ? null : port, data, api, worker, withDashboard && dashboardPort != 0 ? dashboardPort : null);
+        var restore = section[nameof(Restore)] is { Length: > 0 } archive ? Path.GetFullPath(archive) : null;
+        settings = new AppSettings(port == 0 ? null : port, data, api, worker, withDashboard && dashboardPort != 0 ? dashboardPort : null, restore);
         return true;
     }
 

@@ -43,10 +43,6 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan StreamExpiry { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long ended jobs and their logs are kept; null, the default, keeps them for ever.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "36500.00:00:00")]
-    public TimeSpan? KeepEndedFor { get; set; }
-
     /// <summary>Texts that no log line may show, such as the configured API key. Shapes of common secrets are masked anyway.</summary>
     public IList<string> KnownSecrets { get; } = [];
 }

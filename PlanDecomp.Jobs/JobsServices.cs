@@ -9,6 +9,7 @@ using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Jobs.LogStream;
 using PlanDecomp.Jobs.Queue;
+using PlanDecomp.Jobs.Retention;
 using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Storage;
 
@@ -31,6 +32,14 @@ public static class JobsServices
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<JobSubmission>();
         services.TryAddSingleton<ChildJobs>();
+        services.TryAddSingleton<GuestStore>();
+        services.TryAddSingleton<JobRetention>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
+
+            // The name it had before it was one of several: a file that says it must not keep jobs for ever from now on.
+            .PostConfigure<IServiceProvider>((retention, provider) => retention.JobsAfter ??=
+                provider.GetService<IConfiguration>()?.GetValue<TimeSpan?>("Jobs:KeepEndedFor"))
+            .ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
 

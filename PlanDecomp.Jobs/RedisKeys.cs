@@ -41,6 +41,18 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
     /// <summary>A job's log stream; entry ids are <c>{seq}-0</c>.</summary>
     public RedisKey LogStream(string jobId) => $"{_prefix}:job:{{{jobId}}}:log";
 
+    /// <summary>A pattern of all jobs' log streams.</summary>
+    public RedisValue LogStreams => $"{_prefix}:job:{{*}}:log";
+
+    /// <summary>The job whose log stream has this key; null when it is another key.</summary>
+    public string? JobOf(RedisKey key)
+    {
+        var (text, start, end) = (key.ToString(), $"{_prefix}:job:{{", "}:log");
+        return text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal) && text.Length > start.Length + end.Length
+            ? text[start.Length..^end.Length]
+            : null;
+    }
+
     /// <summary>The fast path of a job's log: the same entries, pushed.</summary>
     public RedisChannel LogChannel(string jobId) => RedisChannel.Literal($"{_prefix}:job:{{{jobId}}}:live");
 

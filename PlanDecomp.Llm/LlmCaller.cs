@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
 
@@ -91,7 +92,7 @@ public sealed class LlmCaller
             var response = await CallAsync(messages, options, ct);
             _hasAnswered = true;
             usage = LlmUsage.Of(messages, response, _price);
-            return new LlmAnswer(response.Text, response.FinishReason == ChatFinishReason.Length, usage, _time.GetElapsedTime(started));
+            return new LlmAnswer(CleanText.Of(response.Text), response.FinishReason == ChatFinishReason.Length, usage, _time.GetElapsedTime(started));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -141,7 +142,7 @@ public sealed class LlmCaller
 }
 
 /// <summary>What the model answered.</summary>
-/// <param name="Text">As it came.</param>
+/// <param name="Text">As it came, but for characters that no text should hold.</param>
 /// <param name="CutOff">The output limit ended it.</param>
 /// <param name="Usage">Of the request that brought it.</param>
 /// <param name="Duration">Of that request.</param>

@@ -24,6 +24,9 @@ public enum LlmFault
 
     /// <summary>The endpoint does not take this request.</summary>
     Refused,
+
+    /// <summary>The answer is larger than is read: asking again would bring another such.</summary>
+    TooLarge,
 }
 
 /// <summary>A call that failed.</summary>
@@ -40,6 +43,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
         return error switch
         {
             ClientResultException { Status: > 0 } answered => OfStatus(answered, now, QuoteMasked),
+            _ when TooLargeIn(error) is { } large => new LlmFailure(LlmFault.TooLarge, null, large.Message),
             TimeoutException => new LlmFailure(LlmFault.Transient, null, error.Message),
             _ when error.GetBaseException() is HttpRequestException or IOException or SocketException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {QuoteMasked(error.GetBaseException().Message)}"),
             // Whatever else the client throws while it reads an answer: it was cut off, or is no chat completion.
@@ -84,6 +88,16 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
             400 or 415 or 422 or 501 when IsAboutFormat(text) => new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format (HTTP {status}): {quote(text)}"),
             _ => new LlmFailure(LlmFault.Refused, status, $"the endpoint refused the request (HTTP {status}): {quote(text)}"),
         };
+    }
+
+    private static AnswerTooLargeException? TooLargeIn(Exception error)
+    {
+        for (Exception? e = error; e is not null; e = e.InnerException)
+        {
+            if (e is AnswerTooLargeException large) return large;
+        }
+
+        return null;
     }
 
     private static bool IsAboutFormat(string text) =>

@@ -32,6 +32,10 @@ public sealed class LlmOptions : IValidatableObject
     [Range(64, 1_000_000)]
     public int? MaxOutputTokens { get; set; }
 
+    /// <summary>Bytes of one answer as it comes over the network; the connection of a larger one is cut, and it is not asked for again.</summary>
+    [Range(1_024, 1 << 30)]
+    public int MaxAnswerBytes { get; set; } = 4 << 20;
+
     /// <summary>How long one call may take before it counts as failed and is tried again.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromMinutes(2);

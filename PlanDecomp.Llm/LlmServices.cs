@@ -51,9 +51,9 @@ public static class LlmServices
     }
 
     /// <summary>Owns the connections for the container's life.</summary>
-    private sealed class LlmHttpClient : IDisposable
+    private sealed class LlmHttpClient(IOptions<LlmOptions> options) : IDisposable
     {
-        public HttpClient Client { get; } = LlmChatClient.CreateHttpClient();
+        public HttpClient Client { get; } = LlmChatClient.CreateHttpClient(options.Value);
 
         public void Dispose() => Client.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
 
@@ -57,7 +58,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
             answer.Updates = base.GetStreamingResponseAsync(messages, options, answer.Token).GetAsyncEnumerator(answer.Token);
             while (await answer.Updates.MoveNextAsync())
             {
-                answer.Begun.Add(answer.Updates.Current);
+                answer.Begun.Add(answer.Take());
                 if (answer.Updates.Current.Contents.Any(content => content is not TextContent { Text.Length: 0 })) break;
             }
 
@@ -78,7 +79,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
         try
         {
             answer.Silence.CancelAfter(_options.CallTimeout);
-            return await answer.Updates!.MoveNextAsync() ? answer.Updates.Current : null;
+            return await answer.Updates!.MoveNextAsync() ? answer.Take() : null;
         }
         catch (Exception e) when (FailureOf(e, answer, ct) is { } failure)
         {
@@ -106,6 +107,16 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
         public List<ChatResponseUpdate> Begun { get; } = [];
 
         public IAsyncEnumerator<ChatResponseUpdate>? Updates { get; set; }
+
+        /// <summary>The newest piece, its text clean.</summary>
+        public ChatResponseUpdate Take()
+        {
+            var update = Updates!.Current;
+
+            // A piece may end between the two characters of a line break.
+            foreach (var text in update.Contents.OfType<TextContent>()) text.Text = CleanText.Of(text.Text.Replace("\r", "", StringComparison.Ordinal));
+            return update;
+        }
 
         public async ValueTask DisposeAsync()
         {

@@ -84,7 +84,7 @@ public sealed partial class PlanIndex(SqliteFiles files, TimeProvider time, ILog
     {
         var indexed = await files.ReadAsync(Main, main => main.QuerySingleOrDefault<(int Count, string UpdatedAt)?>(
             "SELECT task_count, updated_at FROM plans WHERE plan_id = @PlanId", new { reading.Plan.PlanId }), ct);
-        if (indexed != (reading.Plan.TaskCount, SqliteTime.Write(reading.Plan.UpdatedAt))) await PutAsync(reading, ct);
+        if (indexed != (reading.Plan.TaskCount, SqliteTime.Write(reading.Plan.UpdatedAt))) await SqliteFiles.TryAsync(() => PutAsync(reading, ct));
     }
 
     /// <summary>The plan as the index has it; null without a row in the lists.</summary>

@@ -72,7 +72,7 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
             }
         }
 
-        if (recounted.Count > 0) await index.PutAsync(recounted, ct);
+        if (recounted.Count > 0) await SqliteFiles.TryAsync(() => index.PutAsync(recounted, ct));
         var next = rows.Count > limit ? rows[limit - 1].Plan.PlanId.ToString(CultureInfo.InvariantCulture) : null;
         return new PlanPage(plans, next);
     }

@@ -22,14 +22,22 @@ public sealed class FolderLock : IDisposable
     {
         while (true)
         {
-            try
-            {
-                return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows)
-            {
-                await Task.Delay(Pause, ct);
-            }
+            if (TryTake(path) is { } taken) return taken;
+            await Task.Delay(Pause, ct);
+        }
+    }
+
+    /// <summary>The lock at once, or null while someone has it.</summary>
+    /// <param name="path">The lock's file; it is made, and stays.</param>
+    public static FolderLock? TryTake(string path)
+    {
+        try
+        {
+            return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows)
+        {
+            return null;
         }
     }
 

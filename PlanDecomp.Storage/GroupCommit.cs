@@ -97,6 +97,9 @@ internal sealed class GroupCommit(Func<SqliteConnection> open, Action<SqliteConn
         catch (Exception e)
         {
             work.Remember(e);
+
+            // A full disk may take the whole transaction back, with all its savepoints: then nothing of the batch is stored.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0) throw;
             connection.Execute("ROLLBACK TO work");
         }
 

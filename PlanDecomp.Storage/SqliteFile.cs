@@ -45,6 +45,18 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
 
     public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken ct)
     {
+        try
+        {
+            return await ReadWithLogAsync(read, ct);
+        }
+        catch (SqliteException e) when (!_ready && SqliteErrors.IsWithoutLog(e) && IsAtRest())
+        {
+            return ReadAtRest(read);
+        }
+    }
+
+    private async Task<T> ReadWithLogAsync<T>(Func<SqliteConnection, T> read, CancellationToken ct)
+    {
         await EnsureReadyAsync(create: false, ct);
         await _readers.WaitAsync(ct);
         try
@@ -71,6 +83,23 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
         }
     }
 
+    /// <summary>All of it is in the file itself: no one has it open, or whoever has it wrote nothing.</summary>
+    private bool IsAtRest() => File.Exists(path) && new FileInfo($"{path}-wal") is not { Exists: true, Length: > 0 };
+
+    /// <summary>Reads the file as it lies there, without a log or a lock: where there is no room for a log, no one can write to it either.</summary>
+    private T ReadAtRest<T>(Func<SqliteConnection, T> read)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = $"{new Uri(path).AbsoluteUri}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        TextSearch.AddTo(connection);
+        return read(connection);
+    }
+
     /// <summary>Brings the file into being, or an old file up to date, once for this process.</summary>
     public async Task EnsureReadyAsync(bool create, CancellationToken ct)
     {
@@ -89,6 +118,9 @@ internal sealed class SqliteFile(string path, SqliteSchema schema, StorageOption
             var connection = Open(create || schema.CreateWhenMissing ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
             try
             {
+                // A new file alone takes it, and only before anything is written to it; older ones get it when their space is given back.
+                // To say it to one that has it would be a write, and wait for others'.
+                if (connection.ExecuteScalar<long>("PRAGMA page_count") == 0) connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
                 await WriteAheadLog.EnableAsync(connection, ct);
                 schema.Apply(connection);
             }

@@ -9,6 +9,7 @@ public sealed class SqliteFiles : IDisposable
 {
     private readonly DataFolder _folder;
     private readonly FilePool _pool;
+    private volatile bool _isFull;
 
     public SqliteFiles(DataFolder folder, IOptions<StorageOptions> options)
     {
@@ -20,11 +21,41 @@ public sealed class SqliteFiles : IDisposable
 
     internal FilePool Pool => _pool;
 
+    /// <summary>The last write found no room.</summary>
+    public bool IsFull => _isFull;
+
+    /// <summary>Writes what a read found to correct or complete. A read never fails for it: without room, or while someone is in the way, it is left for the next one.</summary>
+    /// <returns>False when it was left.</returns>
+    public static async Task<bool> TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (SqliteException e) when (StoreErrors.IsTransient(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> in a transaction of the file and returns once it is on disk.</summary>
     /// <remarks>A cancelled call that has begun is committed all the same. Work is synchronous and must not call back into this file.</remarks>
     /// <exception cref="SqliteFileMissingException">A plan's file is not there.</exception>
-    public Task<T> WriteAsync<T>(string path, Func<SqliteConnection, T> work, CancellationToken ct = default) =>
-        UseAsync(path, file => file.WriteAsync(work, ct), ct);
+    public async Task<T> WriteAsync<T>(string path, Func<SqliteConnection, T> work, CancellationToken ct = default)
+    {
+        try
+        {
+            var result = await UseAsync(path, file => file.WriteAsync(work, ct), ct);
+            _isFull = false;
+            return result;
+        }
+        catch (Exception e) when (StoreErrors.IsFull(e))
+        {
+            _isFull = true;
+            throw;
+        }
+    }
 
     /// <inheritdoc cref="WriteAsync{T}(string, Func{SqliteConnection, T}, CancellationToken)"/>
     public Task WriteAsync(string path, Action<SqliteConnection> work, CancellationToken ct = default) =>

@@ -15,6 +15,10 @@ public sealed class StorageOptions
     [Range(28, 100_000)]
     public int MaxHandles { get; set; } = 256;
 
+    /// <summary>Bytes on the data folder's disk below which <c>/health</c> says that room runs out.</summary>
+    [Range(0L, long.MaxValue)]
+    public long MinFreeBytes { get; set; } = 256L << 20;
+
     /// <summary>How long a write waits for another process's transaction before it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);

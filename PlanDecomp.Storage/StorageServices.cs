@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PlanDecomp.Storage;
 
@@ -13,6 +14,15 @@ public static class StorageServices
         services.TryAddSingleton<JobFiles>();
         services.TryAddSingleton<InstallationKey>();
         services.AddHostedService<FolderInUse>();
+        services.AddHealthChecks();
+        services.Configure<HealthCheckServiceOptions>(health =>
+        {
+            // Several features add the storage; one check is enough.
+            if (health.Registrations.All(check => check.Name != DiskHealthCheck.Name))
+            {
+                health.Registrations.Add(new HealthCheckRegistration(DiskHealthCheck.Name, ActivatorUtilities.GetServiceOrCreateInstance<DiskHealthCheck>, null, null));
+            }
+        });
         return services;
     }
 }

@@ -1,9 +1,11 @@
 using PlanDecomp.Jobs;
 using PlanDecomp.Plans;
 using PlanDecomp.ServiceDefaults;
+using PlanDecomp.ServiceDefaults.Operator;
 using PlanDecomp.Worker;
 using PlanDecomp.Worker.AcrossPlans;
 using PlanDecomp.Worker.Backup;
+using PlanDecomp.Worker.Dumps;
 using PlanDecomp.Worker.Execution;
 using PlanDecomp.Worker.Http;
 using PlanDecomp.Worker.Operations;
@@ -16,6 +18,7 @@ switch (args)
 {
     case [ReindexCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => ReindexCommand.RunAsync(arguments, ct));
     case [BackupCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => BackupCommand.RunAsync(arguments, ct));
+    case [ImportDumpsCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => ImportDumpsCommand.RunAsync(arguments, ct));
     case [RestoreCommand.Name, .. var arguments]: return await CommandRun.RunAsync(ct => RestoreCommand.RunAsync(arguments, ct));
 }
 
@@ -31,7 +34,7 @@ builder.Services.AddOperations();
 builder.Services.AddAcrossPlans();
 builder.Services.AddJobWorker();
 builder.Services.AddRedisAccess();
-builder.Services.AddOperator();
+builder.Services.AddOperatorOptions();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -50,6 +50,7 @@ public static class AccountServices
             })
             .AddJwtBearer();
         services.AddAuthorization();
+        services.AddSingleton<GuestVisits>();
         return services;
     }
 

@@ -11,17 +11,19 @@ namespace PlanDecomp.Api.Accounts;
 /// Only at endpoints that require authorization. The account is kept, by a cookie, from the first request on that may change something: who
 /// only reads leaves nothing behind.
 /// </remarks>
-internal sealed class GuestAccounts(RequestDelegate next, RequestLimits limits, IOptions<AuthOptions> options)
+internal sealed class GuestAccounts(RequestDelegate next, RequestLimits limits, IOptions<AuthOptions> options, GuestVisits visits)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var isForAccounts = context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 
         // A bad token is an error to be told, never a reason to serve someone as someone else.
+        var isPassing = false;
         if (isForAccounts && options.Value.AllowGuests && context.User.Identity?.IsAuthenticated != true && !BearerTokens.IsOn(context.Request))
         {
             var guest = Owners.NewGuest();
-            if (!context.Request.IsSafe())
+            isPassing = context.Request.IsSafe();
+            if (!isPassing)
             {
                 if (!await limits.AdmitGuestAsync(context)) return;
                 await context.SignInAsync(Owners.GuestScheme, guest, new AuthenticationProperties { IsPersistent = true });
@@ -30,6 +32,7 @@ internal sealed class GuestAccounts(RequestDelegate next, RequestLimits limits, 
             context.User = guest;
         }
 
+        if (isForAccounts && !isPassing && context.User.Identity is { IsAuthenticated: true, AuthenticationType: Owners.GuestScheme }) visits.Note(context.User.Owner());
         await next(context);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using PlanDecomp.Jobs.Retention;
 
 namespace PlanDecomp.Api.Accounts;
 
@@ -20,7 +21,7 @@ public static class Owners
 
         // By the way the account was proven, not by what a token says of itself: no token can speak for a guest.
         return identity.AuthenticationType == GuestScheme
-            ? $"guest:{subject.Value}"
+            ? $"{GuestStore.Prefix}{subject.Value}"
             : $"oidc:{identity.FindFirst(Issuer)?.Value}|{subject.Value}";
     }
 

@@ -40,6 +40,13 @@ internal sealed class LogExport(IJobStore store, Job job)
     public async Task WriteTextAsync(PipeWriter to, CancellationToken ct)
     {
         var line = new StringBuilder();
+        if (job.LogRemoved is { } removed)
+        {
+            var at = removed.At.UtcDateTime.ToString(UtcTimestampConverter.Format, CultureInfo.InvariantCulture);
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# Lines 1 to {removed.Through} were removed on {at} by the retention policy.\n"), to);
+            await to.FlushAsync(ct);
+        }
+
         await foreach (var page in PagesAsync(ct))
         {
             foreach (var entry in page)

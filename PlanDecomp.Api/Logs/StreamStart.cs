@@ -17,5 +17,6 @@ internal sealed record StreamStart(string JobId, Job? Job, long After, string? R
         job is null ? new StreamStart(jobId, null, cursor ?? 0, null)
         : cursor is not { } after ? new StreamStart(jobId, job, 0, "cursor_unreadable")
         : after > job.LastSeq ? new StreamStart(jobId, job, 0, "cursor_in_future")
+        : after < job.LogRemoved?.Through ? new StreamStart(jobId, job, job.LogRemoved.Through, "lines_removed")
         : new StreamStart(jobId, job, after, null);
 }

@@ -87,7 +87,7 @@ internal sealed class StreamSubscriber(
             }
 
             if (!job.Status.IsTerminal()) Write(_cursors[i], SseFrames.Snapshot(job));
-            if (start.ResetReason is { } reason) Reset(_cursors[i], reason, start.After);
+            if (start.ResetReason is { } reason) Reset(_cursors[i], reason, start.After, job.LogRemoved?.At);
             if (!_cursors[i].Ended) _cursors[i].Feed = relay.Join(job, _wakeUp);
         }
 
@@ -195,10 +195,10 @@ internal sealed class StreamSubscriber(
         _unflushed += bytes.Length;
     }
 
-    private void Reset(FeedCursor cursor, string reason, long after)
+    private void Reset(FeedCursor cursor, string reason, long after, DateTimeOffset? removedAt = null)
     {
         cursor.After = after;
-        SseFrames.WriteReset(_body, new JobStreamReset(cursor.JobId, reason, after));
+        SseFrames.WriteReset(_body, new JobStreamReset(cursor.JobId, reason, after, removedAt));
         _unflushed++;
         metrics.Reset(reason);
     }

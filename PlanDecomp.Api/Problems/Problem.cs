@@ -43,6 +43,7 @@ public static class Problem
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON, sent as application/json.",
         StatusCodes.Status429TooManyRequests => "That is too much at once. Wait a little, then try again.",
         StatusCodes.Status500InternalServerError => "Something went wrong here. It has been noted; please try again.",
+        StatusCodes.Status507InsufficientStorage => "There is no room left to store anything. What is there can still be read; try again once there is room.",
         _ => null,
     });
 }

@@ -19,6 +19,7 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
             NewerFileException newer => Problem.Conflict(
                 "A newer version of the program has written this.", newer.Message,
                 ("file", newer.File), ("schema_version", newer.Version), ("known_version", newer.Known)),
+            _ when StoreErrors.IsFull(exception) => Problem.Status(StatusCodes.Status507InsufficientStorage),
             PlanRuleException rule => Problem.Invalid(rule.Field, rule.Message),
             BadHttpRequestException { InnerException: JsonException json } => Problem.Invalid(FieldOf(json), MessageOf(json)),
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterOf(httpContext, bad) is { } parameter =>
@@ -30,6 +31,9 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
         // An exception that a handler has taken is not logged by the framework.
         if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status500InternalServerError }) LogFailed(exception, httpContext.Request.Path);
+
+        // Without its trace: the log may be on the same disk.
+        if (problem is ProblemHttpResult { StatusCode: StatusCodes.Status507InsufficientStorage }) LogNoRoom(httpContext.Request.Path, exception.Message);
         await problem.ExecuteAsync(httpContext);
         return true;
     }
@@ -61,6 +65,9 @@ internal sealed partial class RequestErrors(ILogger<RequestErrors> logger) : IEx
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request of {Path} failed")]
     private partial void LogFailed(Exception exception, PathString path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There was no room for a request of {Path}: {Reason}")]
+    private partial void LogNoRoom(PathString path, string reason);
 
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingField();

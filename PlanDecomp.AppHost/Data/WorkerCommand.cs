@@ -7,7 +7,12 @@ namespace PlanDecomp.AppHost.Data;
 internal static class WorkerCommand
 {
     /// <returns>A success or failure with what the command printed.</returns>
-    public static async Task<ExecuteCommandResult> RunAsync(DataFolderResource data, IReadOnlyList<string> args, CancellationToken ct)
+    public static Task<ExecuteCommandResult> RunAsync(DataFolderResource data, IReadOnlyList<string> args, CancellationToken ct) => RunAsync(data.Path, args, ct);
+
+    /// <param name="folder">The data folder.</param>
+    /// <param name="args">The command.</param>
+    /// <param name="ct">Cancels the command.</param>
+    public static async Task<ExecuteCommandResult> RunAsync(string folder, IReadOnlyList<string> args, CancellationToken ct)
     {
         var info = new ProcessStartInfo(BuiltProgram.Of(new Projects.PlanDecomp_Worker().ProjectPath), args)
         {
@@ -15,7 +20,7 @@ internal static class WorkerCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        info.Environment["Storage__Path"] = data.Path;
+        info.Environment["Storage__Path"] = folder;
         info.Environment["DOTNET_ROOT"] = BuiltProgram.Runtime;
         using var process = Process.Start(info)!;
         process.StandardInput.Close();

@@ -49,6 +49,9 @@ public record Job
     /// <summary>The number of the job's newest log line; 0 before the first.</summary>
     public long LastSeq { get; init; }
 
+    /// <summary>Lines that the retention policy has removed; null when all are there.</summary>
+    public LogRemoval? LogRemoved { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }

@@ -61,4 +61,6 @@ public sealed record JobLogEntry(long Seq, DateTimeOffset Timestamp, JobLogLevel
 /// <param name="LastSeq">The job's newest line when the page was read.</param>
 /// <param name="HasOlder">Matching lines exist before the page.</param>
 /// <param name="HasNewer">Matching lines exist after the page.</param>
-public sealed record JobLogPage(string JobId, IReadOnlyList<JobLogEntry> Entries, long LastSeq, bool HasOlder, bool HasNewer);
+/// <param name="Removed">Lines that the retention policy has removed; null when all are there.</param>
+public sealed record JobLogPage(
+    string JobId, IReadOnlyList<JobLogEntry> Entries, long LastSeq, bool HasOlder, bool HasNewer, LogRemoval? Removed = null);

@@ -22,7 +22,8 @@ public sealed record JobStreamEvent
 /// <param name="JobId">Whose cursor.</param>
 /// <param name="Reason"><c>cursor_in_future</c>, <c>lines_removed</c> or <c>cursor_unreadable</c>.</param>
 /// <param name="After">The cursor the replay starts from: the next line's number is greater.</param>
-public sealed record JobStreamReset(string JobId, string Reason, long After);
+/// <param name="RemovedAt">When the retention policy removed the lines before; null when it was not the reason.</param>
+public sealed record JobStreamReset(string JobId, string Reason, long After, DateTimeOffset? RemovedAt = null);
 
 /// <summary>The <c>data</c> of <c>event: gone</c>: there is no such job (any more) for this reader.</summary>
 /// <param name="JobId">The id that was asked for.</param>

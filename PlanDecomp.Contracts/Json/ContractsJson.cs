@@ -23,6 +23,8 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(JobStreamEvent))]
 [JsonSerializable(typeof(JobStreamReset))]
 [JsonSerializable(typeof(JobStreamGone))]
+[JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(BackupReport))]
 [JsonSerializable(typeof(DecomposeRequest))]
 [JsonSerializable(typeof(DecomposeTaskRequest))]
 [JsonSerializable(typeof(DecomposeParams))]

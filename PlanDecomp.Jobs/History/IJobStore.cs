@@ -44,9 +44,29 @@ public interface IJobStore
     /// <summary>Completes begun submissions, brings the index up to the truth, and tells which jobs are not at their end.</summary>
     Task<IReadOnlyList<ActiveJob>> SweepAsync(CancellationToken ct);
 
-    /// <summary>Removes jobs that ended before a time, with their logs and index rows, the oldest first.</summary>
-    /// <param name="before">Jobs that ended earlier go.</param>
-    /// <param name="ct">Cancels between jobs.</param>
-    /// <returns>How many were removed.</returns>
-    Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken ct);
+    /// <summary>Ended jobs that are due as a whole, the oldest first. Not those of a parent at work: it has yet to count them.</summary>
+    Task<IReadOnlyList<ExpiredJob>> ExpiredJobsAsync(ExpiryRules rules, CancellationToken ct);
+
+    /// <summary>Lines of ended jobs that are due, in each plan those of the oldest job first.</summary>
+    Task<IReadOnlyList<ExpiredLines>> ExpiredLinesAsync(ExpiryRules rules, CancellationToken ct);
+
+    /// <summary>Removes lines of an ended job, in small transactions that each note how far they came.</summary>
+    /// <returns>How many went; a file that cannot be used keeps its own.</returns>
+    Task<long> RemoveLinesAsync(ExpiredLines due, CancellationToken ct);
+
+    /// <summary>Removes an ended job: its lines, then what <paramref name="besides"/> removes, then its row and last the index's.</summary>
+    Task<RemovedJob> RemoveJobAsync(ExpiredJob due, Func<Task> besides, CancellationToken ct);
+
+    /// <summary>What the index and the files do not agree on.</summary>
+    /// <param name="isThorough">Looks into every file; else only whether it is there.</param>
+    /// <param name="remove">Forgets jobs that no file holds, except those of plans whose file may come back.</param>
+    /// <param name="ct">Cancels between files.</param>
+    Task<LostInStore> FindLostAsync(bool isThorough, bool remove, CancellationToken ct);
+
+    /// <summary>Gives the disk back what was removed from these plans' files (null: of the jobs without one), as far as no one is in the way.</summary>
+    /// <returns>Bytes.</returns>
+    Task<long> GiveBackSpaceAsync(IReadOnlyCollection<long?> planIds, CancellationToken ct);
+
+    /// <summary>Which of these are ids of jobs, by what the index knows.</summary>
+    Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct);
 }

@@ -71,6 +71,29 @@ public sealed partial class JobLogStream(
         return events;
     }
 
+    /// <summary>Takes away a job's stream. Readers of what it held go on from the store.</summary>
+    /// <exception cref="RedisException">Redis is away; the stream ends by itself after <see cref="JobsOptions.StreamExpiry"/>.</exception>
+    public Task RemoveAsync(string jobId) => redis.GetDatabase().KeyDeleteAsync(keys.LogStream(jobId));
+
+    /// <summary>The jobs that have a stream, on all servers.</summary>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<IReadOnlyCollection<string>> JobsWithStreamAsync(CancellationToken ct)
+    {
+        var jobs = new HashSet<string>();
+
+        // Of one that is away no server is asked: that must not look like none having a stream.
+        await redis.GetDatabase().PingAsync();
+        foreach (var server in redis.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            await foreach (var key in server.KeysAsync(pattern: keys.LogStreams, pageSize: 1_000).WithCancellation(ct))
+            {
+                if (keys.JobOf(key) is { } jobId) jobs.Add(jobId);
+            }
+        }
+
+        return jobs;
+    }
+
     /// <summary>False while Redis is known to be away; true is no promise that it answers.</summary>
     public bool IsConnected => redis.IsConnected;
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Plans.Documents;
 
@@ -8,6 +10,7 @@ namespace PlanDecomp.Plans.Documents;
 /// <param name="Tasks">In the order of the tree, parents before their children.</param>
 public sealed record PlanDocument(string Title, string Description, IReadOnlyList<DocumentTask> Tasks)
 {
+    /// <summary>The plan as a document that can be read again: what an old file, or a model's text, holds against the rules of import is put in order.</summary>
     /// <param name="tree">The plan.</param>
     /// <param name="results">Of its tasks, each task's oldest first.</param>
     public static PlanDocument Of(PlanTree tree, ILookup<long, TaskResult> results)
@@ -21,18 +24,31 @@ public sealed record PlanDocument(string Title, string Description, IReadOnlyLis
         }
 
         var indexes = nodes.Select((next, index) => (next.Node.TaskId, index)).ToDictionary(pair => pair.TaskId, pair => pair.index);
-        return new PlanDocument(tree.Plan.Title, tree.Plan.Description,
+        return new PlanDocument(TitleOf(tree.Plan.Title, "Plan", tree.Plan.PlanId), TextOf(tree.Plan.Description, PlanLimits.DescriptionLength),
         [
-            .. nodes.Select(next => new DocumentTask(next.Node.Title, next.Parent)
+            .. nodes.Select(next => new DocumentTask(TitleOf(next.Node.Title, "Task", next.Node.TaskId), next.Parent)
             {
-                Instruction = next.Node.Instruction,
+                Instruction = TextOf(next.Node.Instruction, PlanLimits.InstructionLength),
                 Status = next.Node.Status,
-                Error = next.Node.Error,
+                Error = next.Node.Error is { } error ? TextOf(error, PlanLimits.InstructionLength) : null,
                 EffortHours = PlanLimits.Round(next.Node.EffortHours),
                 DependsOn = [.. next.Node.DependsOn.Select(id => indexes[id]).Order()],
                 Results = [.. results[next.Node.TaskId].Select(DocumentResult.Of)],
             }),
         ]);
+    }
+
+    internal static string TextOf(string text, int limit)
+    {
+        // A sign outside the basic plane counts as one: the text may have up to twice as many units.
+        if (text.Length > limit && text.EnumerateRunes().Count() > limit) text = TextCut.To(text, limit - 1);
+        return text.Any(c => c == '\0' || char.IsSurrogate(c)) ? CleanText.Of(text) : text;
+    }
+
+    private static string TitleOf(string title, string what, long id)
+    {
+        if (title.Any(c => char.IsControl(c) || char.IsSurrogate(c))) title = CleanText.Line(title);
+        return string.IsNullOrWhiteSpace(title) ? string.Create(CultureInfo.InvariantCulture, $"{what} {id}") : TextOf(title.Trim(), PlanLimits.TitleLength);
     }
 
     /// <summary>The tasks' numbers in the outline, such as <c>1.2</c>.</summary>
@@ -82,5 +98,6 @@ public sealed record DocumentResult(string Kind, string Content, string Writer, 
     public const string Llm = "llm";
     public const string Offline = "offline";
 
-    public static DocumentResult Of(TaskResult result) => new(result.Kind, result.Content, result.Writer, result.Model, result.CreatedAt);
+    public static DocumentResult Of(TaskResult result) =>
+        new(result.Kind, PlanDocument.TextOf(result.Content, PlanLimits.ResultLength), result.Writer, result.Model, result.CreatedAt);
 }

@@ -50,7 +50,9 @@ internal abstract class JobTables : SqliteSchema
             ("last_seq", "INTEGER NOT NULL DEFAULT 0"),
             ("attempt_errors_json", "TEXT"),
             ("tried", "INTEGER NOT NULL DEFAULT 0"),
-            ("continues_json", "TEXT"));
+            ("continues_json", "TEXT"),
+            ("lines_removed_through", "INTEGER NOT NULL DEFAULT 0"),
+            ("lines_removed_at", "TIMESTAMP"));
 
         // Older files count all attempts, less the releases; from here on those since the last progress are counted.
         if (added.Contains("tried")) connection.Execute("UPDATE decomposition_jobs SET tried = max(0, attempt - releases)");

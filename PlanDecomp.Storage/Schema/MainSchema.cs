@@ -8,11 +8,23 @@ internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 4;
+    protected override int Version => 5;
 
     public override bool CreateWhenMissing => true;
 
-    protected override void Complete(SqliteConnection connection) => connection.Execute("""
+    protected override void Complete(SqliteConnection connection)
+    {
+        connection.Execute(Tables);
+        AddColumns(connection, "jobs", ("lines", "INTEGER"));
+
+        // Guests of before visits were written down count as here now.
+        connection.Execute("""
+            INSERT OR IGNORE INTO accounts (owner, seen_at)
+            SELECT owner, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM chat_sessions WHERE owner LIKE 'guest:%' GROUP BY owner
+            """);
+    }
+
+    private const string Tables = """
         CREATE TABLE IF NOT EXISTS plans (
           plan_id INTEGER PRIMARY KEY AUTOINCREMENT,
           owner TEXT NOT NULL,
@@ -46,7 +58,8 @@ internal sealed class MainSchema : SqliteSchema
           parent_job_id TEXT,
           created_at TIMESTAMP NOT NULL,
           started_at TIMESTAMP,
-          finished_at TIMESTAMP
+          finished_at TIMESTAMP,
+          lines INTEGER                          -- log lines its own file holds, as of the end; null when that was not looked at
         );
         CREATE UNIQUE INDEX IF NOT EXISTS jobs_idempotency ON jobs(owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX IF NOT EXISTS jobs_owner ON jobs(owner, created_at, job_id);
@@ -62,6 +75,12 @@ internal sealed class MainSchema : SqliteSchema
           created_at TIMESTAMP NOT NULL,
           updated_at TIMESTAMP NOT NULL          -- when the newest message came
         );
+        -- When guests were here last, to the day.
+        CREATE TABLE IF NOT EXISTS accounts (
+          owner TEXT PRIMARY KEY,
+          seen_at TIMESTAMP NOT NULL
+        ) WITHOUT ROWID;
+
         CREATE INDEX IF NOT EXISTS chat_sessions_owner ON chat_sessions(owner, updated_at, session_id);
 
         CREATE TABLE IF NOT EXISTS chat_messages (
@@ -85,5 +104,5 @@ internal sealed class MainSchema : SqliteSchema
         CREATE INDEX IF NOT EXISTS chat_messages_session ON chat_messages(session_id, message_id);
         CREATE UNIQUE INDEX IF NOT EXISTS chat_messages_idempotency ON chat_messages(session_id, idempotency_key)
           WHERE idempotency_key IS NOT NULL;
-        """);
+        """;
 }

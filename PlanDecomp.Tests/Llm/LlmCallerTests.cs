@@ -82,6 +82,51 @@ public sealed class LlmCallerTests
         Assert.Equal("The language model gave no answer in 3 tries: the endpoint answered HTTP 500: out of order.", error.Message);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task An_answer_of_any_size_costs_no_more_than_is_allowed_and_is_asked_for_once(int status)
+    {
+        await using var server = await LlmServer.StartAsync();
+        var large = LlmReply.Text(new string('x', 40 << 20));
+        server.Script = _ => status == 200 ? large : LlmReply.Error(status, new string('x', 40 << 20));
+        using var house = new LlmHouse(server, options => (options.MaxAnswerBytes, options.MaxRetries) = (1 << 20, status == 200 ? 4 : 0));
+
+        var error = await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, new CallNotes()));
+
+        Assert.Single(server.Requests);
+        if (status == 200)
+        {
+            Assert.Equal(LlmFault.TooLarge, error.Failure.Fault);
+            Assert.Equal("The language model cannot be used: the endpoint's answer is larger than 1048576 bytes (Llm:MaxAnswerBytes).", error.Message);
+        }
+        else
+        {
+            Assert.Equal((LlmFault.Transient, 500), (error.Failure.Fault, error.Failure.Status));
+            Assert.True(error.Message.Length < 1_000, $"{error.Message.Length} characters");
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_up_to_the_limit_is_taken()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text(new string('x', 900_000));
+        using var house = new LlmHouse(server, options => options.MaxAnswerBytes = 1 << 20);
+
+        Assert.Equal(900_000, (await AskAsync(house, new CallNotes())).Text.Length);
+    }
+
+    [Fact]
+    public async Task Characters_that_no_text_should_hold_are_taken_out_of_an_answer()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("a\u0000b\u001B[31mc\r\nd\te\u0007");
+        using var house = new LlmHouse(server);
+
+        Assert.Equal("ab[31mc\nd\te", (await AskAsync(house, new CallNotes())).Text);
+    }
+
     [Fact]
     public async Task Retry_After_in_seconds_is_waited_for()
     {

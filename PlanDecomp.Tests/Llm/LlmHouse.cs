@@ -8,13 +8,14 @@ namespace PlanDecomp.Tests.Llm;
 /// <summary>A caller and a stream over a real HTTP server.</summary>
 public sealed class LlmHouse : IDisposable
 {
-    private readonly HttpClient _http = LlmChatClient.CreateHttpClient();
+    private readonly HttpClient _http;
     private readonly LlmTraffic _traffic;
 
     public LlmHouse(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null)
     {
         var options = new LlmOptions { BaseUrl = server.BaseUrl, Model = "test-model", RetryDelay = TimeSpan.FromMilliseconds(5) };
         change?.Invoke(options);
+        _http = LlmChatClient.CreateHttpClient(options);
         var client = LlmChatClient.Create(options, _http, NullLoggerFactory.Instance);
         _traffic = new LlmTraffic(Options.Create(options), time ?? TimeProvider.System);
         Caller = new LlmCaller(client, _traffic, Options.Create(options), time ?? TimeProvider.System);

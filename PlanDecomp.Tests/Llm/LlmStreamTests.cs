@@ -114,6 +114,32 @@ public sealed class LlmStreamTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_streamed_answer_of_any_size_costs_no_more_than_is_allowed_and_is_asked_for_once(bool inOnePiece)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Pieces = inOnePiece ? [new string('x', 10 << 20)] : [.. Enumerable.Repeat(new string('x', 60_000), 400)] };
+        using var house = new LlmHouse(server, options => options.MaxAnswerBytes = 1 << 20);
+
+        var error = await Assert.ThrowsAsync<LlmCallException>(() => PiecesAsync(house));
+
+        Assert.Equal(LlmFault.TooLarge, error.Failure.Fault);
+        Assert.Contains("the endpoint's answer is larger than 1048576 bytes (Llm:MaxAnswerBytes)", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Characters_that_no_text_should_hold_are_taken_out_of_the_pieces()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Pieces = ["a\u0000b\r", "\nc\u001B[31m\td"] };
+        using var house = new LlmHouse(server);
+
+        Assert.Equal("ab\nc[31m\td", string.Concat(await PiecesAsync(house)));
+    }
+
     private static async Task<List<string>> PiecesAsync(LlmHouse house, CancellationToken? ct = null)
     {
         var pieces = new List<string>();

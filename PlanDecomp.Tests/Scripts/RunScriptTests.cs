@@ -10,7 +10,7 @@ public sealed class RunScriptTests
     {
         await using var run = Run("--help");
         Assert.Equal(0, await run.AwaitExitAsync());
-        foreach (var option in new[] { "--port", "--data", "--api", "--worker", "--redis", "--dashboard-port", "--no-dashboard" })
+        foreach (var option in new[] { "--port", "--data", "--restore", "--api", "--worker", "--redis", "--dashboard-port", "--no-dashboard" })
             Assert.Contains(option, run.Output, StringComparison.Ordinal);
     }
 
@@ -23,6 +23,7 @@ public sealed class RunScriptTests
     [InlineData("--dashboard-port takes a number from 1 to 65535, not '0'.", "--dashboard-port", "0")]
     [InlineData("Unknown option: --dashboard", "--dashboard")]
     [InlineData("--data needs a value.", "--data")]
+    [InlineData("--restore needs a value.", "--restore")]
     public async Task Bad_options_end_with_usage_and_exit_code_2(string message, params string[] args)
     {
         await using var run = Run(args);

@@ -39,6 +39,27 @@ public sealed class SqliteFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_at_rest_is_read_where_no_log_can_be_made_for_it()
+    {
+        var path = _data.Files.Folder.Plan(3);
+        await _data.Files.CreateAsync(path, Ct);
+        await _data.Files.WriteAsync(path, db => { db.Execute("INSERT INTO plan (plan_id, owner, title, created_at, updated_at) VALUES (3, 'o', 'Title', '2026', '2026')"); }, Ct);
+        _data.Files.Dispose();
+        Assert.False(File.Exists($"{path}-wal"));
+        using var files = _data.OpenFiles();
+
+        // What stands where the log must be made is in its way, as a full disk is.
+        Directory.CreateDirectory($"{path}-wal");
+
+        Assert.Equal("title", await files.ReadAsync(path, db => db.QuerySingle<string>("SELECT lower(title) FROM plan WHERE contains(title, 'TITLE')"), Ct));
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => files.WriteAsync(path, db => { db.Execute("UPDATE plan SET title = 'x'"); }, Ct));
+
+        Directory.Delete($"{path}-wal");
+        await files.WriteAsync(path, db => { db.Execute("UPDATE plan SET title = 'New'"); }, Ct);
+        Assert.Equal("New", await files.ReadAsync(path, db => db.QuerySingle<string>("SELECT title FROM plan"), Ct));
+    }
+
+    [Fact]
     public async Task Work_that_fails_takes_back_only_itself()
     {
         var files = _data.Files;

@@ -41,6 +41,10 @@ internal static class JobLogText
     public static readonly Text Unfold = new("Unfold the log", "展开日志");
     public static readonly Text Details = new("Details", "查看详情");
     public static readonly Text Lines = new("Log lines", "日志内容");
+    public static readonly Text LinesRemoved = new(
+        "Lines 1 to {0} were removed on {1} by the retention policy.", "第 1 至 {0} 行已于 {1} 按保留策略清除。");
+    public static readonly Text LogRemoved = new(
+        "The log ({0} lines) was removed on {1} by the retention policy. The result stays.", "日志（共 {0} 行）已于 {1} 按保留策略清除，结果仍保留。");
     public static readonly Text NoLines = new("No lines yet.", "暂无日志。");
     public static readonly Text NoMatchingLines = new("No lines at this level yet.", "暂无该级别的日志。");
     public static readonly Text LoadOlder = new("Load older lines", "加载更早的日志");

@@ -37,6 +37,9 @@ public static class TimeText
     /// <param name="local">In the reader's time zone.</param>
     public static string Exact(Localizer l, DateTimeOffset local) => $"{Date(l, local)} {local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
 
+    /// <summary>The date alone, in the reader's time zone.</summary>
+    public static string Day(Localizer l, DateTimeOffset value, TimeProvider time) => Date(l, TimeZoneInfo.ConvertTime(value, time.LocalTimeZone));
+
     /// <summary>Such as 1 h 02 min, 3 min 05 s, 7 s, or 0.4 s.</summary>
     public static string Duration(Localizer l, TimeSpan duration)
     {

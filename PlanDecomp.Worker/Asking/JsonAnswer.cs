@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Worker.Asking;
 
@@ -31,7 +32,7 @@ internal static partial class JsonAnswer
 
         try
         {
-            using var document = JsonDocument.Parse(json, Lenient);
+            using var document = JsonDocument.Parse(CleanText.Json(json), Lenient);
             return document.RootElement.Clone();
         }
         catch (JsonException e)
@@ -48,7 +49,7 @@ internal static partial class JsonAnswer
     /// <summary>A value's text, trimmed; a number's digits. Null when it is neither.</summary>
     public static string? Scalar(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!.Trim(),
+        JsonValueKind.String => CleanText.Of(value.GetString()!).Trim(),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs.Backup;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Backup;
@@ -30,33 +31,8 @@ internal static class BackupCommand
         // As any service does, so that no one takes the folder for himself meanwhile.
         using var inUse = new FolderInUse(host.Services.GetRequiredService<DataFolder>());
         if (!await inUse.TryTakeAsync(ct)) return await CommandRun.RefuseAsync($"'{storage.Path}' is being reindexed or restored.");
-        var (manifest, bytes) = await WriteAsync(host.Services.GetRequiredService<BackupWriter>(), archive, ct);
+        var (manifest, bytes) = await host.Services.GetRequiredService<BackupWriter>().WriteFileAsync(archive, ct);
         Console.WriteLine($"'{archive}' holds {manifest.Files.Count} files as of {SqliteTime.Write(manifest.CreatedAt)}, in {bytes} bytes.");
         return 0;
-    }
-
-    internal static async Task<(BackupManifest Manifest, long Bytes)> WriteAsync(BackupWriter writer, string archive, CancellationToken ct)
-    {
-        archive = Path.GetFullPath(archive);
-        var beside = Path.GetDirectoryName(archive)!;
-        if (!Directory.Exists(beside)) throw new DirectoryNotFoundException($"There is no folder '{beside}'.");
-
-        // Where the archive itself must find room.
-        var workFolder = $"{archive}.{Path.GetRandomFileName()}.part";
-        PrivateFiles.CreateFolder(workFolder);
-        try
-        {
-            BackupManifest? manifest = null;
-            var bytes = await JobFiles.WriteNewAsync(archive, async to =>
-            {
-                manifest = await writer.WriteAsync(to, workFolder, ct);
-                if (manifest.Files.Count == 0) throw new IOException("There is nothing in the data folder yet.");
-            }, ct);
-            return (manifest!, bytes);
-        }
-        finally
-        {
-            Directory.Delete(workFolder, recursive: true);
-        }
     }
 }

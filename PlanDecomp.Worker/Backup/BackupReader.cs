@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using PlanDecomp.Jobs.Backup;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Backup;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Jobs.Backup;
 using PlanDecomp.Plans;
 using PlanDecomp.Storage;
 

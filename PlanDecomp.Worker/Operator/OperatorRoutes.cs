@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlanDecomp.ServiceDefaults.Operator;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Operator;
@@ -7,16 +8,9 @@ namespace PlanDecomp.Worker.Operator;
 /// <summary>Routes for whoever operates the installation. Without <see cref="OperatorOptions.Key"/> there are none.</summary>
 internal static class OperatorRoutes
 {
-    public static IServiceCollection AddOperator(this IServiceCollection services)
-    {
-        services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services;
-    }
-
     public static void MapOperator(this WebApplication app)
     {
-        // The setting as it is, not the validated one: a wrong key is told with all other wrong settings when the host starts.
-        if (app.Configuration.GetSection(OperatorOptions.Section)[nameof(OperatorOptions.Key)] is null) return;
+        if (!app.Configuration.HasOperator(nameof(OperatorOptions.Key))) return;
         app.MapPost("/sweep", SweepAsync).AddEndpointFilter<OperatorKeyFilter>();
     }
 

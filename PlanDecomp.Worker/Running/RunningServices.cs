@@ -22,7 +22,7 @@ public static class RunningServices
         services.AddHostedService(provider => provider.GetRequiredService<JobWorker>());
         services.TryAddSingleton<JobSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<JobSweeper>());
-        services.AddHostedService<JobRetention>();
+        services.AddHostedService<RetentionRounds>();
         services.AddHealthChecks().AddCheck<WorkerHealthCheck>(WorkerHealthCheck.Name, timeout: WorkerHealthCheck.Timeout);
         services.AddLogging(logging =>
         {

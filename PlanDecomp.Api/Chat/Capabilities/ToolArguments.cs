@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Capabilities;
 
@@ -16,7 +17,7 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
     public string? Text(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => Clean(text),
         _ => throw new ArgumentException($"{name} must be a text."),
     };
 
@@ -24,7 +25,7 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
     public IReadOnlyList<string>? Texts(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. list.EnumerateArray().Select(item => item.GetString()!)],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. list.EnumerateArray().Select(Clean)],
         _ => throw new ArgumentException($"{name} must be a list of texts."),
     };
 
@@ -44,6 +45,9 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
         { ValueKind: JsonValueKind.False } => false,
         _ => throw new ArgumentException($"{name} must be true or false."),
     };
+
+    // Half a pair of escaped surrogates is no text to a reader.
+    private static string Clean(JsonElement text) => CleanText.Of(JsonElement.Parse(CleanText.Json(text.GetRawText())).GetString()!);
 
     private JsonElement? Find(string name) => _given.TryGetValue(name, out var value) ? value : null;
 }

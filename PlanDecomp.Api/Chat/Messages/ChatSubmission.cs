@@ -8,6 +8,7 @@ using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Messages;
@@ -30,7 +31,7 @@ internal sealed class ChatSubmission(IChatStore store, IPlanStore plans, ReplyRu
         {
             Owner = owner,
             SessionId = sessionId,
-            Content = Clean(request.Content!),
+            Content = CleanText.Of(request.Content!),
             Replaces = request.Replaces,
             PlanId = await OwnPlanAsync(owner, request.PlanId, ct),
             Language = request.Language,
@@ -95,10 +96,6 @@ internal sealed class ChatSubmission(IChatStore store, IPlanStore plans, ReplyRu
         if (request.Language is not (null or "en" or "zh")) validation.Add("language", "must be en or zh.");
         return validation.Problem;
     }
-
-    /// <summary>Line breaks alike on every system, and no NUL, which would end the text for SQLite's own functions.</summary>
-    private static string Clean(string content) =>
-        content.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>A page's plan that is gone, or another's, is none: the message is not about it.</summary>
     private async Task<long?> OwnPlanAsync(string owner, long? planId, CancellationToken ct) =>

@@ -104,11 +104,11 @@ internal sealed partial class SqliteChatStore(SqliteFiles files, IOptions<ChatOp
         var lostBefore = LostBefore;
         if (rowsOf(found).FirstOrDefault(row => row.IsStreaming && string.CompareOrdinal(row.HeartbeatAt ?? "", lostBefore) < 0) is { } lost)
         {
-            found = await files.WriteAsync(Main, db =>
+            await SqliteFiles.TryAsync(async () => found = await files.WriteAsync(Main, db =>
             {
                 InterruptLost(db, lost.SessionId, lostBefore);
                 return read(db);
-            }, ct);
+            }, ct));
         }
 
         return found is null ? null : result(found);

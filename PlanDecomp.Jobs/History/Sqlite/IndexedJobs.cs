@@ -25,13 +25,13 @@ public static class IndexedJobs
         // A key that two files carry (one of them restored from a copy) stays with the first: it can name only one job.
         main.Execute("""
             INSERT INTO jobs (job_id, plan_id, owner, job_type, mode, target_task_id, status, idempotency_key, idempotency_fingerprint,
-              parent_job_id, created_at, started_at, finished_at)
+              parent_job_id, created_at, started_at, finished_at, lines)
             VALUES (@JobId, @PlanId, @Owner, @JobType, @Mode, @TargetTaskId, @Status,
               CASE WHEN NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.owner = @Owner AND other.idempotency_key = @IdempotencyKey
                 AND other.job_id <> @JobId) THEN @IdempotencyKey END, @IdempotencyFingerprint,
-              @ParentJobId, @CreatedAt, @StartedAt, @FinishedAt)
+              @ParentJobId, @CreatedAt, @StartedAt, @FinishedAt, @Lines)
             ON CONFLICT (job_id) DO UPDATE SET intent_json = NULL, status = excluded.status, started_at = excluded.started_at,
-              finished_at = excluded.finished_at
+              finished_at = excluded.finished_at, lines = excluded.lines
             WHERE jobs.owner = excluded.owner AND jobs.status IN ('queued', 'running')
             """, job);
         return isNew;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Storage;
@@ -79,7 +80,7 @@ internal sealed class JobIndex(SqliteFiles files)
         foreach (var job in jobs)
         {
             db.Execute("""
-                UPDATE jobs SET status = @status, started_at = @startedAt, finished_at = @finishedAt
+                UPDATE jobs SET status = @status, started_at = @startedAt, finished_at = @finishedAt, lines = @lines
                 WHERE job_id = @JobId AND status IN ('queued', 'running')
                 """,
                 new
@@ -88,6 +89,7 @@ internal sealed class JobIndex(SqliteFiles files)
                     status = job.Status.ToName(),
                     startedAt = SqliteTime.Write(job.StartedAt),
                     finishedAt = SqliteTime.Write(job.FinishedAt),
+                    lines = job.LastSeq - (job.LogRemoved?.Through ?? 0),
                 });
         }
     }, ct);
@@ -119,6 +121,33 @@ internal sealed class JobIndex(SqliteFiles files)
                 ORDER BY finished_at
                 """, new { before = SqliteTime.Write(before) }),
         ], ct);
+
+    /// <summary>The files, by plan, in which the policy's rules may find lines to remove: those whose count is not known, too.</summary>
+    public Task<IReadOnlyList<long?>> FilesWithManyOrOldLinesAsync(ExpiryRules rules, CancellationToken ct) => files.ReadAsync<IReadOnlyList<long?>>(Main, db =>
+    [
+        .. db.Query<long?>("""
+            SELECT plan_id FROM jobs WHERE status NOT IN ('queued', 'running')
+            GROUP BY plan_id
+            HAVING count(*) > count(lines) OR sum(lines) > @LinesPerFile OR sum(finished_at < @before AND lines > 0) > 0
+            ORDER BY plan_id
+            """, new { LinesPerFile = rules.LinesPerFile ?? long.MaxValue, before = SqliteTime.Write(rules.LinesBefore) }),
+    ], ct);
+
+    /// <summary>Notes how many lines ended jobs have in their files.</summary>
+    public Task CountLinesAsync(IReadOnlyCollection<(string JobId, long Lines)> counts, CancellationToken ct) => files.WriteAsync(Main, db =>
+    {
+        foreach (var (jobId, lines) in counts) db.Execute("UPDATE jobs SET lines = @lines WHERE job_id = @jobId AND lines IS NOT @lines", new { jobId, lines });
+    }, ct);
+
+    public Task<IReadOnlyList<JobIndexRow>> EndedAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<JobIndexRow>>(Main, db =>
+        [.. db.Query<JobIndexRow>($"SELECT {JobIndexRow.Columns} FROM jobs WHERE status NOT IN ('queued', 'running')")], ct);
+
+    /// <summary>All plans, each with whether lists show it: not those being made or deleted.</summary>
+    public Task<IReadOnlyDictionary<long, bool>> PlansAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyDictionary<long, bool>>(Main, db =>
+        db.Query<(long PlanId, long Ready)>("SELECT plan_id, ready FROM plans ORDER BY plan_id").ToDictionary(plan => plan.PlanId, plan => plan.Ready == 1), ct);
+
+    public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> jobIds, CancellationToken ct) => files.ReadAsync<IReadOnlySet<string>>(Main, db =>
+        db.Query<string>("SELECT job_id FROM jobs WHERE job_id IN (SELECT value FROM json_each(@ids))", new { ids = JsonSerializer.Serialize(jobIds) }).ToHashSet(), ct);
 
     /// <exception cref="FormatException">The cursor is none of ours.</exception>
     public Task<JobPage> ListAsync(JobFilter filter, CancellationToken ct)

@@ -15,7 +15,7 @@ public sealed class JobIndexRow
         CAST(created_at AS TEXT) AS CreatedAt, CAST(started_at AS TEXT) AS StartedAt, CAST(finished_at AS TEXT) AS FinishedAt
         """;
 
-    internal const string Columns = $"{ColumnsOfJob}, plan_id AS PlanId, intent_json AS IntentJson";
+    internal const string Columns = $"{ColumnsOfJob}, plan_id AS PlanId, intent_json AS IntentJson, lines AS Lines";
 
     public string JobId { get; init; } = "";
     public long? PlanId { get; internal set; }
@@ -34,6 +34,10 @@ public sealed class JobIndexRow
     public string CreatedAt { get; internal set; } = "";
     public string? StartedAt { get; internal set; }
     public string? FinishedAt { get; internal set; }
+
+
+    /// <summary>Log lines its file holds; null when that was not looked at.</summary>
+    public long? Lines { get; init; }
 
     internal JobSummary ToSummary() => new()
     {

@@ -19,9 +19,9 @@ internal sealed class JobRow
     [
         .. ((string[])[
             "job_id", "job_type", "mode", "status", "error", "params_json", "stats_json", "result_json", "owner", "lease_until", "available_at",
-            "cancel_requested_at", "checkpoint_json", "parent_job_id", "continues_json", "trace_parent", "worker", "attempt_errors_json", "created_at", "started_at", "finished_at",
+            "cancel_requested_at", "checkpoint_json", "parent_job_id", "continues_json", "trace_parent", "worker", "attempt_errors_json", "lines_removed_at", "created_at", "started_at", "finished_at",
         ]).Select(SqliteTime.Text),
-        "CASE typeof(target_task_id) WHEN 'integer' THEN target_task_id END AS target_task_id", "attempt", "tried", "last_seq",
+        "CASE typeof(target_task_id) WHEN 'integer' THEN target_task_id END AS target_task_id", "attempt", "tried", "last_seq", "lines_removed_through",
     ]);
 
     // Dapper sets these by the columns' names, underscores left out.
@@ -50,6 +50,8 @@ internal sealed class JobRow
     public long LastSeq { get; set; }
     public string? Worker { get; set; }
     public string? AttemptErrorsJson { get; set; }
+    public long LinesRemovedThrough { get; set; }
+    public string? LinesRemovedAt { get; set; }
     public string? CreatedAt { get; set; }
     public string? StartedAt { get; set; }
     public string? FinishedAt { get; set; }
@@ -92,6 +94,7 @@ internal sealed class JobRow
             CanContinue = CheckpointJson is not null && Standing is JobStatus.Failed or JobStatus.Cancelled && JobTypes.CanContinue(JobType, Mode),
             TraceId = ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
             LastSeq = LastSeq,
+            LogRemoved = LinesRemoved.Of(LinesRemovedThrough, LinesRemovedAt),
             CreatedAt = Time("created_at", CreatedAt, unreadable) ?? SqliteTime.ReadOptional(StartedAt) ?? SqliteTime.ReadOrEpoch(FinishedAt),
             StartedAt = Time("started_at", StartedAt, unreadable),
             FinishedAt = Time("finished_at", FinishedAt, unreadable),

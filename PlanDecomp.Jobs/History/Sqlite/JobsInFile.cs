@@ -40,7 +40,7 @@ public static class JobsInFile
     public static IReadOnlyList<JobIndexRow> Read(SqliteConnection connection, long? planId, DateTimeOffset now, string? owner = null)
     {
         var rows = connection.Query<JobIndexRow>(
-            $"SELECT {JobIndexRow.ColumnsOfJob} FROM decomposition_jobs WHERE job_id IS NOT NULL AND (@owner IS NULL OR owner = @owner)", new { owner }).AsList();
+            $"SELECT {JobIndexRow.ColumnsOfJob}, last_seq - lines_removed_through AS Lines FROM decomposition_jobs WHERE job_id IS NOT NULL AND (@owner IS NULL OR owner = @owner)", new { owner }).AsList();
         foreach (var row in rows)
         {
             row.PlanId = planId;

@@ -16,7 +16,8 @@ internal static class LogPages
 
     public static JobLogPage? Read(SqliteConnection db, string jobId, JobLogQuery query)
     {
-        if (db.QuerySingleOrDefault<JobRow>($"SELECT last_seq, {SqliteTime.Text("created_at")}, {SqliteTime.Text("started_at")} FROM decomposition_jobs WHERE job_id = @jobId", new { jobId })
+        if (db.QuerySingleOrDefault<JobRow>(
+                $"SELECT last_seq, lines_removed_through, lines_removed_at, {SqliteTime.Text("created_at")}, {SqliteTime.Text("started_at")} FROM decomposition_jobs WHERE job_id = @jobId", new { jobId })
             is not { } job) return null;
         var begun = SqliteTime.ReadOptional(job.StartedAt) ?? SqliteTime.ReadOrEpoch(job.CreatedAt);
 
@@ -45,7 +46,8 @@ internal static class LogPages
             entries,
             job.LastSeq,
             HasOlder: Exists("seq < @edge", first),
-            HasNewer: Exists("seq > @edge", last));
+            HasNewer: Exists("seq > @edge", last),
+            Removed: LinesRemoved.Of(job.LinesRemovedThrough, job.LinesRemovedAt));
 
         bool Exists(string side, long edge) => db.ExecuteScalar<bool>(
             $"SELECT EXISTS (SELECT 1 FROM decomposition_job_logs WHERE {Matches} AND {side})", new { jobId, filter.below, filter.only, filter.search, edge });

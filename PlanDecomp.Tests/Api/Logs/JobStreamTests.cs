@@ -1,5 +1,6 @@
 using System.Net;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Jobs.History;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Api.Logs;
@@ -141,6 +142,37 @@ public sealed class JobStreamTests(RedisServer redis) : RelayTest(redis)
 
         Assert.Equal(new JobStreamReset(job.Id, "lines_removed", 20), StreamReader.ResetOf(items[0]));
         Assert.Equal(Enumerable.Range(21, 10).Select(i => $"{i}"), items.Skip(1).Select(item => item.EventId));
+    }
+
+    [Theory]
+    [InlineData(12, 5)]
+    [InlineData(12, 0)]
+    [InlineData(30, 5)]
+    [InlineData(30, 30)]
+    public async Task Lines_that_the_retention_policy_removed_are_said_with_the_date(long through, long cursor)
+    {
+        var host = await StartHostAsync();
+        var job = await Worker.RunAsync();
+        await job.WriteAsync([.. Enumerable.Range(2, 28).Select(i => $"line {i}")]);
+        await job.FinishAsync();
+        await Worker.Stream.RemoveAsync(job.Id);
+        Assert.Equal(through, await Worker.Store.RemoveLinesAsync(new ExpiredLines(job.Id, null, 1, through), Ct));
+        var at = (await Worker.Store.FindAsync(job.Id, Ct))!.LogRemoved!.At;
+        using var client = host.Client();
+
+        // Whoever has it all misses nothing.
+        if (cursor == 30)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await StreamReader.SendAsync(client, StreamOf(job), "30")).StatusCode);
+            return;
+        }
+
+        await using var stream = await StreamReader.OpenAsync(client, StreamOf(job), $"{cursor}");
+        var items = await stream.ToEndAsync();
+
+        Assert.Equal(new JobStreamReset(job.Id, "lines_removed", through, at), StreamReader.ResetOf(items[0]));
+        Assert.Equal(through == 30 ? ["30"] : [.. Enumerable.Range(13, 18).Select(i => $"{i}")], items.Skip(1).Select(item => item.EventId));
+        Assert.Equal(JobStatus.Succeeded, StreamReader.EventOf(items[^1]).Status);
     }
 
     [Fact]

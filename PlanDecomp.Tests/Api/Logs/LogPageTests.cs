@@ -116,4 +116,25 @@ public sealed class LogPageTests(RedisServer redis) : RelayTest(redis)
         if (count > 1) await job.WriteAsync([.. Enumerable.Range(2, count - 1).Select(i => $"line {i}")]);
         return (host.Client(), job);
     }
+
+    [Fact]
+    public async Task An_export_and_a_page_say_what_the_retention_policy_removed()
+    {
+        var host = await StartHostAsync();
+        var job = await Worker.RunAsync();
+        await job.WriteAsync("two", "three");
+        await job.FinishAsync("four");
+        await Worker.Store.RemoveLinesAsync(new PlanDecomp.Jobs.History.ExpiredLines(job.Id, null, 1, 2), Ct);
+        using var client = host.Client();
+
+        var text = await client.GetStringAsync($"/jobs/{job.Id}/logs/export?format=text", Ct);
+        var json = await client.GetStringAsync($"/jobs/{job.Id}/logs/export", Ct);
+        var page = await client.GetStringAsync($"/jobs/{job.Id}/logs?after=0", Ct);
+
+        Assert.StartsWith("# Lines 1 to 2 were removed on ", text, StringComparison.Ordinal);
+        Assert.Contains(" by the retention policy.\n", text, StringComparison.Ordinal);
+        Assert.Equal(3, text.TrimEnd().Split('\n').Length);
+        Assert.Contains("\"log_removed\":{\"through\":2,\"at\":\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"removed\":{\"through\":2,\"at\":\"", page, StringComparison.Ordinal);
+    }
 }

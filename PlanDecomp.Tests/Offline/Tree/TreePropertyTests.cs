@@ -1,3 +1,4 @@
+using CsCheck;
 using PlanDecomp.Offline.Reading;
 using PlanDecomp.Offline.Tree;
 using PlanDecomp.Plans.Thinking;
@@ -25,6 +26,22 @@ public sealed class TreePropertyTests
             }
         }
     }
+
+    [Fact]
+    public Task Any_text_at_all_is_planned() => Hostile.SampleAsync(async (title, description, own) =>
+    {
+        var (_, rows) = await TreeExpansion.ExpandAsync(title, description, depth: 2, budget: 30);
+        Assert.All(rows, row => AssertValid(row, 2, 7));
+        var below = await TreeExpansion.ChildrenAsync(TreeExpansion.Ask(title, description, 2, 7, own));
+        if (below.Count > 0) AssertValid(below, 2, 7);
+        Assert.All(rows.SelectMany(row => row).Concat(below), child => Assert.Equal(child.Title, CleanText.Line(child.Title)));
+    }, iter: 500);
+
+    private static readonly Gen<(string, string, string)> Hostile = Gen.Select(HostileText, HostileText, HostileText);
+
+    private static Gen<string> HostileText => Gen.OneOfConst(
+        "\uD83D", "\uDE00", "\uD83D\uDE00", "\0", "\u001B[31m", "\u202E", "\u200D", "\n", "e\u0301", "Write a paper on ", "plan a trip to ", "举办", "旅行", "budget of $5", "500", "天", " ", ".", "、", "<b>", "x", "\uFFFF")
+        .Array[0, 9].Select(string.Concat);
 
     [Fact]
     public async Task The_same_request_gets_the_same_answer()

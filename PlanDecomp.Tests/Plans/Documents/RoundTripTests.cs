@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.AcrossPlans;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Documents;
 using PlanDecomp.Plans.Documents.Markdown;
 
@@ -41,6 +42,24 @@ public sealed class RoundTripTests
             Assert.True(reading.Errors.Count > 0 || reading.Plans.Count > 0);
             Assert.All(reading.Errors, error => Assert.True(error.Line > 0 || error.Path is not null));
         });
+
+    [Fact]
+    public void Whatever_titles_and_texts_a_plan_has_come_by_its_exports_can_be_imported_again() =>
+        Gen.Select(Hostile, Hostile, Hostile.Array[1, 6]).Sample((title, text, titles) =>
+        {
+            var tree = new PlanTree(
+                new Plan { PlanId = 7, Title = title, Description = text, TaskCount = titles.Length, CreatedAt = DateTimeOffset.UnixEpoch, UpdatedAt = DateTimeOffset.UnixEpoch },
+                [.. titles.Select((each, i) => new PlanTaskNode { TaskId = i + 1, PlanId = 7, Title = each, Instruction = text, Error = text, CreatedAt = DateTimeOffset.UnixEpoch, UpdatedAt = DateTimeOffset.UnixEpoch })]);
+            var document = PlanDocument.Of(tree, Enumerable.Empty<TaskResult>().ToLookup(_ => 0L));
+
+            AssertSame([document], Documents.Read(JsonOf(document), PlanFormat.Auto, null), PlanFormat.Json);
+            AssertSame([InOutline(document)], Documents.Read(Encoding.UTF8.GetBytes(MarkdownPlanWriter.Write(document)), PlanFormat.Auto, null), PlanFormat.Markdown);
+        });
+
+    private static readonly Gen<string> Hostile = Gen.Frequency(
+        (8, Gen.OneOfConst("a", " ", "\0", "\u001B[2J", "\u0007", "\n", "\r\n", "\t", "\uD83D", "\uDE00", "\uD83D\uDE00", "\u007F", "\u0085", "\u2028", "# ", "- ", "* ", "[x] ", "任务", "&#27;", "\\u0000").Array[0, 8].Select(string.Concat)),
+        (1, Gen.Int[190, 420].Select(length => new string('x', length))),
+        (1, Gen.Int[190, 420].Select(length => string.Concat(Enumerable.Repeat("😀", length)))));
 
     /// <summary>Outlines are for people: of a task's results they have the newest, and no times.</summary>
     private static PlanDocument InOutline(PlanDocument plan) => plan with

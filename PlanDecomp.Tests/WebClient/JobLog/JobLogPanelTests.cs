@@ -126,6 +126,25 @@ public sealed class JobLogPanelTests : IAsyncLifetime
         Assert.Empty(_house.Panel.FindAll(".fold"));
     }
 
+    [Theory]
+    [InlineData(PageLanguage.English, true, "The log (3 lines) was removed on 1 Feb 2027 by the retention policy. The result stays.")]
+    [InlineData(PageLanguage.Chinese, true, "日志（共 3 行）已于 2027年2月1日 按保留策略清除，结果仍保留。")]
+    [InlineData(PageLanguage.English, false, "Lines 1 to 2 were removed on 1 Feb 2027 by the retention policy.")]
+    [InlineData(PageLanguage.Chinese, false, "第 1 至 2 行已于 2027年2月1日 按保留策略清除。")]
+    public async Task Lines_that_the_retention_policy_removed_are_said_with_the_date(PageLanguage language, bool all, string words)
+    {
+        _house.Localizer.Use(language);
+        Api.Add("a").Log("line 1", "line 2").End().With(job => job with { LogRemoved = new LogRemoval(all ? 3 : 2, new DateTimeOffset(2027, 2, 1, 12, 0, 0, TimeSpan.Zero)) })
+            .Remove(line => all || line.Seq < 3);
+        _house.Draw("a");
+        await _house.UntilAsync(() => _house.Panel.FindAll(".unfold").Count == 1, "the panel is drawn");
+        await _house.ClickAsync(".unfold");
+
+        await _house.UntilSaysAsync(words);
+        Assert.Equal(all ? 0 : 1, _house.Lines.Length);
+        Assert.Empty(_house.Panel.FindAll(".load-older"));
+    }
+
     [Fact]
     public async Task A_job_of_another_type_is_said_to_be_one()
     {

@@ -27,7 +27,7 @@ internal sealed class ScriptedJob(string id)
 
     public JobSnapshot Job
     {
-        get { lock (_gate) return _job with { LastSeq = _lines.Count == 0 ? 0 : _lines[^1].Seq }; }
+        get { lock (_gate) return _job with { LastSeq = _lines.Count == 0 ? _job.LogRemoved?.Through ?? 0 : _lines[^1].Seq }; }
     }
 
     public IReadOnlyList<JobLogEntry> Lines

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Backup;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
@@ -187,7 +188,7 @@ public sealed class BackupTests : IDisposable
     {
         var writer = new BackupWriter(
             _bench.Data.Folder, new JobFiles(_bench.Data.Folder), Microsoft.Extensions.Options.Options.Create(_bench.Data.Options), _bench.Time);
-        await BackupCommand.WriteAsync(writer, Archive, Ct);
+        await writer.WriteFileAsync(Archive, Ct);
     }
 
     private async Task<IReadOnlyList<ClaimResult.Claimed>> StartJobsAsync()

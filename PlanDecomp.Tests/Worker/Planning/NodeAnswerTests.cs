@@ -44,6 +44,15 @@ public sealed class NodeAnswerTests
     }
 
     [Fact]
+    public void Characters_that_no_text_should_hold_are_taken_out()
+    {
+        var plan = NodeAnswer.Read("""{"children":[{"key":"a","title":"A\u0000\u001b[2J\ud83d","instruction":"do\u0007\r\nA"},{"key":"b","title":"\ude00B\ud83d\ude00","instruction":"x"}]}""", cutOff: false, out var fault);
+
+        Assert.Equal("", fault);
+        Assert.Equal([("A[2J\uFFFD", "do\nA"), ("\uFFFDB😀", "x")], plan!.Children.Select(child => (child.Title, child.Instruction)));
+    }
+
+    [Fact]
     public void A_cut_answer_says_so()
     {
         Assert.Null(NodeAnswer.Read("{\"children\":[{\"key\":", cutOff: true, out var fault));

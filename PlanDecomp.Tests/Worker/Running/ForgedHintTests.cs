@@ -17,6 +17,8 @@ public sealed class ForgedHintTests(RedisServer redis) : IAsyncLifetime
 
     private RedisKeys Keys => _cluster.Front.GetRequiredService<RedisKeys>();
 
+    private RedisKey Queue => Keys.QueueOf(TestCluster.Owner);
+
     private IDatabase Redis => _cluster.Front.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
 
     [Fact]
@@ -47,8 +49,8 @@ public sealed class ForgedHintTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_sweepers_lock_that_somebody_holds_and_a_queue_that_hands_out_nothing_keep_no_job_from_running()
     {
-        await Redis.StreamAddAsync(Keys.Queue, "job_id", "no-such-job");
-        await Redis.StreamCreateConsumerGroupAsync(Keys.Queue, RedisKeys.Group, "99999999999999-0");
+        await Redis.StreamAddAsync(Queue, "job_id", "no-such-job");
+        await Redis.StreamCreateConsumerGroupAsync(Queue, RedisKeys.Group, "99999999999999-0");
         await Redis.StringSetAsync(Keys.Sweeper, "somebody");
         await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
 
@@ -60,14 +62,14 @@ public sealed class ForgedHintTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task Entries_of_no_job_and_keys_of_another_kind_keep_no_job_from_running()
     {
-        await Redis.StreamAddAsync(Keys.Queue, [new("job_id", "../../etc"), new("traceparent", "x")]);
-        await Redis.StreamAddAsync(Keys.Queue, [new("other", new byte[] { 0, 255 })]);
+        await Redis.StreamAddAsync(Queue, [new("job_id", "../../etc"), new("traceparent", "x")]);
+        await Redis.StreamAddAsync(Queue, [new("other", new byte[] { 0, 255 })]);
         await _cluster.StartWorkerAsync((_, _, _) => Task.FromResult(TestCluster.Succeed()));
         var first = await _cluster.SubmitAsync();
         Assert.Equal(JobStatus.Succeeded, (await _cluster.EndOfAsync(first.JobId, TimeSpan.FromSeconds(20))).Status);
 
-        await Redis.KeyDeleteAsync(Keys.Queue);
-        await Redis.StringSetAsync(Keys.Queue, "no queue");
+        await Redis.KeyDeleteAsync(Queue);
+        await Redis.StringSetAsync(Queue, "no queue");
         var second = await _cluster.SubmitAsync();
 
         Assert.Equal(JobStatus.Succeeded, (await _cluster.EndOfAsync(second.JobId, TimeSpan.FromSeconds(20))).Status);

@@ -188,7 +188,12 @@ internal sealed partial class FollowedJob : IDisposable
     /// <summary>The stream begins anew after a number: what is here is thrown away.</summary>
     public void TakeReset(JobStreamReset reset)
     {
-        lock (_gate) _window.Restart(reset.After, removed: reset.After);
+        lock (_gate)
+        {
+            _window.Restart(reset.After, removed: reset.After);
+            if (reset.RemovedAt is { } at && _job is { } job) _job = job with { LogRemoved = new LogRemoval(reset.After, at) };
+        }
+
         _changes.Signal();
     }
 
@@ -261,7 +266,7 @@ internal sealed partial class FollowedJob : IDisposable
         {
             _job = snapshot with { Logs = [] };
             var first = snapshot.Logs.Count > 0 ? snapshot.Logs[0].Seq : snapshot.LastSeq + 1;
-            _window.Restart(first - 1, removed: snapshot.Logs.Count > 0 ? 0 : snapshot.LastSeq);
+            _window.Restart(first - 1, removed: snapshot.Logs.Count > 0 ? snapshot.LogRemoved?.Through ?? 0 : snapshot.LastSeq);
             foreach (var line in snapshot.Logs) _window.Take(line);
         }
     }

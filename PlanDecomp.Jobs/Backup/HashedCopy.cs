@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace PlanDecomp.Worker.Backup;
+namespace PlanDecomp.Jobs.Backup;
 
 /// <summary>Copies a stream and says what went through.</summary>
-internal static class HashedCopy
+public static class HashedCopy
 {
     private const int BufferSize = 81_920;
 

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using PlanDecomp.Contracts.Json;
 
-namespace PlanDecomp.Worker.Backup;
+namespace PlanDecomp.Jobs.Backup;
 
 /// <summary><c>manifest.json</c> of a backup: what the archive holds, so that a restore can tell whether it still does.</summary>
 /// <param name="Version">Of the archive's form.</param>
 /// <param name="Program">The version of the program that wrote it.</param>
 /// <param name="CreatedAt">When the backup began: whatever was stored by then is in it.</param>
 /// <param name="Files">Every other entry, in the order of the archive.</param>
-internal sealed partial record BackupManifest(
+public sealed partial record BackupManifest(
     int Version, string Program, [property: JsonConverter(typeof(UtcTimestampConverter))] DateTimeOffset CreatedAt, IReadOnlyList<BackedUpFile> Files)
 {
     public const string EntryName = "manifest.json";
@@ -26,8 +26,8 @@ internal sealed partial record BackupManifest(
 /// <param name="Path">Within the data folder, with slashes.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">In lower-case hexadecimal.</param>
-internal sealed record BackedUpFile(string Path, long Size, string Sha256);
+public sealed record BackedUpFile(string Path, long Size, string Sha256);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(BackupManifest))]
-internal sealed partial class BackupJson : JsonSerializerContext;
+public sealed partial class BackupJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Storage;
 
-namespace PlanDecomp.Worker.Backup;
+namespace PlanDecomp.Jobs.Backup;
 
 /// <summary>Writes the data folder into an archive while the app runs on it.</summary>
 /// <remarks>
@@ -13,8 +13,35 @@ namespace PlanDecomp.Worker.Backup;
 /// crash would have left. The index is copied after the plans that had begun before: one it calls complete is.
 /// Restoring reads the index anew from the other files.
 /// </remarks>
-internal sealed class BackupWriter(DataFolder folder, JobFiles files, IOptions<StorageOptions> storage, TimeProvider time)
+public sealed class BackupWriter(DataFolder folder, JobFiles files, IOptions<StorageOptions> storage, TimeProvider time)
 {
+    /// <summary>Writes the archive as a file that is there whole or not at all, and replaces none.</summary>
+    /// <exception cref="IOException">There is a file of that name, no folder for it, or nothing to write.</exception>
+    public async Task<(BackupManifest Manifest, long Bytes)> WriteFileAsync(string archive, CancellationToken ct)
+    {
+        archive = Path.GetFullPath(archive);
+        var beside = Path.GetDirectoryName(archive)!;
+        if (!Directory.Exists(beside)) throw new DirectoryNotFoundException($"There is no folder '{beside}'.");
+
+        // Where the archive itself must find room.
+        var workFolder = $"{archive}.{Path.GetRandomFileName()}.part";
+        PrivateFiles.CreateFolder(workFolder);
+        try
+        {
+            BackupManifest? manifest = null;
+            var bytes = await JobFiles.WriteNewAsync(archive, async to =>
+            {
+                manifest = await WriteAsync(to, workFolder, ct);
+                if (manifest.Files.Count == 0) throw new IOException("There is nothing in the data folder yet.");
+            }, ct);
+            return (manifest!, bytes);
+        }
+        finally
+        {
+            Directory.Delete(workFolder, recursive: true);
+        }
+    }
+
     /// <param name="to">The archive.</param>
     /// <param name="workFolder">An empty folder for one copy at a time.</param>
     /// <param name="ct">Cancels between and within files.</param>
