@@ -123,7 +123,7 @@ internal sealed partial class JobSweeper : PeriodicWork
 
             await TidyAsync(active);
             var depth = await _queue.LengthAsync();
-            return (enqueued, [.. overdue.Where(job => _worker.TryStart(job.JobId, job.TraceParent))], depth);
+            return (enqueued, [.. InTurns(overdue).Where(job => _worker.TryStart(job.Owner, job.JobId, job.TraceParent))], depth);
         }
         catch (Exception e) when (e.IsOfRedis())
         {
