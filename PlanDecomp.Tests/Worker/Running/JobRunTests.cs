@@ -227,7 +227,7 @@ public sealed class JobRunTests(RedisServer redis) : IAsyncLifetime
     [Fact]
     public async Task A_worker_runs_no_more_jobs_at_once_than_it_may()
     {
-        _cluster.Worker = worker => worker.Concurrency = 2;
+        _cluster.Worker = worker => (worker.Concurrency, worker.ConcurrencyPerOwner) = (2, 2);
         int now = 0, most = 0;
         await _cluster.StartWorkerAsync(async (_, _, ct) =>
         {
