@@ -8,7 +8,7 @@ namespace PlanDecomp.Api.Limits;
 /// <summary>How many streams accounts have open at the other instances, as of some seconds ago.</summary>
 /// <remarks>Told in rounds, so that commands to Redis do not grow with the streams. An instance that is gone is forgotten with its last word.</remarks>
 internal sealed class StreamsElsewhere(
-    JobLogRelay relay, SharedCounters counters, RedisKeys keys, IOptions<LimitOptions> options, TimeProvider time, ILogger<StreamsElsewhere> logger)
+    IServiceProvider services, SharedCounters counters, RedisKeys keys, IOptions<LimitOptions> options, TimeProvider time, ILogger<StreamsElsewhere> logger)
     : PeriodicWork(time, logger)
 {
     private static readonly TimeSpan Word = TimeSpan.FromSeconds(30);
@@ -20,9 +20,11 @@ internal sealed class StreamsElsewhere(
 
     protected override TimeSpan Pause => TimeSpan.FromSeconds(3);
 
-    /// <summary>True when the account has as many as it may have, here and elsewhere.</summary>
-    public bool IsFull(string owner) =>
-        options.Value.Enabled && relay.CountOf(owner) + _elsewhere.GetValueOrDefault(owner) >= options.Value.StreamsPerAccount;
+    /// <summary>True when the account has as many as it may have.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="here">How many it has open at this instance.</param>
+    public bool IsFull(string owner, int here) =>
+        options.Value.Enabled && here + _elsewhere.GetValueOrDefault(owner) >= options.Value.StreamsPerAccount;
 
     protected override async Task RoundAsync(CancellationToken ct) =>
         _elsewhere = await counters.AskAsync(ExchangeAsync) ?? new Dictionary<string, long>();
@@ -31,7 +33,9 @@ internal sealed class StreamsElsewhere(
     {
         var db = counters.Redis.GetDatabase();
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var mine = relay.CountByOwner().Select(one => new HashEntry(one.Key, one.Value)).ToArray();
+
+        // Asked for here and not before: what is made before the telemetry of Redis outlives it, and the relay says goodbye to Redis at its end.
+        var mine = services.GetRequiredService<JobLogRelay>().CountByOwner().Select(one => new HashEntry(one.Key, one.Value)).ToArray();
         List<Task> told = [db.KeyDeleteAsync(keys.StreamsOf(_me)), db.SortedSetAddAsync(keys.StreamInstances, _me, now)];
         if (mine.Length > 0) told.Add(db.HashSetAsync(keys.StreamsOf(_me), mine));
         told.Add(db.KeyExpireAsync(keys.StreamsOf(_me), Word));

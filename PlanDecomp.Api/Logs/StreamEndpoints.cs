@@ -69,7 +69,7 @@ internal static class StreamEndpoints
 
         var relay = http.RequestServices.GetRequiredService<JobLogRelay>();
         var owner = CallerOwner.Of(http);
-        if (http.RequestServices.GetService<StreamsElsewhere>()?.IsFull(owner) == true) return StreamRefusals.Answer(http, StreamAdmission.OwnerFull);
+        if (http.RequestServices.GetService<StreamsElsewhere>()?.IsFull(owner, relay.CountOf(owner)) == true) return StreamRefusals.Answer(http, StreamAdmission.OwnerFull);
         using var stream = ActivatorUtilities.CreateInstance<StreamSubscriber>(http.RequestServices, starts, vector);
         var admission = relay.Admit(stream, owner);
         if (admission != StreamAdmission.Admitted) return StreamRefusals.Answer(http, admission);
