@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
@@ -7,6 +8,7 @@ using StackExchange.Redis;
 namespace PlanDecomp.Tests.AppHost;
 
 [Collection("AppHost")]
+[UnsupportedOSPlatform("windows")]
 public sealed class RedisPasswordTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -43,7 +43,7 @@ public sealed class RedactionTests(RedisServer redis)
         $"The endpoint said: {Key}; {Password}, {OperatorKey} {ClientSecret} {DatabasePassword} {Collector} Authorization: Bearer {Bearer} and 密钥{Shape}。";
 
     private static readonly Action<ILogger, string, Uri, string, Exception?> Broke =
-        LoggerMessage.Define<string, Uri, string>(LogLevel.Error, new EventId(1), "It broke: {Reason} at {Address} with {password}");
+        LoggerMessage.Define<string, Uri, string>(LogLevel.Error, new EventId(1), "It broke: {Reason} at {Address} with {Password}");
 
     private static readonly Action<ILogger, int, string, Exception?> Well = LoggerMessage.Define<int, string>(LogLevel.Information, new EventId(2), "All {Count} are well: {Name}");
 

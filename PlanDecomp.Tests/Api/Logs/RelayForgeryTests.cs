@@ -73,7 +73,7 @@ public sealed class RelayForgeryTests(RedisServer redis) : RelayTest(redis)
     private static string Forged(TestJob job, long seq, JobStatus status) =>
         $$$"""{"job_id":"{{{job.Id}}}","status":"{{{status.ToName()}}}","event":{"seq":{{{seq}}},"timestamp":"2026-01-01T00:00:00.000Z","level":"info","message":"forged"},"stats":null}""";
 
-    private Task ForgeEntryAsync(TestJob job, long seq) => Worker.Redis.StreamAddAsync(
+    private Task<RedisValue> ForgeEntryAsync(TestJob job, long seq) => Worker.Redis.StreamAddAsync(
         Worker.Keys.LogStream(job.Id), [new("status", "running"), new("seal", Seal), new("data", Forged(job, seq, JobStatus.Running))], $"{seq}-0");
 
     private async Task ForgePushAsync(TestJob job, long seq, JobStatus status = JobStatus.Running)
