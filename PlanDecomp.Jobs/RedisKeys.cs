@@ -8,7 +8,13 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
 {
     private readonly string _prefix = options.Value.KeyPrefix;
 
-    /// <summary>A pattern that all keys and channels match but those of the rate limiter, <c>rl:*</c>.</summary>
+    /// <summary>A pattern that the rate limiter's own keys match; it lets nobody name them.</summary>
+    public const string Limits = "rl:*";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public static RedisKey LimitCheck => "rl:access";
+
+    /// <summary>A pattern that all other keys, and all channels, match.</summary>
     public string All => $"{_prefix}:*";
 
     /// <summary>For asking whether Redis lets this account do what it must. A hash tag keeps them together.</summary>
@@ -16,6 +22,15 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
 
     /// <inheritdoc cref="AccessCheck"/>
     public RedisKey AccessLock => $"{_prefix}:{{access}}:lock";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisKey AccessQueue => $"{_prefix}:{{access}}:set";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisKey AccessTable => $"{_prefix}:{{access}}:table";
+
+    /// <inheritdoc cref="AccessCheck"/>
+    public RedisKey AccessCount => $"{_prefix}:{{access}}:count";
 
     /// <inheritdoc cref="AccessCheck"/>
     public RedisChannel AccessChannel => RedisChannel.Literal($"{_prefix}:{{access}}:bell");

@@ -40,7 +40,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
 
     /// <summary>Rules for <c>ACL SETUSER</c>.</summary>
     public string Grants =>
-        $"~{keys.All} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +expire +pexpire +publish +subscribe +unsubscribe";
+        $"~{keys.All} ~{RedisKeys.Limits} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +get +del +expire +pexpire +expireat +incrby +zadd +zrange +zrem +zremrangebyscore +hset +hgetall +multi +exec +eval +evalsha +script +publish +subscribe +unsubscribe";
 
     private async Task<List<string>> RefusedAsync(IConnectionMultiplexer redis, CancellationToken ct)
     {
@@ -63,6 +63,16 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
         await TryAsync("XINFO CONSUMERS", () => db.StreamConsumerInfoAsync(key, RedisKeys.Group));
         await TryAsync("XGROUP DELCONSUMER", () => db.StreamDeleteConsumerAsync(key, RedisKeys.Group, "check"));
         await TryAsync("SET", () => db.StringSetAsync(keys.AccessLock, "", TimeSpan.FromSeconds(1), When.NotExists));
+        await TryAsync("ZADD", () => db.SortedSetAddAsync(keys.AccessQueue, "check", 0));
+        await TryAsync("ZRANGE", () => db.SortedSetRangeByRankAsync(keys.AccessQueue, 0, 0));
+        await TryAsync("ZREMRANGEBYSCORE", () => db.SortedSetRemoveRangeByScoreAsync(keys.AccessQueue, double.NegativeInfinity, -1));
+        await TryAsync("ZREM", () => db.SortedSetRemoveAsync(keys.AccessQueue, "check"));
+        await TryAsync("HSET", () => db.HashSetAsync(keys.AccessTable, "check", ""));
+        await TryAsync("HGETALL", () => db.HashGetAllAsync(keys.AccessTable));
+        await TryAsync("DEL", () => db.KeyDeleteAsync(keys.AccessTable));
+        await TryAsync("INCRBY", () => db.StringIncrementAsync(keys.AccessCount, 1));
+        await TryAsync("EXPIREAT", () => db.KeyExpireAsync(keys.AccessCount, DateTime.UtcNow.AddMinutes(1)));
+        await TryAsync("EVAL", () => db.ScriptEvaluateAsync("return redis.call('get', KEYS[1])", [RedisKeys.LimitCheck]));
         await TryAsync("PUBLISH", () => db.PublishAsync(channel, ""));
         await TryAsync("SUBSCRIBE", async () =>
         {

@@ -10,6 +10,7 @@ using PlanDecomp.Jobs.Access;
 using PlanDecomp.Jobs.Queue;
 using PlanDecomp.ServiceDefaults;
 using PlanDecomp.Tests.Infrastructure;
+using RedisRateLimiting;
 using StackExchange.Redis;
 
 namespace PlanDecomp.Tests.Jobs.Access;
@@ -43,14 +44,18 @@ public sealed class RedisAccessTests : IAsyncLifetime
         var result = await Access(connection).CheckHealthAsync(new HealthCheckContext(), Ct);
 
         Assert.Equal((HealthStatus.Healthy, null), (result.Status, result.Description));
-        var queue = new JobQueue(connection, _keys);
+        var queue = new JobQueue(connection, _keys, TimeProvider.System);
         var rung = new TaskCompletionSource();
         await using var listening = await queue.ListenAsync(rung.SetResult, _ => { });
         await Eventually.TrueAsync(async () => (long)(await _admin.GetDatabase().ExecuteAsync("PUBSUB", "NUMSUB", $"{_keys.QueueBell}"))[1] == 1, "it listens");
-        await queue.EnqueueAsync("job", null);
+        await queue.EnqueueAsync(TestCluster.Owner, "job", null);
         await rung.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
-        Assert.Equal("job", Assert.Single(await queue.TakeAsync("w", 1)).JobId);
+        Assert.Equal("job", Assert.Single(await queue.TakeAsync("w", 1, 1, _ => 0)).JobId);
         Assert.True(await queue.TryBecomeSweeperAsync("w", TimeSpan.FromSeconds(1)));
+        using var limiter = new RedisFixedWindowRateLimiter<string>(
+            _keys.Limit("plans", "guest"), new RedisFixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromHours(1), ConnectionMultiplexerFactory = () => connection });
+        Assert.True((await limiter.AcquireAsync(1, Ct)).IsAcquired);
+        Assert.False((await limiter.AcquireAsync(1, Ct)).IsAcquired);
     }
 
     [Fact]
@@ -63,7 +68,7 @@ public sealed class RedisAccessTests : IAsyncLifetime
 
         Assert.Equal(HealthStatus.Degraded, result.Status);
         Assert.StartsWith(
-            "Redis refuses XAUTOCLAIM, XINFO GROUPS, PUBLISH on plandecomp:*, SUBSCRIBE on plandecomp:*. Grant its user: ~plandecomp:* &plandecomp:* +ping",
+            "Redis refuses XAUTOCLAIM, XINFO GROUPS, PUBLISH on plandecomp:*, SUBSCRIBE on plandecomp:*. Grant its user: ~plandecomp:* ~rl:* &plandecomp:* +ping",
             result.Description, StringComparison.Ordinal);
         await AllowAsync(Access(_admin).Grants.Split(' '));
         Assert.Equal(HealthStatus.Healthy, (await new RedisAccess(Services(connection), _keys, NullLogger<RedisAccess>.Instance).CheckHealthAsync(new HealthCheckContext(), Ct)).Status);
