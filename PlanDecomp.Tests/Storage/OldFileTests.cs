@@ -1,6 +1,7 @@
 using Dapper;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Results;
+using PlanDecomp.Storage;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Storage;
@@ -143,7 +144,7 @@ public sealed class OldFileTests : IDisposable
         var file = kind switch { "main" => folder.Main, "system" => folder.SystemJobs, _ => folder.Plan(1) };
         PlanData.Execute(file, "CREATE TABLE future (x); PRAGMA user_version = 99;");
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+        var error = await Assert.ThrowsAsync<NewerFileException>(
             () => _data.Files.ReadAsync(file, connection => connection.ExecuteScalar<int>("SELECT 1"), TestContext.Current.CancellationToken));
 
         Assert.Contains("99", error.Message, StringComparison.Ordinal);

@@ -51,6 +51,8 @@ public sealed class RelayForgeryTests(RedisServer redis) : RelayTest(redis)
         var heard = new List<RedisValue>();
         await using var forger = await ConnectionMultiplexer.ConnectAsync(Redis.ConnectionString);
         await forger.GetSubscriber().SubscribeAsync(Worker.Keys.LogChannel(job.Id), (_, message) => heard.Add(message));
+        await Eventually.TrueAsync(
+            async () => (long)(await Worker.Redis.ExecuteAsync("PUBSUB", "NUMSUB", $"{Worker.Keys.LogChannel(job.Id)}"))[1] == 2, "relay and forger listen");
         await job.ReportAsync(new JobStats { LlmCalls = 1 });
         await job.ReportAsync(new JobStats { LlmCalls = 2 });
         while ((await stream.NextEventAsync().WaitAsync(TimeSpan.FromSeconds(20), Ct)).Stats?.LlmCalls != 2)
