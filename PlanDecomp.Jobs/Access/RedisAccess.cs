@@ -40,7 +40,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
 
     /// <summary>Rules for <c>ACL SETUSER</c>.</summary>
     public string Grants =>
-        $"~{keys.All} ~{RedisKeys.Limits} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +get +del +expire +pexpire +expireat +incrby +zadd +zrange +zrem +zremrangebyscore +hset +hgetall +multi +exec +eval +evalsha +script +publish +subscribe +unsubscribe";
+        $"~{keys.All} ~{RedisKeys.Limits} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +get +del +unlink +expire +pexpire +expireat +incrby +zadd +zrange +zrem +zremrangebyscore +hset +hgetall +multi +exec +eval +evalsha +script +publish +subscribe +unsubscribe";
 
     private async Task<List<string>> RefusedAsync(IConnectionMultiplexer redis, CancellationToken ct)
     {
@@ -69,10 +69,9 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
         await TryAsync("ZREM", () => db.SortedSetRemoveAsync(keys.AccessQueue, "check"));
         await TryAsync("HSET", () => db.HashSetAsync(keys.AccessTable, "check", ""));
         await TryAsync("HGETALL", () => db.HashGetAllAsync(keys.AccessTable));
-        await TryAsync("DEL", () => db.KeyDeleteAsync(keys.AccessTable));
-        await TryAsync("INCRBY", () => db.StringIncrementAsync(keys.AccessCount, 1));
-        await TryAsync("EXPIREAT", () => db.KeyExpireAsync(keys.AccessCount, DateTime.UtcNow.AddMinutes(1)));
-        await TryAsync("EVAL", () => db.ScriptEvaluateAsync("return redis.call('get', KEYS[1])", [RedisKeys.LimitCheck]));
+        await TryAsync("UNLINK", () => db.KeyDeleteAsync(keys.AccessTable));
+        await TryAsync("INCRBY", () => db.StringIncrementAsync(keys.AccessCount, 2));
+        await TryAsync("EVAL", () => db.ScriptEvaluateAsync("return redis.call('get', KEYS[1])", [RedisKeys.LimitCheck]), RedisKeys.Limits);
         await TryAsync("PUBLISH", () => db.PublishAsync(channel, ""));
         await TryAsync("SUBSCRIBE", async () =>
         {
@@ -82,7 +81,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
         });
         return refused;
 
-        async Task TryAsync(string command, Func<Task> ask)
+        async Task TryAsync(string command, Func<Task> ask, string? on = null)
         {
             try
             {
@@ -91,7 +90,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
             catch (RedisServerException e) when (e.Message.Contains("NOPERM", StringComparison.Ordinal))
             {
                 // "No permissions to access a key", or "a channel"; else the command itself is refused.
-                refused.Add(e.Message.Contains("to access", StringComparison.Ordinal) ? $"{command} on {keys.All}" : command);
+                refused.Add(e.Message.Contains("to access", StringComparison.Ordinal) ? $"{command} on {on ?? keys.All}" : command);
             }
             catch (RedisServerException)
             {

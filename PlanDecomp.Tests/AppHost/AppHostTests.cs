@@ -25,7 +25,7 @@ public sealed class AppHostTests(RunningApp running)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        Assert.Matches("^127\\.0\\.0\\.1:[0-9]+$", await app.GetConnectionStringAsync("redis", Ct));
+        Assert.Matches("^127\\.0\\.0\\.1:[0-9]+,password=[0-9a-zA-Z]+$", await app.GetConnectionStringAsync("redis", Ct));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class RetentionEndpointTests : IDisposable
         await using var app = new ApiApp(_data.Path);
         using var client = app.NewClient();
 
-        (await client.GetAsync("/plans", Ct)).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync("/plans", new { title = "A plan" }, Ct)).EnsureSuccessStatusCode();
 
         await Eventually.TrueAsync(() => PlanData.Query<string>(Path.Combine(_data.Path, "main.sqlite"), "SELECT owner FROM accounts").Count == 1, "the visit is in the store");
     }

@@ -68,7 +68,7 @@ public sealed class RedisAccessTests : IAsyncLifetime
 
         Assert.Equal(HealthStatus.Degraded, result.Status);
         Assert.StartsWith(
-            "Redis refuses XAUTOCLAIM, XINFO GROUPS, PUBLISH on plandecomp:*, SUBSCRIBE on plandecomp:*. Grant its user: ~plandecomp:* ~rl:* &plandecomp:* +ping",
+            "Redis refuses XAUTOCLAIM, XINFO GROUPS, EVAL on rl:*, PUBLISH on plandecomp:*, SUBSCRIBE on plandecomp:*. Grant its user: ~plandecomp:* ~rl:* &plandecomp:* +ping",
             result.Description, StringComparison.Ordinal);
         await AllowAsync(Access(_admin).Grants.Split(' '));
         Assert.Equal(HealthStatus.Healthy, (await new RedisAccess(Services(connection), _keys, NullLogger<RedisAccess>.Instance).CheckHealthAsync(new HealthCheckContext(), Ct)).Status);
