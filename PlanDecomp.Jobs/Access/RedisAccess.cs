@@ -40,7 +40,7 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
 
     /// <summary>Rules for <c>ACL SETUSER</c>.</summary>
     public string Grants =>
-        $"~{keys.All} ~{RedisKeys.Limits} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +get +del +unlink +expire +pexpire +expireat +incrby +zadd +zrange +zrem +zremrangebyscore +hset +hgetall +multi +exec +eval +evalsha +script +publish +subscribe +unsubscribe";
+        $"~{keys.All} ~{RedisKeys.Limits} &{keys.All} +ping +echo +info +cluster|nodes +client|setname +client|id +hello +xadd +xrange +xlen +xdel +xack +xgroup +xreadgroup +xautoclaim +xinfo +set +get +del +unlink +expire +pexpire +expireat +incr +incrby +zadd +zrange +zrem +zremrangebyscore +hset +hmset +hgetall +scan +watch +unwatch +multi +exec +discard +eval +evalsha +script +publish +subscribe +unsubscribe";
 
     private async Task<List<string>> RefusedAsync(IConnectionMultiplexer redis, CancellationToken ct)
     {
@@ -71,6 +71,14 @@ public sealed partial class RedisAccess(IServiceProvider services, RedisKeys key
         await TryAsync("HGETALL", () => db.HashGetAllAsync(keys.AccessTable));
         await TryAsync("UNLINK", () => db.KeyDeleteAsync(keys.AccessTable));
         await TryAsync("INCRBY", () => db.StringIncrementAsync(keys.AccessCount, 2));
+        await TryAsync("WATCH", async () =>
+        {
+            var transaction = db.CreateTransaction();
+            transaction.AddCondition(Condition.KeyNotExists(keys.AccessTable));
+            _ = transaction.KeyDeleteAsync(keys.AccessTable);
+            await transaction.ExecuteAsync();
+        });
+        await TryAsync("SCAN", async () => await redis.GetServers().First(server => server.IsConnected).KeysAsync(db.Database, keys.All, pageSize: 1).FirstOrDefaultAsync(ct));
         await TryAsync("EVAL", () => db.ScriptEvaluateAsync("return redis.call('get', KEYS[1])", [RedisKeys.LimitCheck]), RedisKeys.Limits);
         await TryAsync("PUBLISH", () => db.PublishAsync(channel, ""));
         await TryAsync("SUBSCRIBE", async () =>

@@ -5,7 +5,7 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Worker.Dumps;
 
 /// <summary>Reads what the job manager of before held in memory: jobs with their logs, or the payloads that it pushed.</summary>
-/// <remarks>See docs/operations.md for the forms. Whatever a place of a dump cannot be, the places beside it are read.</remarks>
+/// <remarks>See docs/foreign-files.md for the forms. Whatever a place of a dump cannot be, the places beside it are read.</remarks>
 internal sealed class JsonDump(DumpNotes notes, string file, long? plan)
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 };
