@@ -17,7 +17,8 @@ internal static class ServiceBuilding
     {
         if (builder.ExecutionContext.IsPublishMode)
         {
-            var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances);
+            // Aspire would have each believe X-Forwarded-* of anyone; the services know whose they believe (Edge:KnownProxies).
+            var published = builder.AddProject<TProject>(name, launchProfileName: null).WithReplicas(instances).DisableForwardedHeaders();
             configure(published);
 
             // The others ask for it by the name that the platform gives it.

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace PlanDecomp.ServiceDefaults.Edge;
 
@@ -18,6 +20,10 @@ public static class EdgeServices
     internal static void AddEdge(this IServiceCollection services)
     {
         services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<EdgeOptions>>((headers, edge) =>
+        {
+            foreach (var network in edge.Value.KnownProxies) headers.KnownIPNetworks.Add(IPNetwork.Parse(network));
+        });
         services.AddBoundedSendBuffers();
     }
 }

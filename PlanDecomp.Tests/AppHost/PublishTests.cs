@@ -27,6 +27,8 @@ public sealed class PublishTests : IDisposable
         var resources = json.RootElement.GetProperty("resources");
         Assert.Equal("container.v0", resources.GetProperty("redis").GetProperty("type").GetString());
         Assert.Contains("password={redis-password.value}", resources.GetProperty("redis").GetProperty("connectionString").GetString(), StringComparison.Ordinal);
+        Assert.All(new[] { "api", "worker", "web" }, service => Assert.False(
+            resources.GetProperty(service).GetProperty("env").TryGetProperty("ASPNETCORE_FORWARDEDHEADERS_ENABLED", out _), $"{service} believes everyone's X-Forwarded-*."));
         foreach (var service in new[] { "api", "worker" })
         {
             var environment = resources.GetProperty(service).GetProperty("env");

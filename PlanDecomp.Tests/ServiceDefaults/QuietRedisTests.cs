@@ -99,7 +99,7 @@ public sealed class QuietRedisTests(RedisServer redis)
     private static async Task<long> PollsAsync(IServer server)
     {
         var stats = await server.InfoAsync("commandstats");
-        var line = stats.SelectMany(section => section).FirstOrDefault(entry => entry.Key == "cmdstat_xreadgroup").Value;
+        var line = stats.SelectMany(section => section).FirstOrDefault(entry => entry.Key == "cmdstat_zrange").Value;
         return line is null ? 0 : long.Parse(line.Split('=', ',')[1]);
     }
 
