@@ -12,6 +12,10 @@ public sealed class InstallationKey(DataFolder folder)
     /// <exception cref="IOException">It cannot be read or made.</exception>
     public ReadOnlySpan<byte> Value => _value.Value;
 
+    /// <summary>Names the numbers of this installation's lines: a restored backup, which may number other lines alike, has another. Tells nothing of the secret.</summary>
+    /// <exception cref="IOException">It cannot be read or made.</exception>
+    public string Epoch => Convert.ToHexStringLower(HMACSHA256.HashData(Value, "epoch"u8).AsSpan(0, 8));
+
     private static byte[] ReadOrMake(string path)
     {
         if (!File.Exists(path)) Make(path);

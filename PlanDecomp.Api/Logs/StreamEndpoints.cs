@@ -15,6 +15,7 @@ internal static class StreamEndpoints
 {
     private const int MaxJobs = 50;
     private const string LastEventId = "Last-Event-ID";
+    private const string Epoch = "Log-Epoch";
 
     public static void MapStreams(this IEndpointRouteBuilder routes)
     {
@@ -28,14 +29,16 @@ internal static class StreamEndpoints
     private static async Task<IResult> StreamJobAsync(
         HttpContext http,
         IJobStore store,
+        InstallationKey installation,
         [FromRoute(Name = "job_id")] string jobId,
         [FromQuery] string? after,
+        [FromQuery] string? epoch,
         [FromHeader(Name = LastEventId)] string? lastEventId)
     {
         var cursors = new SentCursors(lastEventId, after, 1);
         if (cursors.IsMistaken) return Problem.Invalid("after", "A line's number: 0 or greater.");
         if (await FindAsync(http, store, jobId) is not { } job) return Problem.NotFound("job");
-        return await OpenAsync(http, [StreamStart.At(jobId, job, cursors[0])], vector: false);
+        return await OpenAsync(http, [StreamStart.At(jobId, job, cursors[0], IsOfBefore(http, installation, epoch))], vector: false);
     }
 
     /// <summary>
@@ -45,8 +48,10 @@ internal static class StreamEndpoints
     private static async Task<IResult> StreamJobsAsync(
         HttpContext http,
         IJobStore store,
+        InstallationKey installation,
         [FromQuery] string? ids,
         [FromQuery] string? after,
+        [FromQuery] string? epoch,
         [FromHeader(Name = LastEventId)] string? lastEventId)
     {
         string[] asked =
@@ -57,9 +62,17 @@ internal static class StreamEndpoints
         var cursors = new SentCursors(lastEventId, after, asked.Length);
         if (cursors.IsMistaken) return Problem.Invalid("after", $"{asked.Length} lines' numbers, separated by commas.");
 
+        var isOfBefore = IsOfBefore(http, installation, epoch);
         var jobs = await Task.WhenAll(asked.Select(id => FindApartAsync(http, store, id)));
         if (jobs.All(job => job is null)) return Problem.NotFound("job");
-        return await OpenAsync(http, [.. asked.Select((id, i) => StreamStart.At(id, jobs[i], cursors[i]))], vector: true);
+        return await OpenAsync(http, [.. asked.Select((id, i) => StreamStart.At(id, jobs[i], cursors[i], isOfBefore))], vector: true);
+    }
+
+    /// <summary>Says whose numbers these are, and whether the reader, who may have heard it before, counts others.</summary>
+    private static bool IsOfBefore(HttpContext http, InstallationKey installation, string? epoch)
+    {
+        http.Response.Headers[Epoch] = installation.Epoch;
+        return !string.IsNullOrEmpty(epoch) && epoch != installation.Epoch;
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, StreamStart[] starts, bool vector)

@@ -13,8 +13,13 @@ internal sealed record StreamStart(string JobId, Job? Job, long After, string? R
     public bool IsAtEnd => Job is { } job && job.Status.IsTerminal() && ResetReason is null && After == job.LastSeq;
 
     /// <summary>Settles where a reader of <paramref name="job"/> starts. A null cursor could not be read.</summary>
-    public static StreamStart At(string jobId, Job? job, long? cursor) =>
+    /// <param name="jobId">The id asked for.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="cursor">What the reader has.</param>
+    /// <param name="isOfBefore">The reader counts the lines of before a restored backup.</param>
+    public static StreamStart At(string jobId, Job? job, long? cursor, bool isOfBefore = false) =>
         job is null ? new StreamStart(jobId, null, cursor ?? 0, null)
+        : isOfBefore && cursor > 0 ? new StreamStart(jobId, job, job.LogRemoved?.Through ?? 0, "restored")
         : cursor is not { } after ? new StreamStart(jobId, job, 0, "cursor_unreadable")
         : after > job.LastSeq ? new StreamStart(jobId, job, 0, "cursor_in_future")
         : after < job.LogRemoved?.Through ? new StreamStart(jobId, job, job.LogRemoved.Through, "lines_removed")

@@ -20,7 +20,7 @@ public sealed record JobStreamEvent
 
 /// <summary>The <c>data</c> of <c>event: reset</c>: the cursor fits no line, and what follows is a replay from what there is.</summary>
 /// <param name="JobId">Whose cursor.</param>
-/// <param name="Reason"><c>cursor_in_future</c>, <c>lines_removed</c> or <c>cursor_unreadable</c>.</param>
+/// <param name="Reason"><c>cursor_in_future</c>, <c>lines_removed</c>, <c>cursor_unreadable</c>, or <c>restored</c>: the reader counts the lines of before a restored backup.</param>
 /// <param name="After">The cursor the replay starts from: the next line's number is greater.</param>
 /// <param name="RemovedAt">When the retention policy removed the lines before; null when it was not the reason.</param>
 public sealed record JobStreamReset(string JobId, string Reason, long After, DateTimeOffset? RemovedAt = null);

@@ -28,6 +28,7 @@ internal sealed record Nemesis(string Name, Func<FaultyApp, Workload, Cancellati
                 app.Kill(FaultyApp.Api);
                 return Task.CompletedTask;
             }, TimeSpan.FromSeconds(3)),
+            new("an Api asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Api, ct), TimeSpan.FromSeconds(3)),
             new("a worker asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Worker, ct), Soon),
             new("a worker frozen past its lease", (app, _, ct) => app.FreezeAsync(FaultyApp.Worker, lease * 1.5, ct), takeOver),
             new("an Api frozen", (app, _, ct) => app.FreezeAsync(FaultyApp.Api, a, ct), Soon),

@@ -89,6 +89,25 @@ public sealed class JobStreamTests(RedisServer redis) : RelayTest(redis)
         Assert.Equal(HttpStatusCode.NoContent, (await StreamReader.SendAsync(client, StreamOf(job, 4))).StatusCode);
     }
 
+    [Fact]
+    public async Task A_cursor_of_before_a_restored_backup_gets_a_reset_also_where_it_fits_a_line()
+    {
+        var host = await StartHostAsync();
+        var job = await Worker.RunAsync();
+        await job.WriteAsync("two", "three");
+        await job.FinishAsync("four");
+        using var client = host.Client();
+        using var first = await StreamReader.SendAsync(client, StreamOf(job));
+        var epoch = Assert.Single(first.Headers.GetValues("Log-Epoch"));
+
+        await using var same = await StreamReader.OpenAsync(client, $"{StreamOf(job, 3)}&epoch={epoch}");
+        Assert.Equal("4", Assert.Single(await same.ToEndAsync()).EventId);
+        await using var other = await StreamReader.OpenAsync(client, $"{StreamOf(job, 3)}&epoch=0123456789abcdef");
+        var items = await other.ToEndAsync();
+        Assert.Equal(new JobStreamReset(job.Id, "restored", 0), StreamReader.ResetOf(items[0]));
+        Assert.Equal(["1", "2", "3", "4"], items.Skip(1).Select(item => item.EventId));
+    }
+
     [Theory]
     [InlineData("99", "cursor_in_future")]
     [InlineData("three", "cursor_unreadable")]

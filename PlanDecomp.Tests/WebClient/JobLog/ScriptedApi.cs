@@ -32,6 +32,9 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>How every stream is answered once <see cref="NextStreams"/> is used up.</summary>
     public Func<ScriptedStream, Task> AnyStream { get; set; } = stream => stream.FollowAsync();
 
+    /// <summary>Whose numbers the lines have, as streams say it; null says nothing.</summary>
+    public string? Epoch { get; set; }
+
     /// <summary>Answers everything with this status, when it is not null.</summary>
     public int? DownWith { get; set; }
 
@@ -92,6 +95,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
         var ids = http.Request.Query["ids"].ToString().Split(',');
         var sent = http.Request.Headers["Last-Event-ID"].ToString();
         Streams.Enqueue((ids, sent));
+        if (Epoch is { } epoch) http.Response.Headers["Log-Epoch"] = epoch;
         var jobs = ids.Select(id => _jobs.GetValueOrDefault(id)).ToArray();
         var cursors = sent.Split(',').Select(long.Parse).ToArray();
         if (jobs.All(job => job is null))

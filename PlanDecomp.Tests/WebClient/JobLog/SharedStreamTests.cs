@@ -58,6 +58,20 @@ public sealed class SharedStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_numbers_the_cursors_are_is_told_again_when_the_stream_is_opened_anew()
+    {
+        _api.Epoch = "one";
+        _api.Add("a").Log(Messages(1, 3));
+        using var reader = _tab.Subscriptions.Open("a");
+        await Eventually.TrueAsync(() => reader.Connection == JobLogConnection.Streaming, "the stream is open");
+
+        _api.CutAll();
+        await _tab.RunUntilAsync(() => _api.Streams.Count == 2, "the stream is opened anew");
+
+        Assert.Equal("GET /api/jobs/stream?ids=a&epoch=one", _api.Requests.Last());
+    }
+
+    [Fact]
     public async Task A_job_that_ends_does_not_disturb_the_others()
     {
         var (a, b) = (_api.Add("a").Log("line 1"), _api.Add("b").Log("line 1"));

@@ -13,6 +13,11 @@ internal sealed class LogStreamClient(ApiClient api)
     /// <summary>How many jobs one stream carries.</summary>
     public const int MaxJobs = 50;
 
+    private const string EpochHeader = "Log-Epoch";
+
+    // Whose numbers the cursors are: told again, so that a server with a restored backup knows that they are not its own.
+    private string? _epoch;
+
     /// <param name="jobs">Which jobs, each from its cursor on.</param>
     /// <param name="ct">Ends the stream.</param>
     /// <returns>Null when the server has nothing more to say of any of them.</returns>
@@ -20,10 +25,11 @@ internal sealed class LogStreamClient(ApiClient api)
     public async Task<OpenLogStream?> OpenAsync(IReadOnlyList<FollowedJob> jobs, CancellationToken ct)
     {
         var ids = string.Join(',', jobs.Select(job => Uri.EscapeDataString(job.JobId)));
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"jobs/stream?ids={ids}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"jobs/stream?ids={ids}{(_epoch is null ? "" : $"&epoch={_epoch}")}");
         request.Headers.TryAddWithoutValidation("Last-Event-ID", string.Join(',', jobs.Select(job => job.Cursor.ToString(CultureInfo.InvariantCulture))));
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         var response = await api.OpenAsync(request, ct);
+        if (response.Headers.TryGetValues(EpochHeader, out var epochs)) _epoch = Uri.EscapeDataString(epochs.First());
         if (response.StatusCode != HttpStatusCode.NoContent) return new OpenLogStream(response);
         response.Dispose();
         return null;
