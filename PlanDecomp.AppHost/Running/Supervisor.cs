@@ -13,7 +13,7 @@ internal sealed class Supervisor(
 
     private const int HopelessStarts = 3;
     private static readonly string[] Stopping = [KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand, KnownResourceCommands.RebuildCommand];
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, Instance> _instances = processes.All.ToDictionary(resource => resource.Name, _ => new Instance());
 

@@ -11,12 +11,14 @@ internal sealed class Checker(FaultyApp app, Workload work)
 {
     private static readonly TimeSpan ClockGrain = TimeSpan.FromMilliseconds(50);
     private readonly List<Fault> _faults = [];
+    private ILookup<string, DateTimeOffset>? _calls;
 
     public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>While the app runs, and all is well with it again.</summary>
     public async Task CheckOverHttpAsync(CancellationToken ct)
     {
+        _calls = app.Llm.Requests.Where(call => call.ResponseFormat.Length > 0).ToLookup(call => call.Title, call => call.At);
         foreach (var promise in work.Promises) await CheckAsync(promise, ct);
         foreach (var doubled in work.Promises.GroupBy(promise => (promise.Kind, promise.PlanId)).Where(same => same.Count() > 1))
             Add(doubled.First(), Fault.Doubled, $"{doubled.Count()} jobs of one request");
@@ -91,7 +93,7 @@ internal sealed class Checker(FaultyApp app, Workload work)
             if (line.GetProperty("metadata") is not { ValueKind: JsonValueKind.Object } data || data.GetProperty("code").GetString() != "node.expanded") continue;
             var title = data.GetProperty("args").GetProperty("title").GetString()!;
             var told = line.GetProperty("timestamp").GetDateTimeOffset();
-            if (app.Llm.Requests.Any(call => call.Title == title && call.ResponseFormat.Length > 0 && call.At > told + ClockGrain))
+            if (_calls![title].Any(at => at > told + ClockGrain))
                 Add(promise, Fault.PaidTwice, $"'{title}' was paid again after its line");
         }
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -19,9 +20,11 @@ internal sealed class FaultyApp : IAsyncDisposable
 
     private readonly SmallDisk _disk;
     private readonly RunningProcess _host;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _watching;
 
     private FaultyApp(SmallDisk disk, RedisServer redis, LlmServer llm, RunningProcess host, Uri address) =>
-        (_disk, Redis, Llm, _host, Address) = (disk, redis, llm, host, address);
+        (_disk, Redis, Llm, _host, Address, _watching) = (disk, redis, llm, host, address, WatchAsync(host));
 
     public RedisServer Redis { get; }
 
@@ -34,7 +37,10 @@ internal sealed class FaultyApp : IAsyncDisposable
 
     public string Data => Path.Combine(_disk.Path, "data");
 
-    public string Output => _host.Output;
+    public string Output => $"{_host.Error}\n{_host.Output}";
+
+    /// <summary>Cancelled when the AppHost ends: then nothing more can come.</summary>
+    public CancellationToken Ended => _ended.Token;
 
     /// <param name="lease">How long a claim holds. The shipped one is for the long form: it is what a person waits for.</param>
     public static async Task<FaultyApp> StartAsync(TimeSpan? lease)
@@ -78,7 +84,7 @@ internal sealed class FaultyApp : IAsyncDisposable
         {
             AppHostProcess.Kill(id);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // It has ended by itself meanwhile.
         }
@@ -124,9 +130,17 @@ internal sealed class FaultyApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        await _watching;
+        _ended.Dispose();
         await Llm.DisposeAsync();
         await Redis.DisposeAsync();
         _disk.Dispose();
+    }
+
+    private async Task WatchAsync(RunningProcess host)
+    {
+        await host.WhenEndedAsync();
+        await _ended.CancelAsync();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -39,6 +39,13 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public string Error => _error.Text;
 
+    /// <summary>Ends when the process does, with its exit code.</summary>
+    public async Task<int> WhenEndedAsync()
+    {
+        await _process.WaitForExitAsync(CancellationToken.None);
+        return _process.ExitCode;
+    }
+
     public static RunningProcess Start(ProcessStartInfo info) => new(info);
 
     /// <summary>Waits for a line on stdout that contains the text and returns it; fails when the process ends without it.</summary>
