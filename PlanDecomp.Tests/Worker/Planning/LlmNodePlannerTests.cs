@@ -133,7 +133,7 @@ public sealed class LlmNodePlannerTests
     public async Task A_node_that_stays_bad_fails_alone_after_its_repairs()
     {
         await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Title == "P.1" ? LlmReply.Children(new LlmChild("a", "b"), new LlmChild("b", "a")) : null;
+        server.Script = request => request.Title == "P.1" ? LlmReply.Children(new LlmChild("a")) : null;
         using var house = DecomposeHouse.Over(server);
         var plan = await house.CreatePlanAsync("P");
         using var job = house.NewJob(plan);
@@ -161,6 +161,179 @@ public sealed class LlmNodePlannerTests
 
         Assert.Equal(["t1", "t2", "t3"], await house.TitlesAsync(plan));
         Assert.Equal(3, server.Requests.Count);
+    }
+
+    public static TheoryData<LlmReply, string, string> HalfGoodAnswers => new()
+    {
+        { LlmReply.Children(new LlmChild("a"), new LlmChild("b", "a"), new LlmChild("A") { Key = "k3" }, new LlmChild("c", "k3")), "  1 a | Do a. | \n  2 b | Do b. | 1\n  3 c | Do c. | 1", "\"A\" a second time" },
+        { LlmReply.Children(new LlmChild("a", "z"), new LlmChild("b", "a")), "  1 a | Do a. | \n  2 b | Do b. | 1", "\"z\", which is not there" },
+        { LlmReply.Children(new LlmChild("a", "b"), new LlmChild("b", "a")), "  1 a | Do a. | \n  2 b | Do b. | 1", "closes a circle" },
+        { LlmReply.Children(new LlmChild("a", "a"), new LlmChild("b", "a")), "  1 a | Do a. | \n  2 b | Do b. | 1", "depends on itself" },
+        { LlmReply.Children([.. Enumerable.Range(1, 9).Select(i => new LlmChild($"t{i}"))]), "  1 t1 | Do t1. | \n  2 t2 | Do t2. | \n  3 t3 | Do t3. | ", "more than the 3 that are wanted" },
+    };
+
+    [Theory]
+    [MemberData(nameof(HalfGoodAnswers))]
+    public async Task Of_the_last_try_the_good_part_is_used_and_the_rest_is_told(LlmReply answer, string tree, string leftOut)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => answer;
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan, OneLevel with { MaxChildren = 3 });
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Succeeded, outcome.Status);
+        Assert.Equal(tree, await house.DrawAsync(plan));
+        Assert.Equal(3, server.Requests.Count);
+        var line = Assert.Single(job.LinesOf("node.left_out"));
+        Assert.Equal(JobLogLevel.Warning, line.Level);
+        Assert.Contains(leftOut, (string)line.Arguments["left_out"]!, StringComparison.Ordinal);
+        var partial = Assert.Single(outcome.Result!.Value.GetProperty("partial_nodes").EnumerateArray());
+        Assert.Equal("P", partial.GetProperty("title").GetString());
+        Assert.Contains(leftOut, partial.GetProperty("left_out").EnumerateArray().Select(what => what.GetString()).Aggregate((a, b) => $"{a}; {b}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_answer_cut_off_at_the_output_limit_the_complete_children_are_used_without_another_call()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("""{"children":[{"key":"a","title":"A","depends_on":["c"]},{"key":"b","title":"B","depends_on":["a"]},{"key":"c","title":"C","instr""") with { FinishReason = "length" };
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan, OneLevel);
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal("  1 A |  | \n  2 B |  | 1", await house.DrawAsync(plan));
+        Assert.Single(server.Requests);
+        Assert.Contains("what came after \"B\"", (string)Assert.Single(job.LinesOf("node.left_out")).Arguments["left_out"]!, StringComparison.Ordinal);
+        Assert.Single(outcome.Result!.Value.GetProperty("partial_nodes").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_was_left_out_is_told_by_the_attempt_after_a_crash_too()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Title == "P" ? LlmReply.Children(new LlmChild("a", "b"), new LlmChild("b", "a")) : null;
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var first = new RecordingJob(house.Files, plan, new DecomposeParams()) { CrashAt = 1, CrashAfterCommit = true };
+        await Assert.ThrowsAsync<SimulatedCrashException>(() => house.RunAsync(first));
+        using var second = new RecordingJob(house.Files, plan, new DecomposeParams(), before: first);
+
+        var outcome = await house.RunAsync(second);
+
+        Assert.Single(first.LinesOf("node.left_out"));
+        Assert.Empty(second.LinesOf("node.left_out"));
+        Assert.Equal("P", Assert.Single(outcome.Result!.Value.GetProperty("partial_nodes").EnumerateArray()).GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_bad_answer_is_sent_back_cut_and_without_its_reasoning()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Number == 1 ? LlmReply.Text($"<think>{new string('t', 5_000)}</think>{{\"steps\":\"{new string('x', 50_000)}\"}}") : null;
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan, OneLevel);
+
+        await house.RunAsync(job);
+
+        Assert.StartsWith("{\"steps\"", server.Requests[1].Messages[2], StringComparison.Ordinal);
+        Assert.InRange(server.Requests[1].Messages[2].Length, 1_000, 9_000);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_fails_the_node_in_its_own_words_after_one_call(bool isFilter)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Title != "P.1" ? null
+            : isFilter ? LlmReply.Text("") with { FinishReason = "content_filter" } : new LlmReply { Refusal = "I'm sorry, I can't help with that." };
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan);
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(1, server.CallsFor("P.1"));
+        Assert.Contains(isFilter ? "content filter" : "I'm sorry, I can't help with that", Assert.Single(DecomposeHouse.ResultOf(outcome).FailedNodes).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_too_long_is_shortened_and_what_was_left_out_is_told()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Messages[1].Length > 2_500 ? LlmReply.Error(400, "This model's maximum context length is 2500 tokens.", code: "context_length_exceeded") : null;
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P", new string('d', 5_000));
+        var target = await house.AddTaskAsync(plan, "target");
+        for (var i = 0; i < 50; i++) await house.AddTaskAsync(plan, $"Sibling with a long title {i}");
+        using var job = house.NewJob(plan, OneLevel, target.TaskId);
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Succeeded, outcome.Status);
+        Assert.Equal(["the plan's outline", "the end of the plan's description, its siblings"], job.LinesOf("llm.shortened").Select(line => line.Arguments["left_out"]));
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal("target", server.Requests[2].Data["target"]!["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_task_that_is_too_long_by_itself_fails_alone()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Title == "P.1" ? LlmReply.Error(400, "prompt is too long") : null;
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan);
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Succeeded, outcome.Status);
+        Assert.Contains("longer than the model can read", Assert.Single(DecomposeHouse.ResultOf(outcome).FailedNodes).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_down_ends_a_wide_frontier_soon_with_one_line()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Title == "P" ? LlmReply.Children([.. Enumerable.Range(1, 40).Select(i => new LlmChild($"t{i}"))]) : LlmReply.Error(503, "no healthy upstream");
+        using var house = DecomposeHouse.Over(server, null, ("Llm:MaxRetries", "1"));
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan, new DecomposeParams { MaxChildren = 40, NodeBudget = 2_000, LlmCallBudget = 1_000 });
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Failed, outcome.Status);
+        Assert.StartsWith("The endpoint of the language model is down: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("no healthy upstream", outcome.Error, StringComparison.Ordinal);
+        Assert.InRange(server.Requests.Count, 4, 20);
+        Assert.InRange(DecomposeHouse.ResultOf(outcome).FailedNodes.Count, 1, 5);
+        Assert.Equal(40, DecomposeHouse.ResultOf(outcome).CreatedTaskIds.Count);
+    }
+
+    [Theory]
+    [InlineData(402, "Insufficient Balance", null)]
+    [InlineData(429, "You exceeded your current quota", "insufficient_quota")]
+    [InlineData(400, "The model `x` does not exist", "model_not_found")]
+    [InlineData(410, "This model has been retired", null)]
+    public async Task What_no_retry_can_mend_ends_the_job_after_one_call(int status, string message, string? code)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Error(status, message, code: code);
+        using var house = DecomposeHouse.Over(server);
+        var plan = await house.CreatePlanAsync("P");
+        using var job = house.NewJob(plan);
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal(JobStatus.Failed, outcome.Status);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
