@@ -21,7 +21,7 @@ internal sealed class AnswerForm(HttpMessageHandler inner) : DelegatingHandler(i
             }
 
             var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            response.Content = new StringContent(AnswerBody.Whole(text), Encoding.UTF8, "application/json");
+            response.Content = new StringContent(AnswerBody.Whole(AnswerPieces.Join(text)), Encoding.UTF8, "application/json");
             return response;
         }
         catch

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Llm;
@@ -10,8 +8,6 @@ namespace PlanDecomp.Tests.Llm;
 /// <summary>Endpoints that only nearly speak OpenAI's language, over real HTTP, streamed and not.</summary>
 public sealed class EndpointMoodTests
 {
-    private static readonly JsonElement Schema = JsonElement.Parse("""{"type":"object","properties":{},"required":[],"additionalProperties":false}""");
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -88,6 +84,32 @@ public sealed class EndpointMoodTests
         using var house = new LlmHouse(server, options => options.MaxRetries = 0);
 
         Assert.Equal("hello", await StreamAsync(house));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_streams_unasked_is_read()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Events(
+            """{"choices":[{"delta":{"role":"assistant","content":"hel","reasoning_content":"secret"}}]}""",
+            """{"choices":[{"delta":{"content":"lo"},"finish_reason":"length"}]}""",
+            """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}""",
+            "[DONE]");
+        using var house = new LlmHouse(server, options => options.MaxRetries = 0);
+
+        var answer = await AskAsync(house);
+
+        Assert.Equal(("hello", true, 7, 2), (answer.Text, answer.CutOff, answer.Usage.InputTokens, answer.Usage.OutputTokens));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_comes_whole_where_a_stream_was_asked_for_is_one_too()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => new LlmReply { Body = """{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null,"refusal":"I will not."}}]}""" };
+        using var house = new LlmHouse(server);
+
+        Assert.Contains("it refuses: I will not", (await Assert.ThrowsAsync<LlmCallException>(() => StreamAsync(house))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -194,56 +216,6 @@ public sealed class EndpointMoodTests
     }
 
     [Fact]
-    public async Task Parameters_the_endpoint_refuses_are_left_out_and_that_is_remembered()
-    {
-        await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Body switch
-        {
-            JsonObject body when body.ContainsKey("temperature") => LlmReply.Error(400, "Unsupported value: 'temperature' does not support 0.5 with this model. Only the default (1) value is supported."),
-            JsonObject body when body.ContainsKey("max_completion_tokens") => LlmReply.Error(422, "Extra inputs are not permitted: max_completion_tokens"),
-            _ => LlmReply.Text("{}"),
-        };
-        using var house = new LlmHouse(server, options => (options.Temperature, options.MaxOutputTokens) = (0.5f, 500));
-        var notes = new CallNotes();
-
-        await house.Caller.AskAsync([new ChatMessage(ChatRole.User, "?")], Schema, "answer", notes, Ct);
-        await house.Caller.AskForTextAsync([new ChatMessage(ChatRole.User, "?")], notes, Ct);
-        await StreamAsync(house, new ChatOptions { Temperature = 0.5f, MaxOutputTokens = 500 });
-
-        Assert.Equal(5, server.Requests.Count);
-        Assert.All(server.Requests.Skip(2), request =>
-        {
-            Assert.Equal(500, request.Body["max_tokens"]!.GetValue<int>());
-            Assert.DoesNotContain(request.Body.AsObject(), pair => pair.Key is "temperature" or "max_completion_tokens");
-        });
-        Assert.Equal([("temperature", ""), ("max_completion_tokens", "max_tokens")], notes.Simplifications);
-        Assert.Empty(notes.Retries);
-    }
-
-    [Fact]
-    public async Task A_limit_refused_under_either_name_is_left_out()
-    {
-        await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Body is JsonObject body && (body.ContainsKey("max_tokens") || body.ContainsKey("max_completion_tokens"))
-            ? LlmReply.Error(400, "max_tokens is too large") : LlmReply.Text("hello");
-        using var house = new LlmHouse(server, options => options.MaxOutputTokens = 500);
-
-        Assert.Equal("hello", (await AskAsync(house)).Text);
-        Assert.Equal(3, server.Requests.Count);
-    }
-
-    [Fact]
-    public async Task A_refused_parameter_that_was_not_sent_ends_the_call()
-    {
-        await using var server = await LlmServer.StartAsync();
-        server.Script = _ => LlmReply.Error(400, "temperature must be set");
-        using var house = new LlmHouse(server);
-
-        Assert.Contains("temperature must be set", (await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house))).Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
-    }
-
-    [Fact]
     public async Task Without_a_Retry_After_a_429_pauses_all_calls_longer_each_time_up_to_minutes()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
@@ -295,10 +267,10 @@ public sealed class EndpointMoodTests
 
     private static Task<LlmAnswer> AskAsync(LlmHouse house) => house.Caller.AskForTextAsync([new ChatMessage(ChatRole.User, "?")], new CallNotes(), Ct);
 
-    private static async Task<string> StreamAsync(LlmHouse house, ChatOptions? options = null)
+    private static async Task<string> StreamAsync(LlmHouse house)
     {
         var text = "";
-        await foreach (var update in house.Stream.GetStreamingResponseAsync("hi", options, Ct)) text += update.Text;
+        await foreach (var update in house.Stream.GetStreamingResponseAsync("hi", cancellationToken: Ct)) text += update.Text;
         return text;
     }
 }

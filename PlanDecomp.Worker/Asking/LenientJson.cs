@@ -170,7 +170,7 @@ internal sealed class LenientJson
         return _at > start ? _text[start.._at] : throw Unexpected();
     }
 
-    private JsonNode? Word()
+    private JsonValue? Word()
     {
         var start = _at;
         while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '_' or '-' or '+' or '.')) _at++;

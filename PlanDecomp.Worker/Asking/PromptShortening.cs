@@ -63,7 +63,7 @@ internal static class PromptShortening
         }
 
         var left = new List<string>();
-        if (data["inputs"] is JsonArray inputs && inputs.OfType<JsonObject>().Count(input => Cut(input, "result", ShortResult)) > 0) left.Add("most of the other tasks' results");
+        if (data["inputs"] is JsonArray inputs && inputs.OfType<JsonObject>().Aggregate(false, (some, input) => Cut(input, "result", ShortResult) || some)) left.Add("most of the other tasks' results");
         if (data["request"] is JsonObject request && Cut(request, "description", ShortDescription)) left.Add("the end of the plan's description");
 
         if (data["siblings"] is JsonArray { Count: > 0 })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 
@@ -90,7 +91,7 @@ internal static class NodeAnswer
         }
 
         var leftOut = new List<string>();
-        if (!found.IsWhole) leftOut.Add(items.Count == 0 ? "all of it" : $"what came after \"{items[^1].Title}\": the model's output limit cut it off");
+        if (!found.IsWhole) leftOut.Add(items.Count == 0 ? "all of it" : $"what came after \"{Short(items[^1].Title)}\": the model's output limit cut it off");
         return Resolve(items, isLenient, leftOut, out fault);
     }
 
@@ -155,7 +156,7 @@ internal static class NodeAnswer
                 }
                 else if (isLenient)
                 {
-                    leftOut.Add($"that \"{item.Title}\" depends on \"{name}\", which is not there");
+                    leftOut.Add($"that \"{Short(item.Title)}\" depends on \"{Short(name)}\", which is not there");
                 }
                 else
                 {
@@ -191,6 +192,8 @@ internal static class NodeAnswer
         index -= first;
         return isNumber && index >= 0 && index < count;
     }
+
+    private static string Short(string text) => TextCut.To(text, 80);
 
     private sealed record Item(string? Key, string Title, string Instruction, IReadOnlyList<string> DependsOn, bool IsLeaf);
 }

@@ -8,7 +8,7 @@ public static class NodePlanValidator
 {
     public const int MaxTitleLength = 200;
     public const int MaxInstructionLength = 4_000;
-    private const int MaxLeftOut = 20;
+    private const int MaxLeftOut = 8;
 
     /// <summary>The answer in order: texts tidied, surplus children cut. What cannot be put in order is an error.</summary>
     /// <exception cref="NodePlanningException">A rule is broken.</exception>
@@ -92,7 +92,7 @@ public static class NodePlanValidator
         };
     }
 
-    private static IReadOnlyList<NodeChild> DropDependencies(IReadOnlyList<NodeChild> children, List<string> leftOut)
+    private static List<NodeChild> DropDependencies(IReadOnlyList<NodeChild> children, List<string> leftOut)
     {
         var kept = children.Select((child, i) => child with { DependsOn = [.. child.DependsOn.Where(index => index != i)] }).ToList();
         for (var i = 0; i < kept.Count; i++)
