@@ -14,7 +14,6 @@ public sealed class LlmCaller
     private readonly TimeProvider _time;
     private readonly LlmRetries _retries;
     private readonly LlmPrice? _price;
-    private string _format;
     private volatile bool _hasAnswered;
 
     public LlmCaller(IChatClient client, LlmTraffic traffic, IOptions<LlmOptions> options, TimeProvider time)
@@ -23,9 +22,8 @@ public sealed class LlmCaller
         _traffic = traffic;
         _options = options.Value;
         _time = time;
-        _retries = new LlmRetries(_options, _options.MaxRetries, _options.MaxRetryDelay, time);
+        _retries = new LlmRetries(_options, _options.MaxRetries, _options.MaxRetryDelay, traffic, time);
         _price = _options.Prices.FirstOrDefault(price => string.Equals(price.Model, _options.ModelOrDefault, StringComparison.OrdinalIgnoreCase));
-        _format = _options.StructuredOutput;
     }
 
     public string Model => _options.ModelOrDefault;
@@ -39,44 +37,45 @@ public sealed class LlmCaller
     /// <exception cref="LlmCallException">No answer came of it, retries included.</exception>
     public Task<LlmAnswer> AskAsync(
         IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct) =>
-        RetryAsync(watcher, token => AskInFormAsync(messages, schema, schemaName, watcher, token), ct);
+        RetryAsync(watcher, token => AskInFormAsync(messages, form => OptionsFor(form.Format, schema, schemaName), watcher, token), ct);
 
-    /// <summary>One answer of the model in free text.</summary>
+    /// <summary>One answer of the model in free text, without its reasoning.</summary>
     /// <inheritdoc cref="AskAsync"/>
-    public Task<LlmAnswer> AskForTextAsync(IReadOnlyList<ChatMessage> messages, ILlmCallWatcher watcher, CancellationToken ct) =>
-        RetryAsync(watcher, token => SendAsync(messages, Options(), watcher, token), ct);
+    public async Task<LlmAnswer> AskForTextAsync(IReadOnlyList<ChatMessage> messages, ILlmCallWatcher watcher, CancellationToken ct)
+    {
+        var answer = await RetryAsync(watcher, token => AskInFormAsync(messages, _ => Options(), watcher, token), ct);
+        return answer with { Text = ReasoningFilter.Strip(answer.Text) };
+    }
 
     private async Task<LlmAnswer> RetryAsync(ILlmCallWatcher watcher, Func<CancellationToken, Task<LlmAnswer>> ask, CancellationToken ct)
     {
         try
         {
-            return await _retries.Pipeline<LlmAnswer>((retry, failure, delay) =>
-            {
-                if (failure.RetryAfter is { } pause) _traffic.PauseAll(pause);
-                watcher.Retrying(retry, failure, delay);
-            }).ExecuteAsync(async token => await ask(token), ct);
+            return await _retries.Pipeline<LlmAnswer>(watcher.Retrying).ExecuteAsync(async token => await ask(token), ct);
         }
         catch (LlmAttemptException e)
         {
-            throw new LlmCallException(e.Failure, _retries.Explain(e.Failure, "Llm:MaxRetryDelay"), e.InnerException);
+            var words = _retries.Explain(e.Failure, "Llm:MaxRetryDelay");
+            if (e.Failure.Fault != LlmFault.Transient || !_traffic.NoteFailedCall(out var calls)) throw new LlmCallException(e.Failure, words, e.InnerException);
+            throw new LlmCallException(
+                e.Failure with { Fault = LlmFault.Down }, $"The endpoint of the language model is down: {calls} calls in a row got no answer. The last one: {words}", e.InnerException);
         }
     }
 
     /// <summary>Asks in the strictest form the endpoint is known to take, and learns when it takes less.</summary>
-    private async Task<LlmAnswer> AskInFormAsync(
-        IReadOnlyList<ChatMessage> messages, JsonElement schema, string schemaName, ILlmCallWatcher watcher, CancellationToken ct)
+    private async Task<LlmAnswer> AskInFormAsync(IReadOnlyList<ChatMessage> messages, Func<LlmForm, ChatOptions> optionsFor, ILlmCallWatcher watcher, CancellationToken ct)
     {
         while (true)
         {
-            var format = _format;
+            var form = _traffic.Parameters.Form;
+            var wished = optionsFor(form);
             try
             {
-                return await SendAsync(messages, OptionsFor(format, schema, schemaName), watcher, ct);
+                return await SendAsync(messages, form.Apply(wished), watcher, ct);
             }
-            catch (LlmAttemptException e) when (e.Failure.Fault == LlmFault.FormatRefused && LlmStructuredOutput.Simpler(format) is { } simpler)
+            catch (LlmAttemptException e) when (_traffic.Parameters.Learn(form, wished, e.Failure) is var (from, to))
             {
-                // Calls that run side by side may be refused together: only the first moves on from the form it used.
-                if (Interlocked.CompareExchange(ref _format, simpler, format) == format) watcher.Simplified(format, simpler, e.Failure);
+                if (from.Length > 0) watcher.Simplified(from, to, e.Failure);
             }
         }
     }
@@ -91,10 +90,12 @@ public sealed class LlmCaller
         {
             var response = await CallAsync(messages, options, ct);
             _hasAnswered = true;
+            _traffic.NoteAnswer();
             usage = LlmUsage.Of(messages, response, _price);
+            if (LlmFailure.DeclinedIn(response, _options.Mask) is { } declined) throw new LlmAttemptException(declined, null);
             return new LlmAnswer(CleanText.Of(response.Text), response.FinishReason == ChatFinishReason.Length, usage, _time.GetElapsedTime(started));
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (e is not LlmAttemptException && !ct.IsCancellationRequested)
         {
             throw new LlmAttemptException(LlmFailure.Of(e, _time.GetUtcNow(), _options, _hasAnswered), e);
         }

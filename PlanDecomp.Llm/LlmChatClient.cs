@@ -44,11 +44,11 @@ public static class LlmChatClient
     }
 
     /// <summary>A connection pool that notices changed DNS entries. It stays outside the factory, whose defaults bring retries of their own.</summary>
-    public static HttpClient CreateHttpClient(LlmOptions options) => new(new AnswerLimit(new SocketsHttpHandler
+    public static HttpClient CreateHttpClient(LlmOptions options) => new(new AnswerForm(new AnswerLimit(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(15),
-    }, options.MaxAnswerBytes))
+    }, options.MaxAnswerBytes)))
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -2,7 +2,7 @@ using System.ClientModel;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text.Json;
+using Microsoft.Extensions.AI;
 using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
@@ -16,14 +16,26 @@ public enum LlmFault
     /// <summary>The endpoint does not take this form of <c>response_format</c>.</summary>
     FormatRefused,
 
-    /// <summary>401, 404 or a quota that is used up: no call will do better until a person changes something.</summary>
+    /// <summary>The endpoint does not take a parameter: <see cref="LlmFailure.Parameter"/>.</summary>
+    ParameterRefused,
+
+    /// <summary>The conversation is longer than the model can read.</summary>
+    ContextTooLong,
+
+    /// <summary>401, 402, 404 or a quota that is used up: no call will do better until a person changes something.</summary>
     Configuration,
+
+    /// <summary>Several calls in a row failed with all their retries: no other will do better now.</summary>
+    Down,
 
     /// <summary>403: a key without rights, or an endpoint that minds this one content.</summary>
     Forbidden,
 
     /// <summary>The endpoint does not take this request.</summary>
     Refused,
+
+    /// <summary>The model, or the endpoint's filter, will not answer this: asking again would bring the same.</summary>
+    Declined,
 
     /// <summary>The answer is larger than is read: asking again would bring another such.</summary>
     TooLarge,
@@ -36,14 +48,27 @@ public enum LlmFault
 /// <param name="RetryAfter">How long the endpoint asks to be left alone (RFC 9110, 10.2.3).</param>
 public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, TimeSpan? RetryAfter = null)
 {
+    /// <summary>An answer that a filter has ended.</summary>
+    internal static LlmFailure OfFilter { get; } = new(LlmFault.Declined, null, "the endpoint's content filter stopped the answer");
+
     private const int MaxQuote = 300;
+
+    /// <summary>The parameter that the endpoint does not take.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>Every other call of the job would fail in the same way.</summary>
+    public bool EndsJob => Fault is LlmFault.Configuration or LlmFault.Down;
 
     public static LlmFailure Of(Exception error, DateTimeOffset now, SecretMask? mask = null)
     {
         return error switch
         {
-            ClientResultException { Status: > 0 } answered => OfStatus(answered, now, QuoteMasked),
-            _ when TooLargeIn(error) is { } large => new LlmFailure(LlmFault.TooLarge, null, large.Message),
+            ClientResultException { Status: > 0 } answered => OfError(
+                EndpointError.Of(answered.Status, answered.GetRawResponse()?.Content.ToString() ?? ""), answered.Status, RetryAfterOf(answered, now), QuoteMasked),
+            _ when In<AnswerTooLargeException>(error) is { } large => new LlmFailure(LlmFault.TooLarge, null, large.Message),
+            _ when In<BadAnswerException>(error) is { IsRefusal: true } refusal => Refusal(refusal.Message, mask ?? SecretMask.Shapes),
+            _ when In<BadAnswerException>(error) is { Error: { } said } => OfError(said, null, null, QuoteMasked),
+            _ when In<BadAnswerException>(error) is { } bad => new LlmFailure(LlmFault.Transient, null, bad.Quote is { } quote ? $"{bad.Message}: {QuoteMasked(quote)}" : bad.Message),
             TimeoutException => new LlmFailure(LlmFault.Transient, null, error.Message),
             _ when error.GetBaseException() is HttpRequestException or IOException or SocketException => new LlmFailure(LlmFault.Transient, null, $"the endpoint cannot be reached: {QuoteMasked(error.GetBaseException().Message)}"),
             // Whatever else the client throws while it reads an answer: it was cut off, or is no chat completion.
@@ -69,64 +94,57 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
             : failure;
     }
 
-    private static LlmFailure OfStatus(ClientResultException error, DateTimeOffset now, Func<string, string> quote)
+    /// <summary>What the model, or a filter, says instead of an answer that came as it should; null when it is an answer.</summary>
+    internal static LlmFailure? DeclinedIn(ChatResponse response, SecretMask mask)
     {
-        var (code, text) = ReadError(error);
-        var status = error.Status;
-        if (status == 429 && (code == "insufficient_quota" || text.Contains("insufficient_quota", StringComparison.Ordinal)))
-        {
-            return new LlmFailure(LlmFault.Configuration, status, "the endpoint says that the account's quota is used up (HTTP 429). Check its plan and billing");
-        }
-
-        return status switch
-        {
-            // What a 401 says may hold a part of the key.
-            401 => new LlmFailure(LlmFault.Configuration, status, "the endpoint refused the key (HTTP 401). Set Llm:ApiKey, or OPENAI_API_KEY, to a valid one"),
-            403 => new LlmFailure(LlmFault.Forbidden, status, $"the endpoint forbids the call (HTTP 403): {quote(text)}"),
-            404 => new LlmFailure(LlmFault.Configuration, status, $"the endpoint does not know the model or the address (HTTP 404): {quote(text)}. Check Llm:Model and Llm:BaseUrl"),
-            408 or 429 or >= 500 => new LlmFailure(LlmFault.Transient, status, $"the endpoint answered HTTP {status}: {quote(text)}", RetryAfterOf(error, now)),
-            400 or 415 or 422 or 501 when IsAboutFormat(text) => new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format (HTTP {status}): {quote(text)}"),
-            _ => new LlmFailure(LlmFault.Refused, status, $"the endpoint refused the request (HTTP {status}): {quote(text)}"),
-        };
+        if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault() is { } refusal) return Refusal(refusal.Message, mask);
+        return response.FinishReason == ChatFinishReason.ContentFilter ? OfFilter : null;
     }
 
-    private static AnswerTooLargeException? TooLargeIn(Exception error)
+    /// <summary>The model's own refusal.</summary>
+    internal static LlmFailure Refusal(string words, SecretMask mask) => new(LlmFault.Declined, null, $"it refuses: {Quote(mask.Apply(words))}");
+
+    /// <param name="error">What the endpoint says.</param>
+    /// <param name="http">The HTTP status; null when the error came inside a good answer.</param>
+    /// <param name="retryAfter">How long it asks to be left alone.</param>
+    /// <param name="quote">Makes its words fit to be shown.</param>
+    private static LlmFailure OfError(EndpointError error, int? http, TimeSpan? retryAfter, Func<string, string> quote)
+    {
+        var status = error.Status;
+        var where = http is not null ? $"HTTP {http}" : "an error inside an answer";
+        if (error.IsAboutMoney) return new LlmFailure(LlmFault.Configuration, status, $"the endpoint says that the account's quota is used up ({where}): {quote(error.Text)}. Check its plan and billing");
+
+        // What is said of a key may hold a part of it.
+        if (status == 401 || (status is 400 or 403 && error.IsAboutKey)) return new LlmFailure(LlmFault.Configuration, status, $"the endpoint refused the key ({where}). Set Llm:ApiKey, or OPENAI_API_KEY, to a valid one");
+        if (error.IsAboutContext) return new LlmFailure(LlmFault.ContextTooLong, status, $"the prompt is longer than the model can read ({where}): {quote(error.Text)}");
+        if (error.IsAboutContent) return new LlmFailure(LlmFault.Declined, status, $"the endpoint's content filter stopped it ({where}): {quote(error.Text)}");
+        switch (status)
+        {
+            case 403:
+                return new LlmFailure(LlmFault.Forbidden, status, $"the endpoint forbids the call ({where}): {quote(error.Text)}");
+            case 400 or 415 or 422 or 501 when error.IsAboutFormat:
+                return new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format ({where}): {quote(error.Text)}");
+            case 400 or 415 or 422 or 501 when error.Refused(LlmParameters.All) is { } parameter:
+                return new LlmFailure(LlmFault.ParameterRefused, status, $"the endpoint does not take {parameter} ({where}): {quote(error.Text)}") { Parameter = parameter };
+            case 404 or 405 or 410:
+            case 400 or 422 when error.IsAboutModel:
+                return new LlmFailure(LlmFault.Configuration, status, $"the endpoint does not know the model or the address ({where}): {quote(error.Text)}. Check Llm:Model and Llm:BaseUrl");
+            case null or 408 or 409 or 425 or 429 or >= 500:
+                return new LlmFailure(LlmFault.Transient, status, http is null ? $"the endpoint answered with an error: {quote(error.Text)}" : $"the endpoint answered HTTP {status}: {quote(error.Text)}", retryAfter);
+            default:
+                return new LlmFailure(LlmFault.Refused, status, $"the endpoint refused the request ({where}): {quote(error.Text)}");
+        }
+    }
+
+    private static T? In<T>(Exception error)
+        where T : Exception
     {
         for (Exception? e = error; e is not null; e = e.InnerException)
         {
-            if (e is AnswerTooLargeException large) return large;
+            if (e is T found) return found;
         }
 
         return null;
-    }
-
-    private static bool IsAboutFormat(string text) =>
-        text.Contains("response_format", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("json_schema", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("json_object", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("structured output", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The error's code and text as the endpoint gives them; the raw body when it is not OpenAI's form.</summary>
-    private static (string? Code, string Text) ReadError(ClientResultException error)
-    {
-        var body = error.GetRawResponse()?.Content.ToString() ?? "";
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) return (null, body);
-            var inner = root.TryGetProperty("error", out var e) ? e : root;
-            if (inner.ValueKind == JsonValueKind.String) return (null, inner.GetString()!);
-            if (inner.ValueKind != JsonValueKind.Object) return (null, body);
-            var code = inner.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
-            var text = inner.TryGetProperty("message", out var m) && m.ValueKind == JsonValueKind.String ? m.GetString()! : body;
-            var about = inner.TryGetProperty("param", out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
-            return (code, string.IsNullOrEmpty(about) || text.Contains(about, StringComparison.Ordinal) ? text : $"{text} ({about})");
-        }
-        catch (JsonException)
-        {
-            return (null, body);
-        }
     }
 
     private static TimeSpan? RetryAfterOf(ClientResultException error, DateTimeOffset now)

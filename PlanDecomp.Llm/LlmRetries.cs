@@ -11,8 +11,9 @@ namespace PlanDecomp.Llm;
 /// <param name="options">The pauses.</param>
 /// <param name="maxRetries">Tries after the first.</param>
 /// <param name="maxPause">The longest pause; an endpoint that asks for a longer one is not waited for.</param>
+/// <param name="traffic">Pauses all calls when the endpoint has had enough.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LlmRetries(LlmOptions options, int maxRetries, TimeSpan maxPause, TimeProvider time)
+internal sealed class LlmRetries(LlmOptions options, int maxRetries, TimeSpan maxPause, LlmTraffic traffic, TimeProvider time)
 {
     /// <param name="onRetry">Told the retry's number from 1, why, and after how long.</param>
     public ResiliencePipeline<T> Pipeline<T>(Action<int, LlmFailure, TimeSpan> onRetry)
@@ -28,7 +29,7 @@ internal sealed class LlmRetries(LlmOptions options, int maxRetries, TimeSpan ma
                 UseJitter = true,
                 Delay = options.RetryDelay,
                 MaxDelay = maxPause,
-                DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as LlmAttemptException)?.Failure.RetryAfter),
+                DelayGenerator = args => ValueTask.FromResult(PauseAfter(((LlmAttemptException)args.Outcome.Exception!).Failure)),
                 OnRetry = args =>
                 {
                     onRetry(args.AttemptNumber + 1, ((LlmAttemptException)args.Outcome.Exception!).Failure, args.RetryDelay);
@@ -46,14 +47,23 @@ internal sealed class LlmRetries(LlmOptions options, int maxRetries, TimeSpan ma
         { RetryAfter: { } pause } when IsTooLong(pause) =>
             $"The language model cannot be used now: {failure.Detail}; it asks to wait {pause.TotalSeconds:0} s, longer than {limit}.",
         { Fault: LlmFault.Transient } => $"The language model gave no answer in {maxRetries + 1} tries: {failure.Detail}.",
+        { Fault: LlmFault.Declined } => $"The language model does not answer this: {failure.Detail}.",
         _ => $"The language model cannot be used: {failure.Detail}.",
     };
+
+    /// <summary>Null leaves it to the growing pauses of this one call.</summary>
+    private TimeSpan? PauseAfter(LlmFailure failure)
+    {
+        if (failure is { Status: 429, RetryAfter: null }) return traffic.PauseAll();
+        if (failure.RetryAfter is { } pause) traffic.PauseAll(pause);
+        return failure.RetryAfter;
+    }
 
     private bool IsTooLong(TimeSpan? retryAfter) => retryAfter > maxPause;
 }
 
 /// <summary>One attempt of a call failed.</summary>
-internal sealed class LlmAttemptException(LlmFailure failure, Exception inner) : Exception(failure.Detail, inner)
+internal sealed class LlmAttemptException(LlmFailure failure, Exception? inner) : Exception(failure.Detail, inner)
 {
     public LlmFailure Failure => failure;
 }

@@ -16,7 +16,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(20);
 
     private readonly LlmOptions _options = options.Value;
-    private readonly LlmRetries _retries = new(options.Value, Math.Min(MaxRetries, options.Value.MaxRetries), MaxPause, time);
+    private readonly LlmRetries _retries = new(options.Value, Math.Min(MaxRetries, options.Value.MaxRetries), MaxPause, traffic, time);
     private volatile bool _hasAnswered;
 
     public string Model => _options.ModelOrDefault;
@@ -35,17 +35,31 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
 
     private async Task<OpenAnswer> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
     {
-        var pipeline = _retries.Pipeline<OpenAnswer>((_, failure, _) =>
-        {
-            if (failure.RetryAfter is { } pause) traffic.PauseAll(pause);
-        });
+        var pipeline = _retries.Pipeline<OpenAnswer>((_, _, _) => { });
         try
         {
-            return await pipeline.ExecuteAsync(async token => await BeginAsync(messages, options, token), ct);
+            return await pipeline.ExecuteAsync(async token => await BeginInFormAsync(messages, options, token), ct);
         }
         catch (LlmAttemptException e)
         {
             throw new LlmCallException(e.Failure, _retries.Explain(e.Failure, $"the {MaxPause.TotalSeconds:0} s one waits for an answer"), e.InnerException);
+        }
+    }
+
+    private async Task<OpenAnswer> BeginInFormAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    {
+        var wished = options ?? new ChatOptions();
+        while (true)
+        {
+            var form = traffic.Parameters.Form;
+            try
+            {
+                return await BeginAsync(messages, form.Apply(wished), ct);
+            }
+            catch (LlmAttemptException e) when (traffic.Parameters.Learn(form, wished, e.Failure) is not null)
+            {
+                // Asked again without what the endpoint does not take.
+            }
         }
     }
 
@@ -59,10 +73,12 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
             while (await answer.Updates.MoveNextAsync())
             {
                 answer.Begun.Add(answer.Take());
+                answer.Silence.CancelAfter(_options.CallTimeout);
                 if (answer.Updates.Current.Contents.Any(content => content is not TextContent { Text.Length: 0 })) break;
             }
 
             _hasAnswered = true;
+            traffic.NoteAnswer();
             return answer;
         }
         catch (Exception e)
@@ -79,11 +95,11 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
         try
         {
             answer.Silence.CancelAfter(_options.CallTimeout);
-            return await answer.Updates!.MoveNextAsync() ? answer.Take() : null;
+            return await answer.Updates!.MoveNextAsync() ? answer.Take() : answer.TakeRest();
         }
         catch (Exception e) when (FailureOf(e, answer, ct) is { } failure)
         {
-            throw new LlmCallException(failure, $"The language model's answer broke off: {failure.Detail}.", e);
+            throw new LlmCallException(failure, failure.Fault == LlmFault.Declined ? _retries.Explain(failure, "") : $"The language model's answer broke off: {failure.Detail}.", e);
         }
     }
 
@@ -91,6 +107,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     private LlmFailure? FailureOf(Exception error, OpenAnswer answer, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return null;
+        if (error is LlmAttemptException attempt) return attempt.Failure;
         if (answer.Silence.IsCancellationRequested) error = new TimeoutException($"no answer within {_options.CallTimeout.TotalSeconds:0.###} s");
         return LlmFailure.Of(error, time.GetUtcNow(), _options, _hasAnswered);
     }
@@ -98,6 +115,8 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     /// <summary>An answer on its way, with the place it holds.</summary>
     private sealed class OpenAnswer(IDisposable place, CancellationTokenSource silence, CancellationToken ct) : IAsyncDisposable
     {
+        private readonly ReasoningFilter _reasoning = new();
+        private bool _isEnded;
         private readonly CancellationTokenSource _both = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, ct);
 
         public CancellationTokenSource Silence => silence;
@@ -108,14 +127,34 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
 
         public IAsyncEnumerator<ChatResponseUpdate>? Updates { get; set; }
 
-        /// <summary>The newest piece, its text clean.</summary>
+        /// <summary>The newest piece, its text clean and without reasoning.</summary>
+        /// <exception cref="LlmAttemptException">A filter has ended the answer.</exception>
         public ChatResponseUpdate Take()
         {
             var update = Updates!.Current;
+            for (var i = update.Contents.Count - 1; i >= 0; i--)
+            {
+                switch (update.Contents[i])
+                {
+                    case TextReasoningContent:
+                        update.Contents.RemoveAt(i);
+                        break;
+                    case TextContent text:
+                        // A piece may end between the two characters of a line break.
+                        text.Text = _reasoning.Push(CleanText.Of(text.Text.Replace("\r", "", StringComparison.Ordinal)));
+                        break;
+                }
+            }
 
-            // A piece may end between the two characters of a line break.
-            foreach (var text in update.Contents.OfType<TextContent>()) text.Text = CleanText.Of(text.Text.Replace("\r", "", StringComparison.Ordinal));
-            return update;
+            return update.FinishReason == ChatFinishReason.ContentFilter ? throw new LlmAttemptException(LlmFailure.OfFilter, null) : update;
+        }
+
+        /// <summary>What the filter of reasoning still holds when nothing more comes; null when that is nothing.</summary>
+        public ChatResponseUpdate? TakeRest()
+        {
+            if (_isEnded || _reasoning.End() is not { Length: > 0 } rest) return null;
+            _isEnded = true;
+            return new ChatResponseUpdate(ChatRole.Assistant, rest);
         }
 
         public async ValueTask DisposeAsync()

@@ -2,12 +2,22 @@ using Microsoft.Extensions.Options;
 
 namespace PlanDecomp.Llm;
 
-/// <summary>What all calls of this process share: how many there may be at a time, and the pauses an endpoint asks for.</summary>
+/// <summary>What all calls of this process share: how many there may be at a time, the pauses an endpoint asks for, what it takes, and whether it answers at all.</summary>
 public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) : IDisposable
 {
+    /// <summary>Calls in a row that may fail with all their retries before the endpoint counts as down.</summary>
+    private const int MaxFailedCalls = 3;
+
+    /// <summary>How much longer each pause is than the one before, where the endpoint does not say how long: with four retries, up to minutes.</summary>
+    private const int PauseGrowth = 4;
+
     private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrentCalls);
     private readonly Lock _gate = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private int _pauses;
+    private int _failedCalls;
+
+    public LlmParameters Parameters { get; } = new(options.Value);
 
     /// <summary>Waits for a place and for the end of a pause. Dispose what it returns when the call is over.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
@@ -34,6 +44,35 @@ public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) 
         {
             if (until > _pausedUntil) _pausedUntil = until;
         }
+    }
+
+    /// <summary>An endpoint that has had enough and does not say for how long: all calls wait, longer each time until one is answered.</summary>
+    /// <returns>How long; what is left of a pause when there is one.</returns>
+    public TimeSpan PauseAll()
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            if (_pausedUntil > now) return _pausedUntil - now;
+            var pause = options.Value.RetryDelay * Math.Pow(PauseGrowth, Math.Min(_pauses++, 10)) * (1 + (Random.Shared.NextDouble() / 4));
+            if (pause > options.Value.MaxRetryDelay) pause = options.Value.MaxRetryDelay;
+            _pausedUntil = now + pause;
+            return pause;
+        }
+    }
+
+    /// <summary>The endpoint has answered a call.</summary>
+    public void NoteAnswer()
+    {
+        lock (_gate) (_pauses, _failedCalls) = (0, 0);
+    }
+
+    /// <summary>A call got no answer, retries included.</summary>
+    /// <param name="calls">As many in a row.</param>
+    /// <returns>True when that is enough: no other call will do better now.</returns>
+    public bool NoteFailedCall(out int calls)
+    {
+        lock (_gate) return (calls = ++_failedCalls) >= MaxFailedCalls;
     }
 
     public void Dispose() => _slots.Dispose();

@@ -83,6 +83,9 @@ public sealed record DecomposeResult
     public int ExpandedNodes { get; init; }
     public IReadOnlyList<FailedNode> FailedNodes { get; set; } = [];
 
+    /// <summary>Nodes that were broken down by the usable part of an answer, with what was left out of it.</summary>
+    public IReadOnlyList<PartialNode> PartialNodes { get; set; } = [];
+
     /// <summary>Branches that ended before they were fully expanded, with the reason of each.</summary>
     public IReadOnlyList<StoppedBranch> StoppedBranches { get; set; } = [];
 
@@ -92,6 +95,9 @@ public sealed record DecomposeResult
 
 /// <summary>A node whose expansion failed; null is the plan itself.</summary>
 public sealed record FailedNode(long? TaskId, string Title, string Error);
+
+/// <summary>A node whose answer could be used in part only; null is the plan itself.</summary>
+public sealed record PartialNode(long? TaskId, string Title, IReadOnlyList<string> LeftOut);
 
 /// <summary>A branch that stopped; reasons: <c>expand_depth</c>, <c>max_depth</c>, <c>leaf</c>, <c>has_children</c>, or a budget's name.</summary>
 public sealed record StoppedBranch(long? TaskId, string Title, string Reason);

@@ -62,7 +62,12 @@ public sealed record NodeRequest
 
 /// <summary>A planner's answer for one node.</summary>
 /// <param name="Children">In order; empty when the node needs no breaking down.</param>
-public sealed record NodePlan(IReadOnlyList<NodeChild> Children);
+public sealed record NodePlan(IReadOnlyList<NodeChild> Children)
+{
+    /// <summary>What of the answer could not be used, each in words for a person; empty when all of it is there.</summary>
+    /// <remarks>Set, not init: the JSON source generator gives an init property that is left out its type's default.</remarks>
+    public IReadOnlyList<string> LeftOut { get; set; } = [];
+}
 
 /// <summary>A proposed child.</summary>
 /// <param name="Title">Short, starts with a verb where the language has it so.</param>

@@ -99,7 +99,7 @@ public sealed class LlmServer : IAsyncDisposable
                 return;
             }
 
-            context.Response.ContentType = "application/json";
+            context.Response.ContentType = reply.ContentType;
             if (reply.CutConnection)
             {
                 context.Response.ContentLength = 1000;
@@ -133,7 +133,7 @@ public sealed class LlmServer : IAsyncDisposable
             {
                 ["index"] = 0,
                 ["finish_reason"] = reply.FinishReason,
-                ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = reply.Content },
+                ["message"] = MessageOf(reply),
             }),
         };
         if (reply.Usage is var (input, output))
@@ -142,6 +142,14 @@ public sealed class LlmServer : IAsyncDisposable
         }
 
         return completion.ToJsonString();
+    }
+
+    private static JsonObject MessageOf(LlmReply reply)
+    {
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = reply.Refusal is null ? reply.Content : null };
+        if (reply.Reasoning is { } reasoning) message["reasoning_content"] = reasoning;
+        if (reply.Refusal is { } refusal) message["refusal"] = refusal;
+        return message;
     }
 
     private static string TitleOf(JsonNode body)
@@ -218,7 +226,7 @@ public sealed record LlmReply
     /// <summary>Of a streamed answer: pieces after which the connection breaks; null breaks none.</summary>
     public int? CutAfter { get; init; }
 
-    public string FinishReason { get; init; } = "stop";
+    public string? FinishReason { get; init; } = "stop";
 
     /// <summary>Tokens in and out; null leaves them out, as some endpoints do.</summary>
     public (int Input, int Output)? Usage { get; init; } = (100, 50);
@@ -228,6 +236,15 @@ public sealed record LlmReply
     /// <summary>The whole HTTP body, instead of a completion with <see cref="Content"/>.</summary>
     public string? Body { get; init; }
 
+    /// <summary>Of <see cref="Body"/>.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>The model's reasoning, where the endpoint tells it apart; of a streamed answer it comes before the text.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>What the model says instead of an answer.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The answer waits for it.</summary>
     public Task? Hold { get; init; }
 
@@ -235,6 +252,13 @@ public sealed record LlmReply
     public bool CutConnection { get; init; }
 
     public static LlmReply Text(string content) => new() { Content = content };
+
+    /// <summary>Events as they are, each on a line of its own.</summary>
+    public static LlmReply Events(params IReadOnlyList<string> events) => new()
+    {
+        Body = string.Concat(events.Select(data => $"data: {data}\n\n")),
+        ContentType = "text/event-stream",
+    };
 
     public static LlmReply Call(string tool, object arguments) => new() { ToolCalls = [new LlmToolCall(tool, JsonSerializer.Serialize(arguments))] };
 

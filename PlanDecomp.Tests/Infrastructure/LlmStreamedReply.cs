@@ -10,6 +10,8 @@ internal static class LlmStreamedReply
     {
         context.Response.ContentType = "text/event-stream";
         await SendAsync(context, request, new JsonObject { ["role"] = "assistant", ["content"] = "" });
+        if (reply.Reasoning is { } reasoning) await SendAsync(context, request, new JsonObject { ["content"] = null, ["reasoning_content"] = reasoning });
+        if (reply.Refusal is { } refusal) await SendAsync(context, request, new JsonObject { ["refusal"] = refusal });
         var sent = 0;
         foreach (var piece in reply.Pieces ?? Words(reply.Content))
         {

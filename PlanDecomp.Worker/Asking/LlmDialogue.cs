@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
 
@@ -8,6 +9,11 @@ namespace PlanDecomp.Worker.Asking;
 /// <summary>Asks a model for an answer in a form, and asks again, with the fault quoted, when the answer cannot be used.</summary>
 internal sealed class LlmDialogue(LlmCaller caller, int maxRepairs)
 {
+    /// <summary>Characters of a bad answer that are sent back: each repair pays for them again.</summary>
+    private const int MaxQuote = 8_000;
+
+    private const int MaxFault = 1_000;
+
     /// <summary>Reads an answer. Null when it cannot be used, and then <paramref name="fault"/> says why, for a model or a person.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="isLast">There will be no repair: what can be put in order is.</param>
@@ -33,23 +39,25 @@ internal sealed class LlmDialogue(LlmCaller caller, int maxRepairs)
     {
         for (var repairs = 0; ; repairs++)
         {
-            var answer = await CallAsync(messages, schema, schemaName, watcher, ct);
+            var answer = await CallAsync(about, messages, schema, schemaName, watcher, ct);
             JobContext.Current?.LogResponse(about, answer);
             if (read(answer, repairs == maxRepairs, out var fault) is { } usable) return usable;
+            fault = TextCut.To(fault, MaxFault);
             if (repairs == maxRepairs) throw new UnusableAnswerException(Explain(fault));
 
             JobContext.Current?.LogRepair(about, repairs + 1, maxRepairs, fault);
-            messages.AddRange(repair(answer.Text, fault));
+            messages.AddRange(repair(TextCut.To(ReasoningFilter.Strip(answer.Text), MaxQuote), fault));
         }
     }
 
-    private async Task<LlmAnswer> CallAsync(List<ChatMessage> messages, JsonElement schema, string schemaName, CallWatcher watcher, CancellationToken ct)
+    private async Task<LlmAnswer> CallAsync(
+        CallSubject about, List<ChatMessage> messages, JsonElement schema, string schemaName, CallWatcher watcher, CancellationToken ct)
     {
         try
         {
-            return await caller.AskAsync(messages, schema, schemaName, watcher, ct);
+            return await messages.AskAsync(about, () => caller.AskAsync(messages, schema, schemaName, watcher, ct));
         }
-        catch (LlmCallException e) when (e.Failure.Fault == LlmFault.Configuration)
+        catch (LlmCallException e) when (e.Failure.EndsJob)
         {
             throw new JobFailedException(e.Message);
         }

@@ -16,7 +16,8 @@ internal sealed record CallSubject(long? TaskId, string Title);
 /// <item><term>llm.request</term><description>model, call (from 1; repairs count on)</description></item>
 /// <item><term>llm.response</term><description>input_tokens, output_tokens, estimated, milliseconds, cost</description></item>
 /// <item><term>llm.retry</term><description>retry, max_retries, delay_seconds, status, error</description></item>
-/// <item><term>llm.simplified</term><description>from, to, error</description></item>
+/// <item><term>llm.simplified</term><description>from, to (empty: it is left out), error</description></item>
+/// <item><term>llm.shortened</term><description>left_out, error</description></item>
 /// <item><term>node.repair</term><description>repair, max_repairs, error</description></item>
 /// </list>
 /// </remarks>
@@ -26,6 +27,7 @@ internal static class LlmLines
     public const string Response = "llm.response";
     public const string Retry = "llm.retry";
     public const string Simplified = "llm.simplified";
+    public const string Shortened = "llm.shortened";
     public const string Repair = "node.repair";
 
     public static void LogRequest(this JobContext job, CallSubject about, string model, int call) => job.Log(
@@ -53,8 +55,13 @@ internal static class LlmLines
     }
 
     public static void LogSimplified(this JobContext job, CallSubject about, string from, string to, LlmFailure failure) => job.Log(
-        JobLogLevel.Warning, Simplified, $"The endpoint does not take {from}; from now on it is asked with {to}.",
+        JobLogLevel.Warning, Simplified,
+        to.Length == 0 ? $"The endpoint does not take {from}; from now on it is left out." : $"The endpoint does not take {from}; from now on it is asked with {to}.",
         ("task_id", about.TaskId), ("title", about.Title), ("from", from), ("to", to), ("error", failure.Detail));
+
+    public static void LogShortened(this JobContext job, CallSubject about, string leftOut, LlmFailure failure) => job.Log(
+        JobLogLevel.Warning, Shortened, $"The prompt for \"{about.Title}\" is longer than the model can read. Asking again without {leftOut}.",
+        ("task_id", about.TaskId), ("title", about.Title), ("left_out", leftOut), ("error", failure.Detail));
 
     public static void LogRepair(this JobContext job, CallSubject about, int repair, int maxRepairs, string fault) => job.Log(
         JobLogLevel.Warning, Repair, $"The answer for \"{about.Title}\" cannot be used: {fault} Asking for a repair ({repair} of {maxRepairs}).",

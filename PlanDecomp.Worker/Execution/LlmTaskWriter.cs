@@ -25,7 +25,7 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
         var messages = WritingPrompt.Begin(request, options.Value.MaxDescriptionLength);
         for (var repair = 0; ; repair++)
         {
-            var answer = await AskAsync(messages, watcher, ct);
+            var answer = await AskAsync(about, messages, watcher, ct);
             JobContext.Current?.LogResponse(about, answer);
             if (Unwrap(answer.Text) is { Length: > 0 } text)
             {
@@ -44,13 +44,13 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
         ? "The model's answer is empty: its output limit ended it before the first word. Raise Llm:MaxOutputTokens."
         : "The model's answer is empty.";
 
-    private async Task<LlmAnswer> AskAsync(List<Microsoft.Extensions.AI.ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
+    private async Task<LlmAnswer> AskAsync(CallSubject about, List<Microsoft.Extensions.AI.ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
     {
         try
         {
-            return await caller.AskForTextAsync(messages, watcher, ct);
+            return await messages.AskAsync(about, () => caller.AskForTextAsync(messages, watcher, ct));
         }
-        catch (LlmCallException e) when (e.Failure.Fault == LlmFault.Configuration)
+        catch (LlmCallException e) when (e.Failure.EndsJob)
         {
             throw new JobFailedException(e.Message);
         }

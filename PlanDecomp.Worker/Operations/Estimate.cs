@@ -57,7 +57,7 @@ internal sealed class Estimate(IOptions<OperationOptions> options) : IPlanOperat
             Schema = Schema,
             SchemaName = "estimates",
         },
-        part => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, ReadOne, out fault), ct);
+        (part, isLast) => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, isLast, ReadOne, out fault), ct);
 
     private static TaskEstimate? ReadOne(JsonElement item, PlanTaskNode task, out string fault)
     {

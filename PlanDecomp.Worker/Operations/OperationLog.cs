@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 
@@ -13,6 +14,7 @@ namespace PlanDecomp.Worker.Operations;
 /// <item><term>operation.resumed</term><description>operation, attempt, answers (that need not be asked for again), llm_calls</description></item>
 /// <item><term>operation.step</term><description>operation, done, total (calls; for an operation in several)</description></item>
 /// <item><term>operation.part_failed</term><description>operation, tasks, error</description></item>
+/// <item><term>operation.left_out</term><description>operation, tasks, titles (one text, "; " between): of these the answer said nothing usable</description></item>
 /// <item><term>operation.rebased</term><description>operation, differences, dropped: someone changed the plan meanwhile</description></item>
 /// <item><term>operation.applied</term><description>operation, change_set_id, changes</description></item>
 /// <item><term>operation.proposed</term><description>operation, proposal_id, changes</description></item>
@@ -29,6 +31,7 @@ internal static class OperationLog
     public const string Cancelled = "operation.cancelled";
 
     public static readonly WorkCode Step = new("operation.step");
+    public static readonly WorkCode LeftOut = new("operation.left_out");
     public static readonly WorkCode Rebased = new("operation.rebased");
     public static readonly WorkCode Applied = new("operation.applied");
     public static readonly WorkCode Proposed = new("operation.proposed");
@@ -47,6 +50,14 @@ internal static class OperationLog
     public static void LogPartFailed(this JobContext job, string operation, int tasks, string error) => job.Log(
         JobLogLevel.Error, PartFailed, $"{tasks} {(tasks == 1 ? "task stays as it is" : "tasks stay as they are")}: {error}",
         ("operation", operation), ("tasks", tasks), ("error", error));
+
+    public static WorkLine LeftOutOf(string operation, IReadOnlyList<PlanTaskNode> tasks)
+    {
+        var titles = string.Join("; ", tasks.Select(task => task.Title));
+        return new(
+            JobLogLevel.Warning, LeftOut, $"The answer could be used in part only. {tasks.Count} {(tasks.Count == 1 ? "task stays as it is" : "tasks stay as they are")}: {titles}.",
+            ("operation", operation), ("tasks", tasks.Count), ("titles", titles));
+    }
 
     public static WorkLine RebasedOn(string operation, int differences, int dropped) => new(
         JobLogLevel.Warning, Rebased,

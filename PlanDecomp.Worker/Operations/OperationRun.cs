@@ -97,17 +97,19 @@ internal sealed class OperationRun : IDisposable
     /// <exception cref="UnusableAnswerException">No usable answer came of it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget is used up.</exception>
     public Task<T> AskAsync<T>(Question question, ReadJson<T> read, CancellationToken ct)
-        where T : class => AskAsync(question, read, told: null, ct);
+        where T : class => AskAsync(question, _ => read, isInParts: false, _ => [], ct);
 
     /// <inheritdoc cref="AskAsync{T}(Question, ReadJson{T}, CancellationToken)"/>
     /// <param name="question">What is asked.</param>
-    /// <param name="read">Makes something of the answer.</param>
+    /// <param name="read">Makes something of the answer; of the last one, also of a part of it.</param>
+    /// <param name="isInParts">A part of the answer is worth something.</param>
     /// <param name="told">Told when the answer is stored, which it is once.</param>
     /// <param name="ct">Cancels the call.</param>
-    private async Task<T> AskAsync<T>(Question question, ReadJson<T> read, WorkLine? told, CancellationToken ct)
+    private async Task<T> AskAsync<T>(Question question, Func<bool, ReadJson<T>> read, bool isInParts, Func<T, IReadOnlyList<WorkLine>> told, CancellationToken ct)
         where T : class
     {
-        if (_answers.TryGetValue(question.Step, out var stored) && read(stored, out _) is { } known) return known;
+        // A stored answer has been taken once, whole or in part.
+        if (_answers.TryGetValue(question.Step, out var stored) && read(true)(stored, out _) is { } known) return known;
         JsonElement usable = default;
         var answer = await CallAsync(question.Step, async (usage, token) =>
         {
@@ -116,14 +118,19 @@ internal sealed class OperationRun : IDisposable
             return await new LlmDialogue(_caller, _planning.MaxRepairs).AskAsync<T>(
                 question.About, messages, question.Schema, question.SchemaName, Read, OperationPrompt.Repair, watcher, token);
         }, ct);
-        await KeepAsync(question.Step, usable, told);
+        await KeepAsync(question.Step, usable, told(answer));
         return answer;
 
-        T? Read(LlmAnswer text, bool isLast, out string fault)
+        T? Read(LlmAnswer text, bool isLast, out string fault) => JsonAnswer.Read<T>(
+            text.Text, text.CutOff, "Answer more briefly.", (JsonFound found, out string wrong) => Fit(found, isLast, out wrong), out fault);
+
+        T? Fit(JsonFound found, bool isLast, out string fault)
         {
-            if (JsonAnswer.Read(text.Text, text.CutOff, "Answer more briefly.", out fault) is not { } root) return null;
-            usable = root;
-            return read(root, out fault);
+            // A summary, or the words of one task, would lack their end unseen.
+            fault = "it was cut off.";
+            if ((!found.IsWhole && !(isInParts && isLast)) || read(isLast)(found.Root, out fault) is not { } fits) return null;
+            usable = found.Root;
+            return fits;
         }
     }
 
@@ -131,7 +138,7 @@ internal sealed class OperationRun : IDisposable
     /// <returns>The answers of all parts.</returns>
     public async Task<IReadOnlyList<TAnswer>> AskInPartsAsync<TAnswer>(
         IReadOnlyList<PlanTaskNode> tasks, int perCall, Func<int, IReadOnlyList<PlanTaskNode>, Question> ask,
-        Func<IReadOnlyList<PlanTaskNode>, ReadJson<List<TAnswer>>> read, CancellationToken ct)
+        Func<IReadOnlyList<PlanTaskNode>, bool, ReadJson<Dictionary<long, TAnswer>>> read, CancellationToken ct)
     {
         var parts = tasks.Chunk(perCall).ToList();
         var answers = new List<TAnswer>();
@@ -141,13 +148,14 @@ internal sealed class OperationRun : IDisposable
         {
             try
             {
-                var told = parts.Count > 1 ? OperationLog.Stepped(Params.Operation, _partsDone + 1, parts.Count) : null;
-                answers.AddRange(await AskAsync(ask(_partsDone + 1, part), read(part), told, ct));
+                var answered = await AskAsync(ask(_partsDone + 1, part), isLast => read(part, isLast), isInParts: true, Told, ct);
+                answers.AddRange(answered.Values);
+                Failed.AddRange(MissingIn(answered).Select(task => FailedAt(task, "The model's answer says nothing usable of it.")));
             }
             catch (UnusableAnswerException e)
             {
                 first ??= e;
-                Failed.AddRange(part.Select(task => new FailedNode(task.TaskId == TaskEdit.Plan ? null : task.TaskId, task.Title, e.Message)));
+                Failed.AddRange(part.Select(task => FailedAt(task, e.Message)));
                 Job.LogPartFailed(Params.Operation, part.Length, e.Message);
             }
             catch (BudgetExhaustedException e)
@@ -160,9 +168,19 @@ internal sealed class OperationRun : IDisposable
 
             (_partsDone, _partsWaiting) = (_partsDone + 1, _partsWaiting - 1);
             Report();
+
+            IReadOnlyList<PlanTaskNode> MissingIn(Dictionary<long, TAnswer> answered) => [.. part.Where(task => !answered.ContainsKey(task.TaskId))];
+
+            IReadOnlyList<WorkLine> Told(Dictionary<long, TAnswer> answered)
+            {
+                IReadOnlyList<WorkLine> lines = parts.Count > 1 ? [OperationLog.Stepped(Params.Operation, _partsDone + 1, parts.Count)] : [];
+                return MissingIn(answered) is { Count: > 0 } missing ? [OperationLog.LeftOutOf(Params.Operation, missing), .. lines] : lines;
+            }
         }
 
         return answers.Count == 0 && first is not null ? throw first : answers;
+
+        static FailedNode FailedAt(PlanTaskNode task, string error) => new(task.TaskId == TaskEdit.Plan ? null : task.TaskId, task.Title, error);
     }
 
     /// <summary>The planner's children for a node: the stored ones, or new ones.</summary>
@@ -175,7 +193,7 @@ internal sealed class OperationRun : IDisposable
         {
             var plan = await CallAsync(
                 step, async (usage, token) => NodePlanValidator.Settle(await Chosen.Planner.PlanAsync(request, usage, token), request), ct);
-            await KeepAsync(step, StoredPlan.Write(plan), told: null);
+            await KeepAsync(step, StoredPlan.Write(plan), plan.LeftOut.Count > 0 ? [DecomposeLog.LeftOut(new PartialNode(request.TaskId, request.TargetTitle ?? Title, plan.LeftOut))] : []);
             return plan;
         }
         catch (NodePlanningException e)
@@ -258,7 +276,7 @@ internal sealed class OperationRun : IDisposable
         }
     }
 
-    private async Task KeepAsync(string step, JsonElement answer, WorkLine? told)
+    private async Task KeepAsync(string step, JsonElement answer, IReadOnlyList<WorkLine> told)
     {
         _answers[step] = answer;
         Report();
@@ -267,7 +285,7 @@ internal sealed class OperationRun : IDisposable
         await Job.CommitAsync(
             run =>
             {
-                if (told is not null) run.Tell(told);
+                foreach (var line in told) run.Tell(line);
                 return true;
             },
             ToCheckpoint(isCommitted: false).Write(), CancellationToken.None);

@@ -51,7 +51,7 @@ internal sealed class Prioritise(IOptions<OperationOptions> options) : IPlanOper
             Schema = Schema,
             SchemaName = "priorities",
         },
-        part => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, ReadOne, out fault), ct);
+        (part, isLast) => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, isLast, ReadOne, out fault), ct);
 
     private static TaskPriority? ReadOne(JsonElement item, PlanTaskNode task, out string fault)
     {

@@ -81,15 +81,17 @@ internal sealed class Split : IPlanOperation
         };
         if (fault.Length > 0) return null;
 
+        var titles = objects.Select(part => JsonAnswer.Text(part, "title", "name")).ToList();
         var keys = objects.Select((part, i) => JsonAnswer.Text(part, "key") ?? $"{i + 1}").ToList();
         var parts = new List<TaskPart>();
         foreach (var part in objects)
         {
             if (TaskData.Title(part, $"part {parts.Count + 1}", out fault) is not { } title) return null;
             var dependsOn = new List<int>();
-            foreach (var key in part.TryGetProperty("depends_on", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList() : [])
+            foreach (var key in JsonAnswer.List(part, "depends_on", "dependencies") is { } list ? list.EnumerateArray().ToList() : [])
             {
-                dependsOn.Add(keys.IndexOf(JsonAnswer.Scalar(key) ?? ""));
+                var name = JsonAnswer.Scalar(key) ?? "";
+                dependsOn.Add(keys.IndexOf(name) is var at and >= 0 ? at : titles.FindIndex(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)));
                 if (dependsOn[^1] >= 0) continue;
                 fault = $"\"{title}\" depends on \"{key}\", which is no key of this answer.";
                 return null;

@@ -21,22 +21,29 @@ internal static class TaskAnswers
         return JsonSerializer.SerializeToElement(Strict(new JsonObject { ["tasks"] = new JsonObject { ["type"] = "array", ["items"] = item } }));
     }
 
-    /// <summary>Null when the answer is not complete, or something of it cannot be used; <paramref name="fault"/> says what.</summary>
-    public static List<T>? Read<T>(JsonElement root, IReadOnlyList<PlanTaskNode> asked, ReadOne<T> read, out string fault)
+    /// <summary>What is said of each task, by its id. Null when the answer is not complete, or something of it cannot be used; <paramref name="fault"/> says what.</summary>
+    /// <param name="root">The answer.</param>
+    /// <param name="asked">The tasks it should speak of.</param>
+    /// <param name="isLenient">What can be used is enough, when it is anything at all.</param>
+    /// <param name="read">Reads what is said of one.</param>
+    /// <param name="fault">A sentence.</param>
+    public static Dictionary<long, T>? Read<T>(JsonElement root, IReadOnlyList<PlanTaskNode> asked, bool isLenient, ReadOne<T> read, out string fault)
         where T : class
     {
         if (TaskData.Objects(root, "tasks", out fault) is not { } objects) return null;
         var byId = asked.ToDictionary(task => task.TaskId);
-        var answers = new Dictionary<long, T>();
+        var (answers, first) = (new Dictionary<long, T>(), "");
         foreach (var item in objects)
         {
-            if (TaskData.Id(item, "task_id") is not { } id || !byId.TryGetValue(id, out var task)) fault = $"it has the task_id {JsonAnswer.Text(item, "task_id") ?? "(none)"}, which was not asked about.";
-            else if (read(item, task, out fault) is { } answer && !answers.TryAdd(id, answer)) fault = $"task {id} is there twice.";
-            if (fault.Length > 0) return null;
+            var wrong = "";
+            if (TaskData.Id(item, "task_id", "id") is not { } id || !byId.TryGetValue(id, out var task)) wrong = $"it has the task_id {JsonAnswer.Text(item, "task_id") ?? "(none)"}, which was not asked about.";
+            else if (read(item, task, out wrong) is { } answer && !answers.TryAdd(id, answer)) wrong = $"task {id} is there twice.";
+            if (first.Length == 0) first = wrong;
         }
 
-        fault = asked.FirstOrDefault(task => !answers.ContainsKey(task.TaskId)) is { } missing ? $"task {missing.TaskId} is missing." : "";
-        return fault.Length == 0 ? [.. answers.Values] : null;
+        if (first.Length == 0 && asked.FirstOrDefault(task => !answers.ContainsKey(task.TaskId)) is { } missing) first = $"task {missing.TaskId} is missing.";
+        fault = isLenient && answers.Count > 0 ? "" : first;
+        return fault.Length == 0 ? answers : null;
     }
 
     private static JsonObject Strict(JsonObject properties) => new()

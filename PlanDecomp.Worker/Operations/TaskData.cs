@@ -17,14 +17,15 @@ internal static class TaskData
     /// <param name="whole">Instructions at full length: the answer takes their place.</param>
     public static JsonArray Of(IEnumerable<PlanTaskNode> tasks, bool whole = false) => new([.. tasks.Select(task => Of(task, whole))]);
 
-    /// <summary>The number under a name; null when it is none.</summary>
-    public static long? Id(JsonElement element, string name) =>
-        long.TryParse(JsonAnswer.Text(element, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+    /// <summary>The number under one of the names; null when it is none.</summary>
+    public static long? Id(JsonElement element, params ReadOnlySpan<string> names) =>
+        long.TryParse(JsonAnswer.Text(element, names), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The numbers of an array under a name; null when it is none. Not there, or null: no numbers.</summary>
     public static IReadOnlyList<long>? Ids(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null) return [];
+        if (JsonAnswer.Property(element, name) is not { ValueKind: not JsonValueKind.Null } given) return [];
+        var list = JsonAnswer.Unwrap(given);
         if (list.ValueKind != JsonValueKind.Array) return null;
         var ids = new List<long>();
         foreach (var item in list.EnumerateArray())
@@ -40,10 +41,10 @@ internal static class TaskData
     public static IReadOnlyList<JsonElement>? Objects(JsonElement root, string name, out string fault)
     {
         fault = "";
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+        if (JsonAnswer.List(root, name, "tasks", "children", "subtasks") is { } list)
         {
-            return [.. list.EnumerateArray()];
+            var items = list.EnumerateArray().Select(JsonAnswer.Unwrap).ToList();
+            if (items.TrueForAll(item => item.ValueKind == JsonValueKind.Object)) return items;
         }
 
         fault = $"\"{name}\" must be an array of objects.";
@@ -53,7 +54,7 @@ internal static class TaskData
     /// <summary>A title as tasks may have one; null when it is none, and then <paramref name="fault"/> says why.</summary>
     public static string? Title(JsonElement element, string of, out string fault)
     {
-        var title = string.Join(' ', (JsonAnswer.Text(element, "title") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = string.Join(' ', (JsonAnswer.Text(element, "title", "name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         fault = title.Length == 0 ? $"{of} has no \"title\"."
             : title.Length > PlanLimits.TitleLength ? $"the title of {of} has more than {PlanLimits.TitleLength} characters." : "";
         return fault.Length == 0 ? title : null;

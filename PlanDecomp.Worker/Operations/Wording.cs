@@ -36,7 +36,7 @@ internal static class Wording
                 Schema = Schema,
                 SchemaName = "worded_tasks",
             },
-            part => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, ReadOne, out fault), ct);
+            (part, isLast) => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, isLast, ReadOne, out fault), ct);
         var before = tasks.ToDictionary(t => t.TaskId);
         return [.. edits.Where(edit => edit.Title != before[edit.TaskId].Title || edit.Instruction != before[edit.TaskId].Instruction)];
     }

@@ -31,6 +31,7 @@ internal sealed record DecomposeCheckpoint : IVersionedCheckpoint
     public int Expanded { get; init; }
     public int Done { get; init; }
     public IReadOnlyList<FailedNode>? Failed { get; init; }
+    public IReadOnlyList<PartialNode>? Partial { get; init; }
 
     /// <summary>Branches that stopped, ids by reason; 0 is the plan itself.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>>? Stopped { get; init; }

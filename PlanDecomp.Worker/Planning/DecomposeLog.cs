@@ -16,6 +16,7 @@ namespace PlanDecomp.Worker.Planning;
 /// <item><term>planner.chosen</term><description>planner, model, host, reason (configured, not_configured, chosen)</description></item>
 /// <item><term>node.started</term><description>task_id, title, level, max_children</description></item>
 /// <item><term>node.expanded</term><description>task_id, title, children, titles (one text, "; " between), done, queue_remaining</description></item>
+/// <item><term>node.left_out</term><description>task_id, title, left_out (one text, "; " between)</description></item>
 /// <item><term>node.leaf</term><description>task_id, title</description></item>
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
@@ -33,6 +34,7 @@ internal static class DecomposeLog
     public const string NodeStarted = "node.started";
 
     public static readonly WorkCode NodeExpanded = new("node.expanded");
+    public static readonly WorkCode NodeLeftOut = new("node.left_out");
     public static readonly WorkCode NodeLeaf = new("node.leaf");
     public static readonly WorkCode NodeFailed = new("node.failed");
     public static readonly WorkCode BranchStopped = new("branch.stopped");
@@ -63,6 +65,14 @@ internal static class DecomposeLog
         JobLogLevel.Info, NodeExpanded, $"\"{title}\" has {plan.Children.Count} new {(plan.Children.Count == 1 ? "task" : "tasks")}.",
         ("task_id", taskId), ("title", title), ("children", plan.Children.Count),
         ("titles", string.Join("; ", plan.Children.Select(child => child.Title))), ("done", done), ("queue_remaining", waiting));
+
+    public static WorkLine LeftOut(PartialNode partial)
+    {
+        var what = string.Join("; ", partial.LeftOut);
+        return new(
+            JobLogLevel.Warning, NodeLeftOut, $"The answer for \"{partial.Title}\" could be used in part only. Left out: {what}.",
+            ("task_id", partial.TaskId), ("title", partial.Title), ("left_out", what));
+    }
 
     public static WorkLine Leaf(long? taskId, string title) => new(
         JobLogLevel.Info, NodeLeaf, $"\"{title}\" needs no breaking down.",

@@ -174,11 +174,14 @@ internal sealed partial class DecomposeRun : IDisposable
         var leaves = Enumerable.Range(0, children.Count).Where(index => children[index].IsLeaf).ToList();
         var tasks = children.Select(child => new NewTask(child.Title, child.Instruction, child.DependsOn)).ToList();
         var expanded = DecomposeLog.Expanded(node.TaskId, node.Title, plan, Walk.Done, Walk.Remaining);
+        var partial = plan.LeftOut.Count > 0 ? new PartialNode(node.TaskId, node.Title, plan.LeftOut) : null;
+        if (partial is not null) Walk.Partial.Add(partial);
         var created = await CommitAsync(
             run =>
             {
                 var (added, refusal) = AddTasks(run, flight, tasks);
                 if (refusal is null) run.Tell(expanded);
+                if (refusal is null && partial is not null) run.Tell(DecomposeLog.LeftOut(partial));
                 return (Tasks: added, Refusal: refusal);
             },
             new LastExpansion(node.TaskId ?? 0, node.Level, children.Count, leaves), children.Count);
@@ -187,6 +190,7 @@ internal sealed partial class DecomposeRun : IDisposable
         {
             // The checkpoint just stored counts children that are not there.
             Walk.Expanded--;
+            if (partial is not null) Walk.Partial.Remove(partial);
             if (refusal == StopReasons.HasChildren) Stop(node, refusal);
             else Fail(node, $"Its children could not be added: {refusal}");
             await CommitAsync();

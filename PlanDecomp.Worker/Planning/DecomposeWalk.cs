@@ -17,6 +17,7 @@ internal sealed class DecomposeWalk
     private DecomposeWalk(int expandDepth) => _expandDepth = expandDepth;
 
     public List<FailedNode> Failed { get; } = [];
+    public List<PartialNode> Partial { get; } = [];
     public List<StoppedBranch> Stopped { get; } = [];
     public int Expanded { get; set; }
 
@@ -47,6 +48,7 @@ internal sealed class DecomposeWalk
         var walk = new DecomposeWalk(expandDepth) { Expanded = from.Expanded, Done = from.Done, Exhausted = from.Exhausted };
         var lineage = job.Lineage();
         walk.Failed.AddRange(from.Failed ?? []);
+        walk.Partial.AddRange(from.Partial ?? []);
         foreach (var (reason, ids) in from.Stopped ?? new Dictionary<string, IReadOnlyList<long>>())
         {
             walk.Stopped.AddRange(ids.Select(id => new StoppedBranch(IdOf(id), TitleOf(outline, IdOf(id)), reason)));
@@ -136,6 +138,7 @@ internal sealed class DecomposeWalk
         Expanded = Expanded,
         Done = Done,
         Failed = Failed.Count > 0 ? Failed : null,
+        Partial = Partial.Count > 0 ? Partial : null,
         Stopped = Stopped.Count > 0
             ? Stopped.GroupBy(branch => branch.Reason).ToDictionary(group => group.Key, IReadOnlyList<long> (group) => [.. group.Select(branch => branch.TaskId ?? 0)])
             : null,

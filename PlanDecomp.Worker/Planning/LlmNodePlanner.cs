@@ -33,15 +33,13 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
         }
     }
 
-    private static NodePlan? Read(LlmAnswer answer, NodeRequest request, bool last, out string fault)
-    {
-        if (NodeAnswer.Read(answer.Text, answer.CutOff, out fault) is not { } read) return null;
-        var plan = NodePlanValidator.Tidy(read);
-
-        // Too many children are sent back as long as that is possible; then the first ones do.
-        if (last) plan = NodePlanValidator.Cut(plan, request.MaxChildren);
-        if (NodePlanValidator.FindFault(plan, request) is not { } broken) return plan;
-        fault = broken;
-        return null;
-    }
+    private static NodePlan? Read(LlmAnswer answer, NodeRequest request, bool isLast, out string fault) =>
+        NodeAnswer.Read(answer.Text, answer.CutOff, isLast, (NodePlan read, bool isLenient, out string broken) =>
+        {
+            // What breaks a rule is sent back as long as that is possible; then the part that keeps all of them does.
+            var plan = NodePlanValidator.Tidy(read);
+            if (isLenient) plan = NodePlanValidator.Salvage(plan, request);
+            broken = NodePlanValidator.FindFault(plan, request) ?? "";
+            return broken.Length == 0 ? plan : null;
+        }, out fault);
 }

@@ -92,6 +92,7 @@ public sealed class PlanDecomposer(
             ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,
             FailedNodes = walk.Failed,
+            PartialNodes = walk.Partial,
             StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
             StopReason = end.Reason,
         };

@@ -102,6 +102,57 @@ public sealed class LlmTaskWriterTests
         Assert.Equal(expected, Assert.Single(await house.ResultsAsync(plan, "a")).Content);
     }
 
+    [Theory]
+    [InlineData("<think>secret</think>\n\nThe result.", "The result.")]
+    [InlineData("secret\n</think>\nThe result.", "The result.")]
+    [InlineData("<THINKING>secret</THINKING>The result.", "The result.")]
+    [InlineData("The result.\n<think>secret</think>\nIts end.", "The result.\nIts end.")]
+    [InlineData("Close it with `</think>`.", "Close it with `</think>`.")]
+    public async Task Reasoning_reaches_neither_the_result_nor_the_tasks_after_it(string answer, string expected)
+    {
+        await using var server = await ServerAsync();
+        server.Script = request => request.Title == "a" ? LlmReply.Text(answer) with { Reasoning = "secret" } : LlmReply.Text("done");
+        using var house = ExecuteHouse.Over(server);
+        var plan = await house.DrawAsync("a\nb < a");
+        using var job = house.NewJob(plan);
+
+        await house.RunAsync(job);
+
+        Assert.Equal(expected, Assert.Single(await house.ResultsAsync(plan, "a")).Content);
+        Assert.Equal(expected, Text(server.Requests.Single(request => request.Title == "b").Data["inputs"]![0]!["result"]));
+    }
+
+    [Fact]
+    public async Task A_refusal_fails_its_task_in_its_own_words_after_one_call()
+    {
+        await using var server = await ServerAsync();
+        server.Script = request => request.Title == "a" ? new LlmReply { Refusal = "I can't do that." } : LlmReply.Text("done");
+        using var house = ExecuteHouse.Over(server);
+        var plan = await house.DrawAsync("a\nb");
+        using var job = house.NewJob(plan);
+
+        await house.RunAsync(job);
+
+        Assert.Equal("a failed, b completed", await house.StatesAsync(plan));
+        Assert.Contains("I can't do that", (await house.TaskAsync(plan, "a")).Error, StringComparison.Ordinal);
+        Assert.Equal(1, server.CallsFor("a"));
+    }
+
+    [Fact]
+    public async Task Results_too_long_for_the_model_are_left_out_of_the_prompt_and_that_is_told()
+    {
+        await using var server = await ServerAsync();
+        server.Script = request => request.Title == "b" && request.Messages[1].Length > 2_000 ? LlmReply.Error(400, "context_length_exceeded") : LlmReply.Text(new string('r', 5_000));
+        using var house = ExecuteHouse.Over(server);
+        var plan = await house.DrawAsync("a\nb < a");
+        using var job = house.NewJob(plan);
+
+        await house.RunAsync(job);
+
+        Assert.Equal("a completed, b completed", await house.StatesAsync(plan));
+        Assert.Equal(["the plan's outline", "most of the other tasks' results"], job.LinesOf("llm.shortened").Select(line => line.Arguments["left_out"]));
+    }
+
     [Fact]
     public async Task An_answer_cut_off_by_the_models_limit_is_kept_and_shows_it()
     {

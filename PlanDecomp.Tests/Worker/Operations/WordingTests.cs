@@ -96,6 +96,40 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.Equal(3, result.Changes);
     }
 
+    [Theory]
+    [InlineData("stop", """{"tasks":[{"task_id":1,"title":"ONE","instruction":"Do ONE."},{"task_id":2,"title":"","instruction":""},{"task_id":77,"title":"x","instruction":"x"}]}""")]
+    [InlineData("length", """{"tasks":[{"task_id":1,"title":"ONE","instruction":"Do ONE."},{"task_id":2,"title":"TW""")]
+    public async Task Of_the_last_answer_what_fits_is_used_and_the_rest_is_told(string reason, string answer)
+    {
+        _server.Script = _ => LlmReply.Text(answer) with { FinishReason = reason };
+        using var house = new OperationHouse(_server, ("Planning:MaxRepairs", "1"));
+        var plan = await house.PlantAsync(Tree);
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "h", Scope = OperationScope.Subtree }, "one");
+
+        var outcome = await house.RunAsync(job);
+
+        Assert.Equal("ONE(two three) four", await house.DrawAsync(plan));
+        Assert.Equal(["two", "three"], OperationHouse.ResultOf(outcome).FailedTasks.Select(failed => failed.Title));
+        var line = Assert.Single(job.LinesOf("operation.left_out"));
+        Assert.Equal((JobLogLevel.Warning, "two; three"), (line.Level, line.Arguments["titles"]));
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"result":{"tasks":[{"id":"1","name":"ONE","instruction":"Do one."}]}}""")]
+    [InlineData("""<think>{"tasks":[]}</think>{'tasks':"[{\"task_id\":1,\"title\":\"ONE\",\"instruction\":\"Do one.\"}]",}""")]
+    public async Task An_answer_in_another_form_needs_no_repair(string answer)
+    {
+        _server.Script = _ => LlmReply.Text(answer);
+        using var house = new OperationHouse(_server);
+        var plan = await house.PlantAsync(Tree);
+
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Rewrite.Name, Hint = "h" }, "one");
+
+        Assert.Equal("ONE(two three) four", await house.DrawAsync(plan));
+        Assert.Single(_server.Requests);
+    }
+
     [Fact]
     public async Task Without_any_usable_answer_the_job_fails_and_changes_nothing()
     {

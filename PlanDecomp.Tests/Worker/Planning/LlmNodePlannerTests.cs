@@ -133,7 +133,7 @@ public sealed class LlmNodePlannerTests
     public async Task A_node_that_stays_bad_fails_alone_after_its_repairs()
     {
         await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Title == "P.1" ? LlmReply.Children(new LlmChild("a", "b"), new LlmChild("b", "a")) : null;
+        server.Script = request => request.Title == "P.1" ? LlmReply.Children(new LlmChild("a")) : null;
         using var house = DecomposeHouse.Over(server);
         var plan = await house.CreatePlanAsync("P");
         using var job = house.NewJob(plan);

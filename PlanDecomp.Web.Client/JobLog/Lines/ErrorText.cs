@@ -53,6 +53,8 @@ internal static partial class ErrorText
 
         if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{silent.Groups[2].Value}";
         if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{unusable.Groups[1].Value}";
+        if (Down().Match(error) is { Success: true } down) return $"语言模型的接口不可用：连续 {down.Groups[1].Value} 次调用均无应答。最后一次：{Chinese(down.Groups[2].Value)}";
+        if (Declined().Match(error) is { Success: true } declined) return $"语言模型不回答此问题：{declined.Groups[1].Value}";
         if (NoProgress().Match(error) is { Success: true } stalled) return $"已有 {stalled.Groups[1].Value} 秒没有任何进展：没有日志、数据或提交。";
         if (NotStored().Match(error) is { Success: true } refused) return $"作业的内容无法保存：{refused.Groups[1].Value}";
         return OperationErrorText.Chinese(error) ?? error;
@@ -63,6 +65,12 @@ internal static partial class ErrorText
 
     [GeneratedRegex(@"^The language model gave no answer in (\d+) tries: (.*)$", RegexOptions.Singleline)]
     private static partial Regex NoAnswer();
+
+    [GeneratedRegex(@"^The endpoint of the language model is down: (\d+) calls in a row got no answer\. The last one: (.*)$", RegexOptions.Singleline)]
+    private static partial Regex Down();
+
+    [GeneratedRegex("^The language model does not answer this: (.*)$", RegexOptions.Singleline)]
+    private static partial Regex Declined();
 
     [GeneratedRegex(@"^Nothing came of it for ([\d.]+) s: no line, no figure, no commit\.$")]
     private static partial Regex NoProgress();

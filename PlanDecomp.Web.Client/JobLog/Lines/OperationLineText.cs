@@ -10,6 +10,7 @@ internal static class OperationLineText
         ["operation.started"] = a => $"{Verb(a["operation"])}“{a["title"]}”{(a["commit"] == "review" ? "，结果先供审阅" : "")}。",
         ["operation.resumed"] = a => $"从上次尝试停下的地方继续：已有 {a["answers"]} 个回答。",
         ["operation.step"] = a => $"已完成 {a["done"]}/{a["total"]} 部分。",
+        ["operation.left_out"] = a => $"回答只能部分采用，{a["tasks"]} 个任务保持不变：{a["titles"]}。",
         ["operation.part_failed"] = a => $"{a["tasks"]} 个任务保持不变：{ErrorText.Chinese(a["error"])}",
         ["operation.rebased"] = a => $"其间有人修改了计划（{a["differences"]} 处不同）；{a["dropped"]} 处改动已不适用。",
         ["operation.applied"] = a => $"已修改 {a["changes"]} 个任务，可以撤销。",

@@ -8,6 +8,7 @@ namespace PlanDecomp.Web.Client.JobLog.Results;
 internal static class DecompositionText
 {
     public static readonly Text Stopped = new("{0} not broken down further ({1})", "{0} 个未继续拆分（{1}）");
+    public static readonly Text LeftOut = new("Left out of the model's answers:", "模型回答中未采用的部分：");
     public static readonly Text CouldNot = new("Could not be broken down:", "拆分失败：");
 
     private static readonly Text Created = new("{0} tasks created; {1}.", "创建了 {0} 个任务；{1}。");

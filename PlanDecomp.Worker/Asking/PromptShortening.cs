@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Microsoft.Extensions.AI;
+using PlanDecomp.Contracts.Texts;
+using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Llm;
+
+namespace PlanDecomp.Worker.Asking;
+
+/// <summary>Makes a conversation shorter that is longer than the model can read: first what surrounds the task, then what it builds on, never the task itself.</summary>
+internal static class PromptShortening
+{
+    private const string Begin = "<data>";
+    private const string End = "</data>";
+    private const int ShortDescription = 1_000;
+    private const int ShortResult = 400;
+
+    /// <summary>As the prompts themselves: no text can close the data block.</summary>
+    private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
+
+    /// <summary>Asks, and asks again with less, as long as the endpoint says that it is too much and there is something to leave out.</summary>
+    public static async Task<LlmAnswer> AskAsync(this List<ChatMessage> messages, CallSubject about, Func<Task<LlmAnswer>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (LlmCallException e) when (e.Failure.Fault == LlmFault.ContextTooLong && Shorten(messages) is { } leftOut)
+            {
+                JobContext.Current?.LogShortened(about, leftOut, e.Failure);
+            }
+        }
+    }
+
+    /// <summary>Takes the next part out.</summary>
+    /// <param name="messages">The rules, the task with its data, then answers and what is wrong with them.</param>
+    /// <returns>What was left out, in words; null when there is nothing more to leave out.</returns>
+    public static string? Shorten(List<ChatMessage> messages)
+    {
+        if (messages.Count > 4)
+        {
+            messages.RemoveRange(2, messages.Count - 4);
+            return "its earlier answers";
+        }
+
+        var prompt = messages[1].Text;
+        var (start, end) = (prompt.IndexOf(Begin, StringComparison.Ordinal), prompt.LastIndexOf(End, StringComparison.Ordinal));
+        if (start < 0 || end < start || JsonNode.Parse(prompt[(start + Begin.Length)..end]) is not JsonObject data || Take(data) is not { } what) return null;
+        messages[1] = new ChatMessage(messages[1].Role, $"{prompt[..(start + Begin.Length)]}\n{data.ToJsonString(Escaped)}\n{prompt[end..]}");
+        return what;
+    }
+
+    private static string? Take(JsonObject data)
+    {
+        if (data["outline"]?.ToString() is { Length: > 0 })
+        {
+            data["outline"] = "";
+            return "the plan's outline";
+        }
+
+        var left = new List<string>();
+        if (data["inputs"] is JsonArray inputs && inputs.OfType<JsonObject>().Aggregate(false, (some, input) => Cut(input, "result", ShortResult) || some)) left.Add("most of the other tasks' results");
+        if (data["request"] is JsonObject request && Cut(request, "description", ShortDescription)) left.Add("the end of the plan's description");
+
+        if (data["siblings"] is JsonArray { Count: > 0 })
+        {
+            data["siblings"] = new JsonArray();
+            left.Add("its siblings");
+        }
+
+        if (left.Count > 0) return string.Join(", ", left);
+        if (data["inputs"] is not JsonArray { Count: > 0 }) return null;
+        data["inputs"] = new JsonArray();
+        return "the other tasks' results";
+    }
+
+    private static bool Cut(JsonObject item, string name, int length)
+    {
+        if (item[name]?.ToString() is not { } text || text.Length <= length + 1) return false;
+        item[name] = TextCut.To(text, length);
+        return true;
+    }
+}
