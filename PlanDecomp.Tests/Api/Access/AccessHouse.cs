@@ -55,7 +55,7 @@ public sealed partial class AccessHouse : IAsyncLifetime
     [
         ("nobody", Bare()),
         ("a forged cookie", Bare(cookie: Forged(OwnersCookie()))),
-        ("the cookie's name with the owner's id", Bare(cookie: "guest:1")),
+        ("a cookie that no one has signed", Bare(cookie: "guest:1")),
         ("another's token", Bare(Authority.Token("bert"))),
     ];
 
