@@ -93,7 +93,7 @@ internal static class ProposalEndpoints
         ProposalOutcome.NotOpen { Proposal.Status: ProposalStatus.Drafting } drafting => Problem.Conflict(
             "The draft is not finished.", "Its job is still at work on it: wait for its end, or cancel it.", ("job_id", drafting.Proposal.JobId)),
         ProposalOutcome.NotOpen settled => Problem.Conflict(
-            $"The draft was {settled.Proposal.Status} before.", null, ("status", settled.Proposal.Status), ("change_set_id", settled.Proposal.ChangeSetId)),
+            $"The draft was {settled.Proposal.Status} before.", null, ("draft_status", settled.Proposal.Status), ("change_set_id", settled.Proposal.ChangeSetId)),
         ProposalOutcome.JobAtWork job => OwnPlans.JobAtWork(job.JobId, job.JobType),
         ProposalOutcome.TreeChanged changed => Problem.Conflict(
             "The plan has changed since the draft was made.",

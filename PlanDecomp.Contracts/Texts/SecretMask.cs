@@ -49,30 +49,55 @@ public sealed partial class SecretMask
     public int SafeLength(string text)
     {
         var end = RunStart(text, text.Length);
-        for (var more = 0; more < 5 && end > 0 && BeforeSecret().IsMatch(text[Math.Max(0, end - 100)..end]); more++)
+        for (var more = 0; more < 5 && end > 0; more++)
         {
             var word = end;
             while (word > 0 && char.IsWhiteSpace(text[word - 1])) word--;
+            if (!BeforeSecret().IsMatch(text[Math.Max(0, word - 100)..word])) break;
             var start = RunStart(text, word);
             if (start == end) break;
             end = start;
         }
 
+        // A run is of one alphabet, a value of any.
+        if (OpenValue().Match(text, Math.Max(0, text.Length - LongestTail)) is { Success: true } open) end = Math.Min(end, open.Index);
         if (text.Length - end > LongestTail) end = text.Length - LongestTail;
-        foreach (var secret in _known)
-        {
-            // One that is whole, and one that goes on.
-            if (text.IndexOf(secret, Math.Max(0, end - secret.Length), StringComparison.Ordinal) is >= 0 and var at && at < end && at + secret.Length > end) end = at;
-            for (var length = Math.Min(secret.Length - 1, text.Length); length > text.Length - end; length--)
-            {
-                if (!text.AsSpan(text.Length - length).SequenceEqual(secret.AsSpan(0, length))) continue;
-                end = text.Length - length;
-                break;
-            }
-        }
+        foreach (var secret in _known) end = Math.Min(end, text.Length - BeginningAtEnd(text, secret));
+
+        // Last, and again when one was found: what is held back for one secret may begin in the midst of another.
+        while (Across(text, end) is { } start) end = start;
 
         // No emoji is torn.
         return end > 0 && end < text.Length && char.IsLowSurrogate(text[end]) ? end - 1 : end;
+    }
+
+    /// <summary>How much of a secret's beginning the text ends with, and not all of it.</summary>
+    private static int BeginningAtEnd(string text, string secret)
+    {
+        var length = Math.Min(secret.Length - 1, text.Length);
+        while (length > 0 && !text.AsSpan(text.Length - length).SequenceEqual(secret.AsSpan(0, length))) length--;
+        return length;
+    }
+
+    /// <summary>Where something that <see cref="Apply"/> masks begins which a cut there would go through; null when none would be.</summary>
+    private int? Across(string text, int cut)
+    {
+        foreach (var secret in _known)
+        {
+            var at = text.IndexOf(secret, Math.Clamp(cut - secret.Length + 1, 0, text.Length), StringComparison.Ordinal);
+            if (at >= 0 && at < cut && at + secret.Length > cut) return at;
+        }
+
+        foreach (var shape in (Regex[])[Tokens(), Authorization(), NamedValues(), UserInfo()])
+        {
+            foreach (var match in shape.EnumerateMatches(text))
+            {
+                if (match.Index >= cut) break;
+                if (match.Index + match.Length > cut) return match.Index;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where the run of characters that secrets are made of begins which ends there.</summary>
@@ -101,7 +126,7 @@ public sealed partial class SecretMask
 
     // After the header's name anything; elsewhere only what no sentence would have ("basic training", "bearer of news").
     [GeneratedRegex(
-        @"((?<![A-Za-z0-9_])authorization\\?[""']?\s*[:=]\s*\\?[""']?(?:bearer|basic)|(?<![A-Za-z0-9_])(?:bearer|basic)(?=\s+\S*(?:[0-9+=]|(?-i:[a-z][A-Z]))))\s+[a-z0-9._~+/=-]{8,}",
+        @"((?<![A-Za-z0-9_])authorization\\?[""']?\s*[:=]\s*\\?[""']?(?:bearer|basic)|(?<![A-Za-z0-9_])(?:bearer|basic)(?=\s+[!-~]*(?:[0-9+=]|(?-i:[a-z][A-Z]))))\s+[a-z0-9._~+/=-]{8,}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
 
@@ -125,6 +150,12 @@ public sealed partial class SecretMask
     // In a connection string, a list of headers, an address.
     [GeneratedRegex(@"(?:(?:password|passwd|pwd|key|secret|token|authorization)\s*=\s*(?:bearer(?:\s|%20)+)?|://[^\s/:@]*:)([^\s;,@&]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ValueInside();
+
+    // What NamedValues and UserInfo would find once it is whole.
+    [GeneratedRegex(
+        @"(?:(?:api[_-]?key|access[_-]?(?:key|token)|auth[_-]?token|refresh[_-]?token|client[_-]?secret|secret|password|passwd|pwd|account[_-]?key|shared[_-]?access[_-]?key)" +
+        @"\\?[""']?\s*[:=]\s*\\?[""']?[^\s;,""'&\\]*|(?<![A-Za-z0-9_])[a-z][a-z0-9+.-]*://[^\s/:@""\\]*:[^\s/@""\\]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OpenValue();
 
     // What a secret may come after, with what may stand between.
     [GeneratedRegex(

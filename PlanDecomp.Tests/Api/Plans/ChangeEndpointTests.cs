@@ -96,7 +96,8 @@ public sealed class ChangeEndpointTests(SharedApi shared) : ApiTest(shared)
 
         await Anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/undo", new { change_set_id = accepted.GetProperty("change_set_id").GetInt64() });
         Assert.Equal(before, await TreeAsync(plan));
-        Assert.Equal("The draft was accepted before.", Title(await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/drafts/1/accept", new { })));
+        var again = await Anna.PostAsync(HttpStatusCode.Conflict, $"/plans/{plan}/drafts/1/accept", new { });
+        Assert.Equal(("The draft was accepted before.", 409, "accepted"), (Title(again), again.GetProperty("status").GetInt32(), again.GetProperty("draft_status").GetString()));
     }
 
     [Fact]
