@@ -36,7 +36,8 @@ public sealed class DroppedPlanFilesTests : IDisposable
         File.Copy(elsewhere.Files.Folder.Plan(plan.PlanId), _data.Files.Folder.Plan(plan.PlanId));
 
         await Eventually.TrueAsync(
-            () => File.Exists(Main) && PlanData.Query<string>(Main, "SELECT title || '|' || jobs.status FROM plans JOIN jobs USING (plan_id)") is ["from elsewhere|succeeded"],
+            () => File.Exists(Main) && PlanData.Query<long>(Main, "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('plans', 'jobs')") is [2]
+                && PlanData.Query<string>(Main, "SELECT title || '|' || jobs.status FROM plans JOIN jobs USING (plan_id)") is ["from elsewhere|succeeded"],
             "the file is taken in", TimeSpan.FromSeconds(15));
         Assert.Equal([plan.PlanId], PlanData.Query<long>(Main, "SELECT plan_id FROM plans"));
         await host.StopAsync(Ct);

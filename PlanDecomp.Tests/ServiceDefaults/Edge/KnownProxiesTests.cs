@@ -41,7 +41,7 @@ public sealed class KnownProxiesTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1/8")]
+    [InlineData("10.0.0.0/33")]
     [InlineData("proxy.example.com")]
     public void A_network_that_is_none_is_refused_at_the_start(string network)
     {
