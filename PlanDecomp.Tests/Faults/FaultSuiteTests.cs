@@ -46,7 +46,8 @@ public sealed class FaultSuiteTests
         checker.CheckFiles();
 
         var table = FaultTable.Render(work, checker, recoveries);
-        if (soak is not null) await File.WriteAllTextAsync(Path.Combine(Repository.Root, "TestResults", "faults.md"), table, TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults"));
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "TestResults", "faults.md"), table, TestContext.Current.CancellationToken);
         Assert.True(checker.Faults.Count == 0, $"{table}\n{app.Output}");
     }
 

@@ -234,9 +234,10 @@ public sealed class EndpointMoodTests
         }
 
         await Task.WhenAll(first, second);
-        var gaps = server.Requests.Zip(server.Requests.Skip(1), (a, b) => b.At - a.At).Where(gap => gap > TimeSpan.FromSeconds(0.5)).ToList();
-        Assert.Equal(gaps.Order(), gaps);
-        Assert.True(gaps[^1] >= TimeSpan.FromSeconds(16), string.Join(", ", gaps));
+
+        // Which of the two goes first after a pause is chance; how long the longest is, is not.
+        var gaps = server.Requests.Zip(server.Requests.Skip(1), (a, b) => b.At - a.At).ToList();
+        Assert.True(gaps.Max() >= TimeSpan.FromSeconds(16), string.Join(", ", gaps));
         Assert.True(server.Requests[1].At - server.Requests[0].At >= TimeSpan.FromSeconds(1));
     }
 

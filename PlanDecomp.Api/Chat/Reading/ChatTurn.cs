@@ -50,13 +50,17 @@ internal sealed class ChatTurn(ReplyWriter writer)
     /// <summary>The text in the person's language, its <c>{0}</c>, <c>{1}</c> … filled in.</summary>
     public string Say(Text text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, Language.Say(text), values);
 
-    public void Write(string text) => writer.Write(text);
+    /// <summary>Writes a piece of what is being said.</summary>
+    public void Write(string piece) => writer.Write(piece);
+
+    /// <summary>What was said so far is whole: its last word need not wait for the next.</summary>
+    public void EndOfWords() => writer.WriteWhole("");
 
     /// <summary>Writes a paragraph of its own.</summary>
     public void WriteParagraph(string text)
     {
         if (Length > 0) BeginParagraph();
-        Write(text);
+        writer.WriteWhole(text);
     }
 
     /// <summary>Sets off what comes next from what is there.</summary>

@@ -60,7 +60,12 @@ internal sealed partial class LlmReader(
         await foreach (var update in answer.WithCancellation(ct))
         {
             foreach (var usage in update.Contents.OfType<UsageContent>()) spent.Add(turn.Owner, (usage.Details.InputTokenCount ?? 0) + (usage.Details.OutputTokenCount ?? 0));
-            if (update.Contents.Any(content => content is FunctionCallContent)) (calledTool, saidAfter) = (true, false);
+            if (update.Contents.Any(content => content is FunctionCallContent))
+            {
+                (calledTool, saidAfter) = (true, false);
+                turn.EndOfWords();
+            }
+
             cutOff |= update.FinishReason == ChatFinishReason.Length;
             if (update.Text.Length == 0) continue;
 

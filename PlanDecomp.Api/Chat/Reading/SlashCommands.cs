@@ -35,7 +35,7 @@ internal sealed partial class SlashCommands(ChatCapabilities capabilities, ChatH
             return;
         }
 
-        turn.Write(turn.Say(
+        turn.WriteParagraph(turn.Say(
             $"There is no command /{Markdown.Escape(typed.Name)}. These are there:\n\n{help.Commands(turn.Language)}",
             $"没有 /{Markdown.Escape(typed.Name)} 这个命令。可用的命令：\n\n{help.Commands(turn.Language)}"));
     }

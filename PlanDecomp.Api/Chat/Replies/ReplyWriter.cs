@@ -5,7 +5,7 @@ using PlanDecomp.Contracts.Texts;
 namespace PlanDecomp.Api.Chat.Replies;
 
 /// <summary>Writes one reply: for its streams at once, into the store now and then.</summary>
-/// <remarks>What it is given may end in the midst of a secret: a word is shown when it has ended.</remarks>
+/// <remarks>What comes in pieces may end in the midst of a secret: a word is shown when it has ended.</remarks>
 internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore store, TimeSpan heartbeat, TimeProvider time, SecretMask mask) : IDisposable
 {
     private readonly MaskedPieces _pieces = new(mask);
@@ -26,11 +26,14 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
     /// <summary>The text so far.</summary>
     public string Text => live.Text + _pieces.Held;
 
-    public void Write(string text)
-    {
-        // A NUL would end the text for SQLite's own functions.
-        live.Write(_pieces.Add(text.Replace("\0", "", StringComparison.Ordinal)));
-    }
+    /// <summary>Writes a piece of a text, of which more may come.</summary>
+    public void Write(string piece) => live.Write(Shown(piece));
+
+    /// <summary>Writes a text to its end: nothing of it is held back, nor of what came before.</summary>
+    public void WriteWhole(string text) => live.Write(Shown(text) + _pieces.End());
+
+    // A NUL would end the text for SQLite's own functions.
+    private string Shown(string text) => _pieces.Add(text.Replace("\0", "", StringComparison.Ordinal));
 
     /// <summary>Stores what there is.</summary>
     public async Task<ReplyStanding> SaveAsync()
