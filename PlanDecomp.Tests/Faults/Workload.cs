@@ -41,7 +41,12 @@ internal sealed class Workload(Uri web)
     {
         try
         {
-            await Task.WhenAll(_under).WaitAsync(limit);
+            // What was begun may begin more: an execution after a decomposition, and who reads along.
+            for (var known = 0; _under.Count > known;)
+            {
+                known = _under.Count;
+                await Task.WhenAll(_under).WaitAsync(limit);
+            }
         }
         catch (TimeoutException)
         {
