@@ -18,6 +18,9 @@ internal static class AppBuilder
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         ["Logging:LogLevel:Aspire.Hosting"] = "Warning",
 
+        // That a service which was just started does not answer yet is its state, which the dashboard shows.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+
         // That there is no certificate for development (nothing here speaks TLS), and what a stop called off. What could not start
         // is told by the Supervisor.
         ["Logging:LogLevel:Aspire.Hosting.Dcp"] = "Critical",

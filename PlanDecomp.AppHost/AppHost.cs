@@ -40,12 +40,11 @@ builder.AddService<Projects.PlanDecomp_Worker>("worker", app.Worker, worker => w
     .WithSweepCommand()
     .WithReference(redis).WithReference(data).WithReference(model));
 
-builder.AddService<Projects.PlanDecomp_Web>("web", 1, web => web
-    .WithHttpEndpoint(port: app.Port)
-    .WithExternalHttpEndpoints()
+builder.AddService<Projects.PlanDecomp_Web>("web", app.Web, web => web
+    .WithPublicAddress(app.Port)
     .WithHealth()
     .WithIconName("ChatSparkle")
-    .WithLinks(("/", "PlanDecomp"), ("/health", "Health"))
+    .WithLinks(("/health", "Health"))
     .WithTraceLinks()
     .WithSampleCommand()
     .WithReference(api));

@@ -9,9 +9,10 @@ namespace PlanDecomp.AppHost;
 /// <param name="Data">The data folder, as an absolute path.</param>
 /// <param name="Api">Instances of the Api.</param>
 /// <param name="Worker">Instances of the Worker.</param>
+/// <param name="Web">Instances of the web host, on one port.</param>
 /// <param name="Dashboard">The dashboard's port when one was asked for and there is a dashboard.</param>
 /// <param name="Restore">A backup to fill the data folder from before anything starts, as an absolute path; null for none.</param>
-internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, int? Dashboard, string? Restore = null)
+internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, int Web, int? Dashboard, string? Restore = null)
 {
     /// <summary>Where everything listens: nothing of the app is meant for other machines.</summary>
     public const string Host = "127.0.0.1";
@@ -43,6 +44,7 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, 
         if (!TryNumber(section, nameof(Port), DefaultPort, 0, ushort.MaxValue, out var port, out fault)
             || !TryNumber(section, nameof(Api), DefaultReplicas, 1, MaxReplicas, out var api, out fault)
             || !TryNumber(section, nameof(Worker), DefaultReplicas, 1, MaxReplicas, out var worker, out fault)
+            || !TryNumber(section, nameof(Web), DefaultReplicas, 1, MaxReplicas, out var web, out fault)
             || !TryNumber(section, "DashboardPort", 0, 0, ushort.MaxValue, out var dashboardPort, out fault)) return false;
         var withDashboard = true;
         if (section["Dashboard"] is { Length: > 0 } dashboard && !bool.TryParse(dashboard, out withDashboard))
@@ -56,7 +58,7 @@ internal sealed record AppSettings(int? Port, string Data, int Api, int Worker, 
             ? Path.GetFullPath(given)
             : Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", "data"));
         var restore = section[nameof(Restore)] is { Length: > 0 } archive ? Path.GetFullPath(archive) : null;
-        settings = new AppSettings(port == 0 ? null : port, data, api, worker, withDashboard && dashboardPort != 0 ? dashboardPort : null, restore);
+        settings = new AppSettings(port == 0 ? null : port, data, api, worker, web, withDashboard && dashboardPort != 0 ? dashboardPort : null, restore);
         return true;
     }
 

@@ -5,6 +5,7 @@ using PlanDecomp.Web.Proxy;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UsePublishedFiles();
+builder.UseSharedPort();
 builder.AddServiceDefaults();
 builder.AddApiProxy();
 builder.Services.AddPages();

@@ -9,7 +9,6 @@ internal sealed class Readiness(
     Processes processes, ResourceNotificationService notifications, DistributedApplicationModel model, IConfiguration configuration, TimeProvider time)
     : BackgroundService
 {
-    private const string Web = "web";
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,9 +27,9 @@ internal sealed class Readiness(
             }
 
             await ready;
-            var url = await ((IResourceWithEndpoints)model.Resources.Single(resource => resource.Name == Web)).GetEndpoint(ServiceBuilding.Http).GetValueAsync(stoppingToken);
+            var address = model.Resources.SelectMany(resource => resource.Annotations).OfType<PublicAddress>().First();
             if (await Dashboard.LoginAsync(model, configuration, stoppingToken) is { } dashboard) Console.WriteLine($"Dashboard: {dashboard}");
-            Console.WriteLine($"PlanDecomp is ready: {url}");
+            Console.WriteLine($"PlanDecomp is ready: {address.Url}");
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -63,6 +63,22 @@ internal static class ServiceBuilding
             ? builder.WithHttpProbe(ProbeType.Liveness, "/alive").WithHttpProbe(ProbeType.Readiness, Health)
             : builder.WithHttpHealthCheck(Health);
 
+    /// <summary>Gives each instance the app's one address, beside its own.</summary>
+    /// <param name="builder">The web host.</param>
+    /// <param name="port">Null takes a free one.</param>
+    public static IResourceBuilder<ProjectResource> WithPublicAddress(this IResourceBuilder<ProjectResource> builder, int? port)
+    {
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode) return builder.WithHttpEndpoint(port: port).WithExternalHttpEndpoints();
+
+        var resources = builder.ApplicationBuilder.Resources;
+        var address = resources.SelectMany(resource => resource.Annotations).OfType<PublicAddress>().FirstOrDefault() ?? new PublicAddress(port);
+        return builder
+            .WithHttpEndpoint()
+            .WithAnnotation(address)
+            .WithEnvironment("Web__SharedPort", address.Port.ToString(CultureInfo.InvariantCulture))
+            .WithUrls(context => context.Urls.Add(new ResourceUrlAnnotation { Url = address.Url, DisplayText = "PlanDecomp" }));
+    }
+
     /// <summary>
     /// Without the orchestrator's proxy: one hop less for streams, and who asks knows which instance does not answer. The port is
     /// chosen once, so an instance that is started again is found where it was.

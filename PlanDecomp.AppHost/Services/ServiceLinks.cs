@@ -6,12 +6,12 @@ namespace PlanDecomp.AppHost.Services;
 /// <summary>Links of the dashboard that say where they lead.</summary>
 internal static class ServiceLinks
 {
-    /// <summary>In the order given; the service's bare address is shown with its details only.</summary>
+    /// <summary>In the order given; an instance's own bare address is shown with its details only.</summary>
     public static IResourceBuilder<ProjectResource> WithLinks(
         this IResourceBuilder<ProjectResource> builder, params IReadOnlyList<(string Path, string Text)> links) =>
         builder.WithUrls(context =>
         {
-            foreach (var url in context.Urls) url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
+            foreach (var url in context.Urls.Where(url => url.Endpoint is not null)) url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
             var endpoint = builder.GetEndpoint(ServiceBuilding.Http);
             foreach (var (path, text) in links)
                 context.Urls.Add(new ResourceUrlAnnotation { Url = $"{endpoint.Url}{path}", DisplayText = text, Endpoint = endpoint });

@@ -14,7 +14,7 @@ internal static class AppHostProcess
 
     public static ProcessStartInfo Command(string data, params IEnumerable<string> settings)
     {
-        var info = Repository.Command("PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={data}", "--App:Dashboard=false", .. WithoutModel, .. settings]);
+        var info = Repository.Command("PlanDecomp.AppHost", ["--App:Port=0", $"--App:Data={data}", "--App:Dashboard=false", "--App:Web=1", .. WithoutModel, .. settings]);
         info.WorkingDirectory = Path.GetTempPath();
         foreach (var name in info.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name == "OPENAI_API_KEY").ToList())
             info.Environment.Remove(name);
@@ -37,6 +37,21 @@ internal static class AppHostProcess
     {
         using var process = Process.GetProcessById(id);
         process.Kill();
+    }
+
+    /// <summary>True when nothing of it is left, its sockets neither: they go with its last thread, which need not be the first one.</summary>
+    public static bool HasEnded(int id)
+    {
+        try
+        {
+            var process = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}");
+            var state = File.ReadAllText($"{process}/stat");
+            return state[state.LastIndexOf(')')..] is [_, _, 'Z' or 'X', ..] && Directory.EnumerateDirectories($"{process}/task").Count() <= 1;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     // Not /proc's link to the program: Debian's redis-server is itself a link to a program of another name.

@@ -20,20 +20,24 @@ public sealed class AppHostProcessTests : IDisposable
     [Fact]
     public async Task Killed_processes_are_started_again_where_they_were_and_SIGTERM_ends_all()
     {
-        await using var host = Start("--App:Api=2", "--App:Worker=1");
+        await using var host = Start("--App:Api=2", "--App:Worker=1", "--App:Web=2");
         var address = await host.AwaitReadyAsync();
         Assert.Equal("127.0.0.1", address.Host);
-        Assert.Equal([2, 1, 1, 1], new[] { Api, Worker, Web, Redis }.Select(program => host.Of(program).Count));
+        Assert.Equal([2, 1, 2, 1], new[] { Api, Worker, Web, Redis }.Select(program => host.Of(program).Count));
         using var client = new HttpClient { BaseAddress = address };
 
         foreach (var program in new[] { Api, Redis, Worker, Web })
         {
             var before = host.Of(program);
             AppHostProcess.Kill(before[0]);
+            await Eventually.TrueAsync(() => AppHostProcess.HasEnded(before[0]), $"{program} has gone", Limit);
+
+            // Before another one takes its place, the other web host answers every connection.
+            if (program == Web) await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => AnswersAsync(address)));
             await Eventually.TrueAsync(
                 () => host.Of(program) is { } now && now.Count == before.Count && !now.Contains(before[0]), $"{program} is started again", Limit);
 
-            // Both instances of the Api, Redis, and the web host itself, all at their old addresses.
+            // Both instances of the Api, Redis, and the web hosts, all at their old addresses.
             await Eventually.TrueAsync(() => IsHealthyAsync(client, "/health", "\"2 of 2 instances answer.\""), $"all is well after {program}", Limit);
             await Eventually.TrueAsync(() => IsHealthyAsync(client, "/api/health", "\"redis\":{\"status\":\"healthy\"}"), $"Redis is found after {program}", Limit);
         }
@@ -126,6 +130,13 @@ public sealed class AppHostProcessTests : IDisposable
         host.SendTerminate();
         Assert.Equal(0, await host.AwaitExitAsync());
         Assert.Empty(host.Descendants());
+    }
+
+    /// <summary>A connection of its own.</summary>
+    private static async Task AnswersAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/alive", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     private static TimeSpan Limit => TimeSpan.FromMinutes(2);

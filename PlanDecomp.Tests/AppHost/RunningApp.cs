@@ -44,7 +44,7 @@ public sealed class RunningApp : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PlanDecomp_AppHost>(
-            ["--Redis:Mode=executable", "--App:Port=0", $"--App:Data={_data.Path}", "--App:Api=2", "--App:Worker=1", .. AppHostProcess.WithoutModel],
+            ["--Redis:Mode=executable", "--App:Port=0", $"--App:Data={_data.Path}", "--App:Api=2", "--App:Worker=1", "--App:Web=1", .. AppHostProcess.WithoutModel],
             limit.Token);
         var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);

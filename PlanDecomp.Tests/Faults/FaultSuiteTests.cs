@@ -8,6 +8,7 @@ namespace PlanDecomp.Tests.Faults;
 /// People work with the app while one thing after another goes wrong, and nothing that was promised to them may be lost. The short form does
 /// each quick thing once; <c>./test --soak MINUTES</c> goes through all of them, in any order, with the settings as shipped.
 /// </summary>
+[Collection("Faults")]
 public sealed class FaultSuiteTests
 {
     private const string SoakMinutes = "PLANDECOMP_SOAK";
@@ -45,7 +46,7 @@ public sealed class FaultSuiteTests
         Assert.Equal(0, await app.StopAsync());
         checker.CheckFiles();
 
-        var table = FaultTable.Render(work, checker, recoveries);
+        var table = FaultTable.Render(app, work, checker, recoveries);
         Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults"));
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "TestResults", "faults.md"), table, TestContext.Current.CancellationToken);
         Assert.True(checker.Faults.Count == 0, $"{table}\n{app.Output}");
@@ -74,13 +75,13 @@ public sealed class FaultSuiteTests
         await working;
     }
 
-    /// <summary>A third of the time kills come fast, each after one to five seconds; in the rest, one thing after another has its time to mend.</summary>
+    /// <summary>Half of the time kills come fast, each after one to five seconds; in the rest, one thing after another has its time to mend.</summary>
     private static async Task GoThroughAsync(FaultyApp app, Workload work, List<Recovery> recoveries, TimeSpan time, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         var storm = new Nemesis("a kill -9 every 1 to 5 s", async (_, _, _) =>
         {
-            while (clock.Elapsed < time / 3)
+            while (clock.Elapsed < time / 2)
             {
                 app.Kill(Random.Shared.GetItems([FaultyApp.Api, FaultyApp.Worker, FaultyApp.Web], 1)[0]);
                 await Task.Delay(Random.Shared.Next(1_000, 5_000), ct);

@@ -6,23 +6,26 @@ namespace PlanDecomp.Tests.Faults;
 /// <summary>What came of a run of the suite, as a Markdown table: each figure beside its target.</summary>
 internal static class FaultTable
 {
-    public static string Render(Workload work, Checker checker, IReadOnlyList<Recovery> recoveries)
+    public static string Render(FaultyApp app, Workload work, Checker checker, IReadOnlyList<Recovery> recoveries)
     {
         var text = new StringBuilder();
-        Line($"| nemesis | times | operations | accepted | lost | doubled | reordered | failed | paid twice | recovery, median | longest | target |");
-        Line($"|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var nemesis in recoveries.GroupBy(recovery => recovery.Nemesis))
+        Line($"| nemesis | times | operations | accepted | lost | doubled | reordered | failed | paid twice | recovery, median | longest | target | reads answered |");
+        Line($"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var nemesis in recoveries.GroupBy(recovery => recovery.Nemesis.Name))
         {
-            var faults = checker.Faults.Where(fault => fault.During == nemesis.Key.Name).CountBy(fault => fault.Kind).ToDictionary();
+            var faults = checker.Faults.Where(fault => fault.During == nemesis.Key).CountBy(fault => fault.Kind).ToDictionary();
             var times = nemesis.Select(recovery => recovery.Time.TotalSeconds).Order().ToList();
-            Line($"| {nemesis.Key.Name} | {times.Count} | {work.Operations.GetValueOrDefault(nemesis.Key.Name)} | {work.Promises.Count(promise => promise.During == nemesis.Key.Name)} | {string.Join(" | ", new[] { Fault.Lost, Fault.Doubled, Fault.Reordered, Fault.Failed, Fault.PaidTwice }.Select(kind => faults.GetValueOrDefault(kind)))} | {times[times.Count / 2]:0.0} s | {times[^1]:0.0} s | {nemesis.Key.RecoveryTarget.TotalSeconds:0} s |");
+            Line($"| {nemesis.Key} | {times.Count} | {work.Operations.GetValueOrDefault(nemesis.Key)} | {work.Promises.Count(promise => promise.During == nemesis.Key)} | {string.Join(" | ", new[] { Fault.Lost, Fault.Doubled, Fault.Reordered, Fault.Failed, Fault.PaidTwice }.Select(kind => faults.GetValueOrDefault(kind)))} | {times[times.Count / 2]:0.0} s | {times[^1]:0.0} s | {nemesis.First().Nemesis.RecoveryTarget.TotalSeconds:0} s | {Share(work.ReadsDuring(nemesis.Key))} |");
         }
 
-        var (asked, answered) = work.Reads;
         Line($"");
-        Line($"{work.Operations.Values.Sum()} operations, {work.Promises.Count} jobs accepted, {checker.Faults.Count} faults; {answered} of {asked} reads of a list answered ({100.0 * answered / Math.Max(1, asked):0.00} %).");
+        Line($"{work.Operations.Values.Sum()} operations, {work.Promises.Count} jobs accepted, {app.Kills} processes killed, {checker.Faults.Count} faults; reads of a list answered: {Share(work.Reads)}.");
+        foreach (var stop in app.Stops) Line($"- {stop.What}: {stop.Took.TotalSeconds:0.0} s (target {stop.Target.TotalSeconds:0} s).");
+        foreach (var note in app.Notes) Line($"- {note}.");
         foreach (var fault in checker.Faults) Line($"- {fault.Kind}: {fault.Words}");
         return text.ToString();
+
+        static string Share((long Asked, long Answered) reads) => reads.Asked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{reads.Answered} of {reads.Asked} ({100.0 * reads.Answered / reads.Asked:0.00} %)");
 
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
     }

@@ -22,6 +22,8 @@ internal sealed class FaultyApp : IAsyncDisposable
     private readonly RunningProcess _host;
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _watching;
+    private readonly List<(string What, TimeSpan Took, TimeSpan Target)> _stops = [];
+    private readonly List<string> _notes = [];
 
     private FaultyApp(SmallDisk disk, RedisServer redis, LlmServer llm, RunningProcess host, Uri address) =>
         (_disk, Redis, Llm, _host, Address, _watching) = (disk, redis, llm, host, address, WatchAsync(host));
@@ -57,7 +59,7 @@ internal sealed class FaultyApp : IAsyncDisposable
 
         var command = AppHostProcess.Command(
             Path.Combine(disk.Path, "data"), "--Redis:Mode=external", $"--ConnectionStrings:redis=127.0.0.1:{redis.Port}",
-            "--Parameters:llm-api-key=key-of-no-one", $"--Parameters:llm-base-url={llm.BaseUrl}", "--Parameters:llm-model=test-model", "--App:Api=2", "--App:Worker=2");
+            "--Parameters:llm-api-key=key-of-no-one", $"--Parameters:llm-base-url={llm.BaseUrl}", "--Parameters:llm-model=test-model", "--App:Api=2", "--App:Worker=2", "--App:Web=2");
         if (lease is { } holds)
         {
             command.Environment["Jobs__Lease"] = holds.ToString("c", CultureInfo.InvariantCulture);
@@ -69,6 +71,17 @@ internal sealed class FaultyApp : IAsyncDisposable
         return new FaultyApp(disk, redis, llm, host, await host.AwaitReadyAsync());
     }
 
+    /// <summary>Processes killed so far.</summary>
+    public int Kills { get; private set; }
+
+    /// <summary>How long it took a process that was asked to stop until it had ended.</summary>
+    public IReadOnlyCollection<(string What, TimeSpan Took, TimeSpan Target)> Stops => _stops;
+
+    /// <summary>What else was seen, in words for the table.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
+
+    public void Note(string words) => _notes.Add(words);
+
     /// <summary>One of the processes that run this program now; null while there is none.</summary>
     public int? AnyOf(string program) => _host.Of(program) is { Count: > 0 } all ? all[Random.Shared.Next(all.Count)] : null;
 
@@ -78,8 +91,9 @@ internal sealed class FaultyApp : IAsyncDisposable
         if (AnyOf(program) is { } id) Kill(id);
     }
 
-    public static void Kill(int id)
+    public void Kill(int id)
     {
+        Kills++;
         try
         {
             AppHostProcess.Kill(id);
@@ -110,14 +124,17 @@ internal sealed class FaultyApp : IAsyncDisposable
     }
 
     /// <summary>SIGTERM to a process of the program, as a platform does it, and waits for its end.</summary>
-    /// <returns>How long it took.</returns>
-    public async Task<TimeSpan> TerminateAsync(string program, CancellationToken ct)
+    /// <param name="program">Which.</param>
+    /// <param name="what">For the table.</param>
+    /// <param name="target">Within which it is to have ended.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task TerminateAsync(string program, string what, TimeSpan target, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        if (AnyOf(program) is not { } id) return TimeSpan.Zero;
+        if (AnyOf(program) is not { } id) return;
         _ = Signal(id, Sigterm);
         while (_host.Of(program).Contains(id)) await Task.Delay(50, ct);
-        return clock.Elapsed;
+        _stops.Add((what, clock.Elapsed, target));
     }
 
     /// <summary>Ends everything as Ctrl+C does, and returns the exit code.</summary>

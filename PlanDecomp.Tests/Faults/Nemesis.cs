@@ -28,8 +28,18 @@ internal sealed record Nemesis(string Name, Func<FaultyApp, Workload, Cancellati
                 app.Kill(FaultyApp.Api);
                 return Task.CompletedTask;
             }, TimeSpan.FromSeconds(3)),
-            new("an Api asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Api, ct), TimeSpan.FromSeconds(3)),
-            new("a worker asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Worker, ct), Soon),
+            new("any process killed -9, one every 15 s", async (app, _, ct) =>
+            {
+                // Three times as long as what lasts: one kill in the short form, many in the long one.
+                for (var left = Math.Max(1, (int)(stretch * 6)); left > 0; left--)
+                {
+                    app.Kill(Random.Shared.GetItems([FaultyApp.Api, FaultyApp.Worker, FaultyApp.Web], 1)[0]);
+                    await Task.Delay(TimeSpan.FromSeconds(stretch < 1 ? 3 : 15), ct);
+                }
+            }, Soon),
+            new("an Api asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Api, "an Api asked to stop ended after", Soon, ct), TimeSpan.FromSeconds(3)),
+            new("an Api with 500 streams asked to stop", StreamsUnderStop.ActAsync, TimeSpan.FromSeconds(3)),
+            new("a worker asked to stop", (app, _, ct) => app.TerminateAsync(FaultyApp.Worker, "a worker asked to stop ended after", TimeSpan.FromSeconds(25), ct), Soon),
             new("a worker frozen past its lease", (app, _, ct) => app.FreezeAsync(FaultyApp.Worker, lease * 1.5, ct), takeOver),
             new("an Api frozen", (app, _, ct) => app.FreezeAsync(FaultyApp.Api, a, ct), Soon),
             new("Redis killed, away", async (app, _, ct) =>
@@ -104,7 +114,7 @@ internal sealed record Nemesis(string Name, Func<FaultyApp, Workload, Cancellati
             var job = await promise.By.TryAsync(HttpMethod.Get, $"jobs/{promise.JobId}", null, null, ct);
             if (job is not null && Workload.StatusOf(job) is not ("queued" or "running")) break;
             if (job is not null && WorkerOf(job) is { } worker && killed.Add(worker))
-                FaultyApp.Kill(int.Parse(worker.Split('-')[^2], CultureInfo.InvariantCulture));
+                app.Kill(int.Parse(worker.Split('-')[^2], CultureInfo.InvariantCulture));
             await Task.Delay(300, ct);
         }
 

@@ -12,9 +12,8 @@ internal sealed class Workload(Uri web)
     private readonly ConcurrentBag<Account> _accounts = [];
     private readonly ConcurrentBag<Task> _under = [];
     private readonly ConcurrentDictionary<string, int> _operations = [];
+    private readonly ConcurrentDictionary<string, (long Asked, long Answered)> _reads = [];
     private int _plans;
-    private long _reads;
-    private long _readsAnswered;
 
     /// <summary>The nemesis that is at work.</summary>
     public string During { get; set; } = "";
@@ -23,7 +22,9 @@ internal sealed class Workload(Uri web)
 
     public IReadOnlyDictionary<string, int> Operations => _operations;
 
-    public (long Asked, long Answered) Reads => (Interlocked.Read(ref _reads), Interlocked.Read(ref _readsAnswered));
+    public (long Asked, long Answered) Reads => (_reads.Values.Sum(reads => reads.Asked), _reads.Values.Sum(reads => reads.Answered));
+
+    public (long Asked, long Answered) ReadsDuring(string nemesis) => _reads.GetValueOrDefault(nemesis);
 
     /// <summary>Works until stopped; what was begun is then brought to its end by <see cref="AwaitEndsAsync"/>.</summary>
     /// <param name="people">At once.</param>
@@ -150,8 +151,9 @@ internal sealed class Workload(Uri web)
         await account.InsistAsync(HttpMethod.Post, "plans", new { title = "What is read all the time" }, null, ct);
         while (!stop.IsCancellationRequested)
         {
-            Interlocked.Increment(ref _reads);
-            if (await account.TryAsync(HttpMethod.Get, "plans", null, null, ct) is { Status: HttpStatusCode.OK }) Interlocked.Increment(ref _readsAnswered);
+            var during = During;
+            var answered = await account.TryAsync(HttpMethod.Get, "plans", null, null, ct) is { Status: HttpStatusCode.OK } ? 1 : 0;
+            _reads.AddOrUpdate(during, (1, answered), (_, reads) => (reads.Asked + 1, reads.Answered + answered));
             await Task.Delay(ReadEvery, CancellationToken.None);
         }
     }

@@ -9,7 +9,7 @@ namespace PlanDecomp.Tests.Infrastructure;
 /// <summary>Begins with the collections that take longest, so that none is left to run alone at the end; the others are in any order.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = ["Browser", "AppHost", "Browser beside"];
+    private static readonly string[] Longest = ["Browser", "AppHost", "Browser beside", "Faults"];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection

@@ -39,12 +39,8 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public string Error => _error.Text;
 
-    /// <summary>Ends when the process does, with its exit code.</summary>
-    public async Task<int> WhenEndedAsync()
-    {
-        await _process.WaitForExitAsync(CancellationToken.None);
-        return _process.ExitCode;
-    }
+    /// <summary>Ends when the process does.</summary>
+    public Task WhenEndedAsync() => _process.WaitForExitAsync(CancellationToken.None);
 
     public static RunningProcess Start(ProcessStartInfo info) => new(info);
 
