@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -9,10 +10,16 @@ internal sealed class RedisConfiguration : IDisposable
     /// <summary>More than the queue and the logs' streams of a busy installation take.</summary>
     private const int MaxMegabytes = 256;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plandecomp-redis-");
+    private const string Prefix = "plandecomp-redis-";
 
-    /// <remarks>Gone with the process, however the app is built up and taken down.</remarks>
-    public RedisConfiguration() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-"));
+
+    /// <remarks>Gone with the process, however the app is built up and taken down; what a killed one has left goes with the next start.</remarks>
+    public RedisConfiguration()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        foreach (var folder in new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*-*").Where(IsLeftBehind)) Delete(folder);
+    }
 
     /// <summary>Whoever has it may read and write everything there.</summary>
     public static string NewPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -43,14 +50,33 @@ internal sealed class RedisConfiguration : IDisposable
 
     public void Dispose()
     {
+        _folder.Refresh();
+        if (_folder.Exists) Delete(_folder);
+    }
+
+    private static bool IsLeftBehind(DirectoryInfo folder)
+    {
+        if (!int.TryParse(folder.Name[Prefix.Length..folder.Name.LastIndexOf('-')], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
         try
         {
-            _folder.Refresh();
-            if (_folder.Exists) _folder.Delete(recursive: true);
+            using var maker = Process.GetProcessById(id);
+            return false;
         }
-        catch (IOException)
+        catch (ArgumentException)
         {
-            // It is in the system's folder for what may go.
+            return true;
+        }
+    }
+
+    private static void Delete(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another account's, or being deleted by another start. It is in the system's folder for what may go.
         }
     }
 

@@ -18,11 +18,14 @@ public sealed class RedisPasswordTests : IDisposable
     [Fact]
     public async Task Our_Redis_lets_nobody_in_without_a_password_that_no_command_line_shows()
     {
+        // As an AppHost leaves it that was killed: no process has a number so high.
+        var leftBehind = Directory.CreateTempSubdirectory("plandecomp-redis-99999999-");
         await using var host = RunningProcess.Start(AppHostProcess.Command(_folder.Path, "--Redis:Mode=executable", "--App:Api=1", "--App:Worker=1"));
         await host.AwaitReadyAsync();
         var line = CommandLine(Assert.Single(host.Of("redis-server")));
         var port = int.Parse(line[Array.IndexOf(line, "--port") + 1], CultureInfo.InvariantCulture);
 
+        Assert.False(Directory.Exists(leftBehind.FullName));
         Assert.StartsWith("-NOAUTH", await AskAsync(port, "KEYS *"), StringComparison.Ordinal);
 
         var configuration = line[1];
