@@ -63,6 +63,7 @@ internal static class PromptShortening
             left.Add("its siblings");
         }
 
+        if (data.Remove("replaced_children")) left.Add("what it was broken into before");
         if (left.Count > 0) return string.Join(", ", left);
         if (data["inputs"] is not JsonArray { Count: > 0 }) return null;
         data["inputs"] = new JsonArray();

@@ -21,25 +21,25 @@ public static partial class PlanChecker
             Orphans = CountOrphans(tasks),
             Duplicates = tasks.GroupBy(task => Key(task.Title)).Sum(same => same.Count() - 1),
             Barriers = CountBarriers(tasks),
-            DatesOutside = tasks.Sum(task => DatesIn($"{task.Title}\n{task.Instruction}", latest).Count(date => date < earliest || date > latest)),
+            DatesOutside = tasks.Sum(task => DatesIn($"{task.Title}\n{task.Instruction}", earliest, latest).Count(date => date < earliest || date > latest)),
             EmptyInstructions = tasks.Count(task => string.IsNullOrWhiteSpace(task.Instruction)),
         };
     }
 
-    /// <summary>The days that a text names: 2027-03-31, 31 March 2027, March 31, 2027, 2027年3月31日; without a year, in the year that <paramref name="near"/> makes likely.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="near">A day without a year is in this day's year, or in the year before where it would come more than 9 months after it.</param>
-    public static IEnumerable<DateOnly> DatesIn(string text, DateOnly near)
+    /// <summary>The days that a text names: 2027-03-31, 31 March 2027, March 31, 2027, 2027年3月31日. One without a year is in the first year in which it is between the limits; else in the last one's.</summary>
+    public static IEnumerable<DateOnly> DatesIn(string text, DateOnly earliest, DateOnly latest)
     {
         foreach (var match in Iso().Matches(text).Concat(DayMonth().Matches(text)).Concat(MonthDay().Matches(text)).Concat(Chinese().Matches(text)))
         {
             var day = int.Parse(match.Groups["d"].Value, CultureInfo.InvariantCulture);
             var name = match.Groups["m"].Value;
             var month = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : MonthOf(name);
-            var year = match.Groups["y"] is { Success: true, Value: var said } ? int.Parse(said, CultureInfo.InvariantCulture) : near.Year;
-            if (month is < 1 or > 12 || day < 1 || year is < 1 or > 9999 || day > DateTime.DaysInMonth(year, month)) continue;
-            var date = new DateOnly(year, month, day);
-            yield return !match.Groups["y"].Success && date > near.AddMonths(9) && year > 1 ? date.AddYears(-1) : date;
+            IEnumerable<int> years = match.Groups["y"] is { Success: true, Value: var said }
+                ? [int.Parse(said, CultureInfo.InvariantCulture)]
+                : Enumerable.Range(earliest.Year, latest.Year - earliest.Year + 1);
+            var dates = years.Where(year => month is >= 1 and <= 12 && year is >= 1 and <= 9999 && day >= 1 && day <= DateTime.DaysInMonth(year, month))
+                .Select(year => new DateOnly(year, month, day)).ToList();
+            if (dates.Count > 0) yield return dates.FirstOrDefault(date => date >= earliest && date <= latest, dates[^1]);
         }
     }
 

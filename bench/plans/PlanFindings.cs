@@ -21,4 +21,15 @@ public sealed record PlanFindings
     public int DatesOutside { get; init; }
 
     public int EmptyInstructions { get; init; }
+
+    public static PlanFindings Sum(IEnumerable<PlanFindings> plans) => plans.Aggregate(new PlanFindings(), (sum, one) => new PlanFindings
+    {
+        Tasks = sum.Tasks + one.Tasks,
+        Cycles = sum.Cycles + one.Cycles,
+        Orphans = sum.Orphans + one.Orphans,
+        Duplicates = sum.Duplicates + one.Duplicates,
+        Barriers = sum.Barriers + one.Barriers,
+        DatesOutside = sum.DatesOutside + one.DatesOutside,
+        EmptyInstructions = sum.EmptyInstructions + one.EmptyInstructions,
+    });
 }

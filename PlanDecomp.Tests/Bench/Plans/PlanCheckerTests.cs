@@ -67,7 +67,7 @@ public sealed class PlanCheckerTests
         Assert.All(requests, request => Assert.True(request.Earliest < request.Latest && request.Description.Any(char.IsDigit)));
 
         // What the requests themselves say lies within their limits, or the checker would count it against every plan.
-        Assert.All(requests, request => Assert.All(PlanChecker.DatesIn($"{request.Title}\n{request.Description}", request.Latest), date => Assert.InRange(date, request.Earliest, request.Latest)));
+        Assert.All(requests, request => Assert.All(PlanChecker.DatesIn($"{request.Title}\n{request.Description}", request.Earliest, request.Latest), date => Assert.InRange(date, request.Earliest, request.Latest)));
     }
 
     private static PlanFindings Check(params IReadOnlyList<PlanTaskNode> tasks) => PlanChecker.Check(

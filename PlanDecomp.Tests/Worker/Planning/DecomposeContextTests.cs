@@ -74,9 +74,8 @@ public sealed class DecomposeContextTests
 
         await house.RunAsync(job);
 
-        Assert.Equal("- A\n- B", server.Requests.Single(request => request.Title == "A").Data["outline"]!.GetValue<string>());
-        var outline = server.Requests.Single(request => request.Title == "B").Data["outline"]!.GetValue<string>();
-        Assert.Contains("- meanwhile", outline, StringComparison.Ordinal);
+        Assert.Null(server.Requests.Single(request => request.Title == "A").Data["outline"]);
+        Assert.Contains("meanwhile", server.Requests.Single(request => request.Title == "B").Data["siblings"]!.AsArray().Select(sibling => sibling!["title"]!.GetValue<string>()));
     }
 
     [Fact]
