@@ -35,7 +35,14 @@ public sealed class OfflinePlanLinkerTests
         var now = DateTimeOffset.UnixEpoch;
         var nodes = tasks.Select((task, i) => new PlanTaskNode
         {
-            TaskId = i + 1, PlanId = 1, Position = i, Depth = 1, Title = task.Title, Instruction = task.Instruction, CreatedAt = now, UpdatedAt = now,
+            TaskId = i + 1,
+            PlanId = 1,
+            Position = i,
+            Depth = 1,
+            Title = task.Title,
+            Instruction = task.Instruction,
+            CreatedAt = now,
+            UpdatedAt = now,
         }).ToList();
         var outline = new PlanOutline(new PlanTree(new Plan { PlanId = 1, Title = "P", CreatedAt = now, UpdatedAt = now }, nodes), 1_000);
         return (await new OfflinePlanLinker().LinkAsync(new LinkRequest { Outline = outline }, null!, TestContext.Current.CancellationToken)).Edits;

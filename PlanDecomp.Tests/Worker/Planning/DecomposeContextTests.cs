@@ -48,7 +48,13 @@ public sealed class DecomposeContextTests
             await job.CommitAsync(
                 run => house.Plans.WritesIn(run).CompleteTask(new TaskResult
                 {
-                    TaskId = task.TaskId, Version = 1, Kind = TaskResultKind.Work, Content = $"Result of {task.Title}.", JobId = "job-0", Writer = "llm", CreatedAt = DateTimeOffset.UnixEpoch,
+                    TaskId = task.TaskId,
+                    Version = 1,
+                    Kind = TaskResultKind.Work,
+                    Content = $"Result of {task.Title}.",
+                    JobId = "job-0",
+                    Writer = "llm",
+                    CreatedAt = DateTimeOffset.UnixEpoch,
                 }),
                 null, isProgress: false, Ct);
         }
@@ -81,8 +87,11 @@ public sealed class DecomposeContextTests
     [Fact]
     public async Task Where_the_tasks_left_do_not_do_for_all_each_node_is_told_its_share()
     {
-        var planner = new ScriptedPlanner { Script = (request, _) => Task.FromResult<PlanDecomp.Plans.Thinking.NodePlan?>(
-            request.TargetTitle is null ? ScriptedPlanner.Children("A", "B", "C", "D") : ScriptedPlanner.Children($"{request.TargetTitle}1", $"{request.TargetTitle}2")) };
+        var planner = new ScriptedPlanner
+        {
+            Script = (request, _) => Task.FromResult<PlanDecomp.Plans.Thinking.NodePlan?>(
+            request.TargetTitle is null ? ScriptedPlanner.Children("A", "B", "C", "D") : ScriptedPlanner.Children($"{request.TargetTitle}1", $"{request.TargetTitle}2"))
+        };
         using var house = new DecomposeHouse(planner, null, ("Planning:Parallelism", "1"));
         using var job = house.NewJob(await house.CreatePlanAsync("P"), new DecomposeParams { NodeBudget = 16, MaxChildren = 7 });
 
