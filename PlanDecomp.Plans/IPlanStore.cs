@@ -40,7 +40,7 @@ public interface IPlanStore
     Task<PlanPage> ListAsync(string owner, string? search, string? cursor, int limit, CancellationToken ct);
 
     /// <summary>Changes what is not null. Null when there is no such plan.</summary>
-    Task<Plan?> UpdateAsync(long planId, string? title, string? description, CancellationToken ct);
+    Task<Plan?> UpdateAsync(long planId, UpdatePlanRequest change, CancellationToken ct);
 
     /// <summary>Deletes the plan with its tasks and the history of its jobs. False when there was none.</summary>
     Task<bool> DeleteAsync(long planId, CancellationToken ct);

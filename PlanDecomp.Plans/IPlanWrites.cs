@@ -10,6 +10,9 @@ public interface IPlanWrites
 {
     TreeSnapshot ReadTree();
 
+    /// <summary>Keeps a wish with the plan for all jobs to come. One that is kept already, or has no room, changes nothing.</summary>
+    void KeepWish(string wish);
+
     /// <summary>The direct children of a task, or with null the top tasks.</summary>
     int CountChildren(long? parentId);
 
@@ -50,6 +53,9 @@ public interface IPlanWrites
 
     /// <summary>Adds edits to a proposal; one of a task that is there already takes its place.</summary>
     void ProposeEdits(long proposalId, IReadOnlyList<TaskEdit> edits);
+
+    /// <summary>Changes the job's proposal by edits of the tree as it would be: of a task that it adds, the edit goes into the one that adds it.</summary>
+    void ReviseProposal(IReadOnlyList<TaskEdit> edits);
 
     /// <summary>The children a task has, with those that the job's proposal adds.</summary>
     /// <param name="parentId">Null for top tasks; below 0 a task that the proposal adds.</param>

@@ -9,6 +9,9 @@ public static class PlanLimits
     /// <summary>Characters of a plan's description.</summary>
     public const int DescriptionLength = 20_000;
 
+    /// <summary>Characters of a plan's standing wishes.</summary>
+    public const int WishesLength = 4_000;
+
     /// <summary>Characters of a task's instruction.</summary>
     public const int InstructionLength = 20_000;
 

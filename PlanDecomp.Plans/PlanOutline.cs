@@ -26,7 +26,10 @@ public sealed class PlanOutline
     public IReadOnlyList<PlanTaskNode> Tasks { get; }
 
     /// <summary>The tree, one line a task, indented by its level. When it is too long, deeper levels are left out, and the text says so.</summary>
-    public string Text => _text ??= Draw();
+    public string Text => _text ??= Draw(_ => true);
+
+    /// <summary>The same without some tasks, which are told of elsewhere.</summary>
+    public string TextWithout(IReadOnlySet<long> taskIds) => taskIds.Count == 0 ? Text : Draw(task => !taskIds.Contains(task.TaskId));
 
     /// <summary>Null when there is no such task (any more).</summary>
     public PlanTaskNode? Find(long taskId) => _tasks.GetValueOrDefault(taskId);
@@ -57,10 +60,13 @@ public sealed class PlanOutline
         return tasks;
     }
 
-    private string Draw()
+    private string Draw(Func<PlanTaskNode, bool> isShown)
     {
         var lines = new List<(int Level, string Text)>();
-        Walk(Top, (task, level) => lines.Add((level, new string(' ', (level - 1) * 2) + "- " + task.Title)));
+        Walk(Top, (task, level) =>
+        {
+            if (isShown(task)) lines.Add((level, new string(' ', (level - 1) * 2) + "- " + task.Title));
+        });
         var deepest = lines.Count == 0 ? 0 : lines.Max(line => line.Level);
         for (var depth = deepest; depth > 1; depth--)
         {

@@ -44,6 +44,7 @@ public sealed partial class SqlitePlanStore
                     Owner = owner,
                     Title = plan.Title,
                     Description = plan.Description,
+                    Wishes = plan.Wishes,
                     CreatedAt = now,
                     UpdatedAt = now,
                 });

@@ -90,14 +90,14 @@ public sealed partial class SqlitePlanStore(SqliteFiles files, PlanIndex index, 
         }
     }
 
-    public Task<Plan?> UpdateAsync(long planId, string? title, string? description, CancellationToken ct) =>
+    public Task<Plan?> UpdateAsync(long planId, UpdatePlanRequest change, CancellationToken ct) =>
         ChangeAsync(planId, (connection, now) =>
         {
             connection.Execute(
-                "UPDATE plan SET title = coalesce(@title, title), description = coalesce(@description, description), updated_at = @now",
-                new { title, description, now = SqliteTime.Write(now) });
+                "UPDATE plan SET title = coalesce(@Title, title), description = coalesce(@Description, description), wishes = coalesce(@Wishes, wishes), updated_at = @now",
+                new { change.Title, change.Description, change.Wishes, now = SqliteTime.Write(now) });
             return PlanRow.Read(connection, planId);
-        }, plan => HandChanges.Plan(plan, title, description), ct);
+        }, plan => HandChanges.Plan(plan, change), ct);
 
     public async Task<bool> DeleteAsync(long planId, CancellationToken ct)
     {

@@ -23,6 +23,8 @@ internal sealed class SqlitePlanWrites(RunTransaction run, ChangeRecorder record
 
     public TreeSnapshot ReadTree() => TreeSnapshot.Read(_connection);
 
+    public void KeepWish(string wish) => PlanRow.KeepWish(_connection, wish);
+
     public int CountChildren(long? parentId) => PlanTaskWrites.CountChildren(_connection, parentId);
 
     public IReadOnlyList<PlanTask> AddChildren(long? parentId, IReadOnlyList<NewTask> children, Func<int, NewChange> describe)
@@ -50,6 +52,9 @@ internal sealed class SqlitePlanWrites(RunTransaction run, ChangeRecorder record
     public bool TakeOverProposal(IReadOnlyList<string> jobs) => ProposalWrites.TakeOver(_connection, jobs, JobId);
 
     public void ProposeEdits(long proposalId, IReadOnlyList<TaskEdit> edits) => ProposalWrites.Put(_connection, proposalId, edits);
+
+    public void ReviseProposal(IReadOnlyList<TaskEdit> edits) =>
+        ProposalWrites.Revise(_connection, ProposalWrites.Find(_connection, JobId) ?? throw new InvalidOperationException("The job has no proposal."), edits);
 
     public int CountProposedChildren(long? parentId) => ProposalWrites.Find(_connection, JobId) is { } proposalId
         ? ProposalWrites.CountChildren(_connection, proposalId, parentId)

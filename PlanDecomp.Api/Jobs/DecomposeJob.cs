@@ -9,8 +9,8 @@ namespace PlanDecomp.Api.Jobs;
 /// <summary>A decomposition, as it is asked for.</summary>
 internal sealed class DecomposeJob(IOptions<DecomposeOptions> options) : IPlanJob<DecomposeRequest>
 {
-    private const int MaxDepth = 20;
-    private const int MaxChildren = 50;
+    internal const int MaxDepth = 20;
+    internal const int MaxChildren = 50;
 
     public JobTypeDescriptor Type => JobTypes.PlanDecompose;
 
@@ -24,6 +24,7 @@ internal sealed class DecomposeJob(IOptions<DecomposeOptions> options) : IPlanJo
         validation.Range("max_children", request.MaxChildren, 1, MaxChildren);
         if (request.MinChildren > request.MaxChildren) validation.Add("min_children", "must not be more than max_children.");
         LimitRules.Check(validation, request.LlmCallBudget, options.Value.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
+        if (request.Fineness is { } fineness && !Fineness.All.Contains(fineness)) validation.Add("fineness", "must be 'rough', 'normal' or 'fine'.");
         if (request.Commit is not (null or CommitMode.Apply or CommitMode.Review)) validation.Add("commit", "must be 'apply' or 'review'.");
         return validation;
     }

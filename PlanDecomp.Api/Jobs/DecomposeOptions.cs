@@ -10,7 +10,7 @@ public sealed class DecomposeOptions
 
     /// <summary>Levels below a plan; below a single task it is <see cref="TaskExpandDepth"/>.</summary>
     [Range(1, 20)]
-    public int ExpandDepth { get; set; } = 2;
+    public int ExpandDepth { get; set; } = FinenessLimits.Normal.ExpandDepth;
 
     [Range(1, 20)]
     public int TaskExpandDepth { get; set; } = 1;
@@ -19,16 +19,19 @@ public sealed class DecomposeOptions
     public int MaxDepth { get; set; } = 6;
 
     [Range(1, 100_000)]
-    public int NodeBudget { get; set; } = 60;
+    public int NodeBudget { get; set; } = FinenessLimits.Normal.NodeBudget;
 
     [Range(1, 50)]
     public int MinChildren { get; set; } = 2;
 
     [Range(1, 50)]
-    public int MaxChildren { get; set; } = 7;
+    public int MaxChildren { get; set; } = FinenessLimits.Normal.MaxChildren;
 
     [Range(1, 100_000)]
     public int LlmCallBudget { get; set; } = 100;
+
+    /// <summary>The whole tree is looked at once at the end, and tasks are linked across branches.</summary>
+    public bool Link { get; set; } = true;
 
     /// <summary>The greatest node budget a request may name.</summary>
     [Range(1, 100_000)]
@@ -43,18 +46,25 @@ public sealed class DecomposeOptions
     public TimeSpan SynchronousLimit { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Fills in what the request leaves out.</summary>
-    public DecomposeParams Settle(DecomposeRequest request, bool singleTask) => new()
+    public DecomposeParams Settle(DecomposeRequest request, bool singleTask)
     {
-        ExpandDepth = request.ExpandDepth ?? (singleTask ? TaskExpandDepth : ExpandDepth),
-        MaxDepth = request.MaxDepth ?? MaxDepth,
-        NodeBudget = request.NodeBudget ?? NodeBudget,
-        MinChildren = request.MinChildren ?? Math.Min(MinChildren, request.MaxChildren ?? MaxChildren),
-        MaxChildren = request.MaxChildren ?? Math.Max(MaxChildren, request.MinChildren ?? MinChildren),
-        AllowExistingChildren = request.AllowExistingChildren ?? false,
-        LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
-        TokenBudget = request.TokenBudget,
-        TimeBudgetSeconds = request.TimeBudgetSeconds,
-        Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
-        Commit = request.Commit ?? CommitMode.Apply,
-    };
+        var limits = FinenessLimits.Of(request.Fineness, new(singleTask ? TaskExpandDepth : ExpandDepth, NodeBudget, MaxChildren));
+        limits = new(Math.Min(limits.ExpandDepth, DecomposeJob.MaxDepth), Math.Min(limits.NodeBudget, NodeBudgetLimit), Math.Min(limits.MaxChildren, DecomposeJob.MaxChildren));
+        return new()
+        {
+            ExpandDepth = request.ExpandDepth ?? limits.ExpandDepth,
+            MaxDepth = request.MaxDepth ?? MaxDepth,
+            NodeBudget = request.NodeBudget ?? limits.NodeBudget,
+            MinChildren = request.MinChildren ?? Math.Min(MinChildren, request.MaxChildren ?? limits.MaxChildren),
+            MaxChildren = request.MaxChildren ?? Math.Max(limits.MaxChildren, request.MinChildren ?? MinChildren),
+            AllowExistingChildren = request.AllowExistingChildren ?? false,
+            Fineness = request.Fineness,
+            Link = request.Link ?? Link,
+            LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
+            TokenBudget = request.TokenBudget,
+            TimeBudgetSeconds = request.TimeBudgetSeconds,
+            Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
+            Commit = request.Commit ?? CommitMode.Apply,
+        };
+    }
 }

@@ -76,9 +76,10 @@ public static class PlanEndpoints
         var validation = new Validation();
         var title = validation.OptionalLine("title", request.Title, PlanLimits.TitleLength);
         var description = validation.OptionalText("description", request.Description, PlanLimits.DescriptionLength);
+        var wishes = validation.OptionalText("wishes", request.Wishes, PlanLimits.WishesLength);
         if (validation.Problem is { } problem) return problem;
 
-        return await plans.UpdateAsync(planId, title, description, ct) is { } plan ? TypedResults.Ok(plan) : Problem.NotFound("plan");
+        return await plans.UpdateAsync(planId, new UpdatePlanRequest { Title = title, Description = description, Wishes = wishes?.Trim() }, ct) is { } plan ? TypedResults.Ok(plan) : Problem.NotFound("plan");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

@@ -10,6 +10,9 @@ public record DecomposeRequest : IPlanJobRequest
     /// <summary>False waits for the end, up to the server's limit, and answers with the result.</summary>
     public bool? AsyncMode { get; init; }
 
+    /// <summary>One of <see cref="Jobs.Fineness"/>: what the levels, tasks and children are that the request does not name. Those it names win.</summary>
+    public string? Fineness { get; init; }
+
     /// <summary>Levels to create below the target.</summary>
     public int? ExpandDepth { get; init; }
 
@@ -24,6 +27,9 @@ public record DecomposeRequest : IPlanJobRequest
 
     /// <summary>True lets a task that has children already get more; false walks into the ones it has.</summary>
     public bool? AllowExistingChildren { get; init; }
+
+    /// <summary>True looks at the whole tree at the end, and links tasks across branches; left out, the server's default.</summary>
+    public bool? Link { get; init; }
 
     /// <summary>LLM calls that may be made, repairs included.</summary>
     public int? LlmCallBudget { get; init; }
@@ -58,6 +64,13 @@ public sealed record DecomposeParams
     public int MinChildren { get; set; } = 2;
     public int MaxChildren { get; set; } = 7;
     public bool AllowExistingChildren { get; set; }
+
+    /// <summary>One of <see cref="Jobs.Fineness"/>; null when no one has said.</summary>
+    public string? Fineness { get; set; }
+
+    /// <summary>Tasks are linked at the end. False in jobs of older programs, which did not ask for it.</summary>
+    public bool Link { get; set; }
+
     public int LlmCallBudget { get; set; } = 100;
     public long? TokenBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
@@ -86,6 +99,9 @@ public sealed record DecomposeResult
     /// <summary>Nodes that were broken down by the usable part of an answer, with what was left out of it.</summary>
     public IReadOnlyList<PartialNode> PartialNodes { get; set; } = [];
 
+    /// <summary>What looking at the whole tree at the end has brought; null when it was not looked at.</summary>
+    public LinkResult? Linking { get; init; }
+
     /// <summary>Branches that ended before they were fully expanded, with the reason of each.</summary>
     public IReadOnlyList<StoppedBranch> StoppedBranches { get; set; } = [];
 
@@ -98,6 +114,31 @@ public sealed record FailedNode(long? TaskId, string Title, string Error);
 
 /// <summary>A node whose answer could be used in part only; null is the plan itself.</summary>
 public sealed record PartialNode(long? TaskId, string Title, IReadOnlyList<string> LeftOut);
+
+/// <summary>What looking at a whole tree has brought.</summary>
+/// <remarks>Lists are set, not init, for the reason told at <see cref="DecomposeParams"/>.</remarks>
+public sealed record LinkResult
+{
+    public int AddedDependencies { get; init; }
+    public int RemovedDependencies { get; init; }
+
+    /// <summary>Tasks that said what another one says, and went into it.</summary>
+    public int MergedTasks { get; init; }
+
+    /// <summary>Tasks that were missing.</summary>
+    public int AddedTasks { get; init; }
+
+    /// <summary>Numbers of the request that the plan does not keep.</summary>
+    public IReadOnlyList<OpenNumber> OpenNumbers { get; set; } = [];
+
+    /// <summary>Why nothing was linked; null when the tree was looked at.</summary>
+    public string? Error { get; init; }
+}
+
+/// <summary>A number of the request that the plan does not keep.</summary>
+/// <param name="Kind"><c>money</c>, <c>dates</c>, <c>people</c> or <c>other</c>.</param>
+/// <param name="Text">What is asked, what is planned, and what is to be done about it, in the language of the request.</param>
+public sealed record OpenNumber(string Kind, string Text);
 
 /// <summary>A branch that stopped; reasons: <c>expand_depth</c>, <c>max_depth</c>, <c>leaf</c>, <c>has_children</c>, or a budget's name.</summary>
 public sealed record StoppedBranch(long? TaskId, string Title, string Reason);

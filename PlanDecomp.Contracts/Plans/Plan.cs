@@ -9,6 +9,9 @@ public sealed record Plan
     /// <summary>The request in the person's own words; may be empty.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>What to mind and what to leave out, in every job on the plan; null when nothing is wished, and in lists of plans.</summary>
+    public string? Wishes { get; init; }
+
     /// <summary>The account that owns the plan. Never sent to a client.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Owner { get; init; } = "";

@@ -15,6 +15,9 @@ public sealed record UpdatePlanRequest
 {
     public string? Title { get; init; }
     public string? Description { get; init; }
+
+    /// <summary>What to mind and what to leave out, in every job on the plan; an empty text takes them away.</summary>
+    public string? Wishes { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -47,15 +47,10 @@ public static class OfflineSplit
 
     private static List<TaskPart> BySteps(PlanTaskNode target, PlanOutline outline, int wanted)
     {
-        var request = new NodeRequest
+        var request = NodeRequest.Of(outline, target, hint: null) with
         {
-            TaskId = target.TaskId,
-            PlanTitle = outline.Plan.Title,
-            PlanDescription = outline.Plan.Description,
-            Ancestors = [.. outline.AncestorsOf(target.TaskId).Select(ancestor => ancestor.Title)],
-            TargetTitle = target.Title,
-            TargetInstruction = target.Instruction,
-            Outline = outline.Text,
+            Siblings = [],
+            ExistingChildren = [],
             ChildLevel = Math.Min(target.Depth + 1, 3),
             MinChildren = 2,
             MaxChildren = Math.Max(2, wanted),

@@ -37,7 +37,7 @@ public sealed class OfflineNodePlanner : INodePlanner
     {
         var brief = Brief.Read(request.PlanTitle, request.PlanDescription);
         var root = TaskTree.Root(brief, brief.Kind == KnownKinds.General ? ListedItems.Read(request.PlanTitle, request.PlanDescription) : null);
-        var node = request.TargetTitle is { } target ? TaskTree.Walk(root, [.. request.Ancestors, target]) : root;
+        var node = request.TargetTitle is { } target ? TaskTree.Walk(root, [.. request.Ancestors.Select(above => above.Title), target]) : root;
         if (!node.HasChildren && request.ChildLevel <= LeafLevel) node = OwnTask.Of(node.Title, node.Brief) with { Title = node.Title };
         if (ListedItems.Read(request.TargetInstruction) is { } items && node.IsOwn)
             node = node with { Merged = [.. items.Select(item => OwnTask.Of(item, node.Brief) with { Beside = true })] };
@@ -52,12 +52,13 @@ public sealed class OfflineNodePlanner : INodePlanner
         var most = Math.Max(1, request.MaxChildren);
         var least = Math.Clamp(request.MinChildren, 1, most);
         var hint = Hint.Read(request.Hint);
+        var siblings = request.Siblings.Select(sibling => sibling.Title).ToList();
         // A merged task may list steps that stand beside it now.
-        IReadOnlyList<string> taken = node.Merged.Count > 0 ? [.. request.ExistingChildren, .. request.Siblings] : request.ExistingChildren;
+        IReadOnlyList<string> taken = node.Merged.Count > 0 ? [.. request.ExistingChildren, .. siblings] : request.ExistingChildren;
 
         var row = new TaskRow([.. TaskTree.ChildrenOf(node).DistinctBy(child => TitleLikeness.Key(child.Title))]);
         RowLimits.LeaveOut(row, taken, hint);
-        RowLimits.Mind(row, hint, node, [request.Outline, .. request.Ancestors, .. request.Siblings, .. request.ExistingChildren]);
+        RowLimits.Mind(row, hint, node, [request.Outline, .. request.Ancestors.Select(above => above.Title), .. siblings, .. request.ExistingChildren]);
         // Everything is there: closing tasks on top would be noise.
         if (row.Count == 0) return new NodePlan([]);
         // Fewer than asked for would be refused: a task that does not have so many parts stays whole.

@@ -6,9 +6,9 @@ namespace PlanDecomp.Plans.Changes;
 /// <summary>What a person does to a plan by hand, as change sets tell it.</summary>
 internal static class HandChanges
 {
-    public static NewChange Plan(Plan plan, string? title, string? description)
+    public static NewChange Plan(Plan plan, UpdatePlanRequest change)
     {
-        var fields = Fields(("title", title is not null), ("description", description is not null));
+        var fields = Fields(("title", change.Title is not null), ("description", change.Description is not null), ("wishes", change.Wishes is not null));
         return NewChange.Create(ChangeKind.PlanChanged, $"Changed the plan's {fields}", ("title", plan.Title), ("fields", fields));
     }
 

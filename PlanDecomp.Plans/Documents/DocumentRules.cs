@@ -12,6 +12,7 @@ internal sealed class DocumentRules(DocumentNotes notes)
         var errors = notes.Errors.Count;
         title = Title(title, plan.TitlePlace);
         Text(plan.Description, PlanLimits.DescriptionLength, "description", plan.DescriptionPlace);
+        Text(plan.Wishes ?? "", PlanLimits.WishesLength, "wishes", plan.WishesPlace);
         CheckDepths(plan.Tasks);
         foreach (var task in plan.Tasks)
         {
@@ -40,7 +41,10 @@ internal sealed class DocumentRules(DocumentNotes notes)
                 Results = [.. task.Results.Select(result => result.Result)],
                 DependsOn = dependencies[index],
             }),
-        ]);
+        ])
+        {
+            Wishes = string.IsNullOrWhiteSpace(plan.Wishes) ? null : plan.Wishes.Trim(),
+        };
     }
 
     private void CheckDepths(List<ReadTask> tasks)

@@ -10,6 +10,9 @@ namespace PlanDecomp.Plans.Documents;
 /// <param name="Tasks">In the order of the tree, parents before their children.</param>
 public sealed record PlanDocument(string Title, string Description, IReadOnlyList<DocumentTask> Tasks)
 {
+    /// <summary>What every job on the plan is to mind; null when nothing is wished.</summary>
+    public string? Wishes { get; init; }
+
     /// <summary>The plan as a document that can be read again: what an old file, or a model's text, holds against the rules of import is put in order.</summary>
     /// <param name="tree">The plan.</param>
     /// <param name="results">Of its tasks, each task's oldest first.</param>
@@ -35,7 +38,10 @@ public sealed record PlanDocument(string Title, string Description, IReadOnlyLis
                 DependsOn = [.. next.Node.DependsOn.Select(id => indexes[id]).Order()],
                 Results = [.. results[next.Node.TaskId].Select(DocumentResult.Of)],
             }),
-        ]);
+        ])
+        {
+            Wishes = tree.Plan.Wishes is { } wishes ? TextOf(wishes, PlanLimits.WishesLength) : null,
+        };
     }
 
     internal static string TextOf(string text, int limit)

@@ -15,6 +15,7 @@ internal static class PlanJsonFields
     public const string Plans = "plans";
     public const string Title = "title";
     public const string Description = "description";
+    public const string Wishes = "wishes";
     public const string Tasks = "tasks";
     public const string Id = "id";
     public const string Instruction = "instruction";

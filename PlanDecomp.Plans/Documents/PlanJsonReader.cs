@@ -10,7 +10,7 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
     private const int MaxDepth = 512;
 
     private static readonly string[] EnvelopeFields = [PlanJsonFields.Format, PlanJsonFields.FormatVersion, PlanJsonFields.ExportedAt, PlanJsonFields.Plans];
-    private static readonly string[] PlanFields = [PlanJsonFields.Title, PlanJsonFields.Description, PlanJsonFields.Tasks];
+    private static readonly string[] PlanFields = [PlanJsonFields.Title, PlanJsonFields.Description, PlanJsonFields.Wishes, PlanJsonFields.Tasks];
 
     private static readonly string[] TaskFields =
     [
@@ -96,6 +96,8 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
             TitlePlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Title}"),
             Description = _values.Text(element, PlanJsonFields.Description, path) ?? "",
             DescriptionPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Description}"),
+            Wishes = _values.Text(element, PlanJsonFields.Wishes, path),
+            WishesPlace = DocumentPlace.AtPath($"{path}.{PlanJsonFields.Wishes}"),
         };
         ReadTasks(plan, element, path);
         var ids = new Dictionary<string, DocumentPlace>(StringComparer.Ordinal);

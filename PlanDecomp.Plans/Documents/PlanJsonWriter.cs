@@ -28,6 +28,7 @@ public sealed class PlanJsonWriter : IAsyncDisposable
         _json.WriteStartObject();
         _json.WriteString(PlanJsonFields.Title, plan.Title);
         _json.WriteString(PlanJsonFields.Description, plan.Description);
+        if (plan.Wishes is not null) _json.WriteString(PlanJsonFields.Wishes, plan.Wishes);
         var children = Enumerable.Range(0, plan.Tasks.Count).ToLookup(index => plan.Tasks[index].Parent);
         WriteTasks(PlanJsonFields.Tasks, plan, plan.Numbers(), children, null);
         _json.WriteEndObject();

@@ -16,6 +16,8 @@ internal sealed class ReadPlan(DocumentPlace place)
     public DocumentPlace TitlePlace { get; set; } = place;
     public string Description { get; set; } = "";
     public DocumentPlace DescriptionPlace { get; set; } = place;
+    public string? Wishes { get; set; }
+    public DocumentPlace WishesPlace { get; set; } = place;
     public List<ReadTask> Tasks { get; } = [];
 }
 

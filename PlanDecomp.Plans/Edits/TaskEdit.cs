@@ -23,6 +23,17 @@ public sealed record TaskEdit(long TaskId)
     public string? Reason { get; init; }
 
     public bool IsNew => TaskId < 0;
+
+    /// <summary>This edit, and then another one of the same task.</summary>
+    public TaskEdit With(TaskEdit then) => then.Remove ? then : this with
+    {
+        Title = then.Title ?? Title,
+        Instruction = then.Instruction ?? Instruction,
+        Place = then.Place ?? Place,
+        DependsOn = then.DependsOn ?? DependsOn,
+        EffortHours = then.EffortHours ?? EffortHours,
+        Reason = then.Reason ?? Reason,
+    };
 }
 
 /// <summary>A place in a tree.</summary>

@@ -99,6 +99,18 @@ internal static class ProposalWrites
         ON CONFLICT (proposal_id, task_id) DO UPDATE SET edit_json = excluded.edit_json
         """, edits.Select(edit => new { proposalId, edit.TaskId, json = Write(edit) }));
 
+    /// <summary>Changes a proposal by edits of the tree as it would be.</summary>
+    public static void Revise(DbConnection connection, long proposalId, IReadOnlyList<TaskEdit> edits)
+    {
+        var proposed = ProposalRow.ReadEdits(connection, proposalId).ToDictionary(stored => stored.Edit.TaskId, stored => stored.Edit);
+        foreach (var edit in edits.Where(edit => edit.Remove && proposed.ContainsKey(edit.TaskId)))
+        {
+            connection.Execute("DELETE FROM proposal_nodes WHERE proposal_id = @proposalId AND task_id = @TaskId", new { proposalId, edit.TaskId });
+        }
+
+        Put(connection, proposalId, edits.Where(edit => !edit.Remove || !edit.IsNew).Select(edit => proposed.TryGetValue(edit.TaskId, out var before) ? before.With(edit) : edit));
+    }
+
     internal static string Write(TaskEdit edit) => JsonSerializer.Serialize(edit, EditsJson.Readable.TaskEdit);
 }
 

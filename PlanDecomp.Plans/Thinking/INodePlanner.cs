@@ -1,3 +1,5 @@
+using PlanDecomp.Contracts.Plans;
+
 namespace PlanDecomp.Plans.Thinking;
 
 /// <summary>The names of the planners and writers, as results and log lines carry them.</summary>
@@ -35,19 +37,31 @@ public sealed record NodeRequest
     /// <summary>The request in the person's own words; may be empty.</summary>
     public required string PlanDescription { get; init; }
 
-    /// <summary>Titles from the top task down to the target's parent; empty for the plan itself and for top tasks.</summary>
-    public IReadOnlyList<string> Ancestors { get; init; } = [];
+    /// <summary>The day on which it is asked; null when no one says.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>From the top task down to the target's parent; empty for the plan itself and for top tasks. What they say is what the target shares in.</summary>
+    public IReadOnlyList<TaskSketch> Ancestors { get; init; } = [];
 
     /// <summary>Null when the plan itself is to be broken down.</summary>
     public string? TargetTitle { get; init; }
 
     public string TargetInstruction { get; init; } = "";
 
-    /// <summary>Titles of the target's siblings, in order, the target left out: work that is not the target's.</summary>
-    public IReadOnlyList<string> Siblings { get; init; } = [];
+    /// <summary>Hours of work the target may take; null when no one has said.</summary>
+    public double? TargetHours { get; init; }
+
+    /// <summary>The target's siblings, in order, the target left out: work that is not the target's.</summary>
+    public IReadOnlyList<TaskSketch> Siblings { get; init; } = [];
 
     /// <summary>Titles of the children the target has already, which must not be repeated.</summary>
     public IReadOnlyList<string> ExistingChildren { get; init; } = [];
+
+    /// <summary>What the target was broken into before, when it is broken down anew: a person was not content with it.</summary>
+    public IReadOnlyList<TaskSketch> ReplacedChildren { get; init; } = [];
+
+    /// <summary>Results of finished tasks that the target builds on, the nearest first.</summary>
+    public IReadOnlyList<TaskInput> Inputs { get; init; } = [];
 
     /// <summary>The tree as it stands, one line a task, indented; cut to a sensible length.</summary>
     public string Outline { get; init; } = "";
@@ -57,7 +71,35 @@ public sealed record NodeRequest
 
     public int MinChildren { get; init; } = 2;
     public int MaxChildren { get; init; } = 7;
+
+    /// <summary>As many children as would give every node that waits its share of the tasks that may still be made; null when there are enough for all.</summary>
+    public int? FairShare { get; init; }
+
+    /// <summary>One of <see cref="Contracts.Jobs.Fineness"/>: how large the tasks should be; null when no one has said.</summary>
+    public string? Fineness { get; init; }
+
+    /// <summary>What to mind and what to leave out, the plan's standing wishes included; null when there is nothing.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>What a plan's tree says of a node and what surrounds it.</summary>
+    /// <param name="outline">The tree.</param>
+    /// <param name="task">The node; null for the plan itself.</param>
+    /// <param name="hint">The job's own; the plan's standing wishes go before it.</param>
+    public static NodeRequest Of(PlanOutline outline, PlanTaskNode? task, string? hint) => new()
+    {
+        TaskId = task?.TaskId,
+        PlanTitle = outline.Plan.Title,
+        PlanDescription = outline.Plan.Description,
+        Ancestors = task is null ? [] : [.. outline.AncestorsOf(task.TaskId).Select(above => TaskSketch.Of(above, outline))],
+        TargetTitle = task?.Title,
+        TargetInstruction = task?.Instruction ?? "",
+        TargetHours = task?.EffortHours,
+        Siblings = task is null ? [] : [.. outline.ChildrenOf(task.ParentId).Where(other => other.TaskId != task.TaskId).Select(other => TaskSketch.Of(other, outline))],
+        ExistingChildren = [.. outline.ChildrenOf(task?.TaskId).Select(child => child.Title)],
+        Outline = outline.Text,
+        ChildLevel = outline.LevelOf(task?.TaskId) + 1,
+        Hint = StandingWishes.With(outline.Plan.Wishes, hint),
+    };
 }
 
 /// <summary>A planner's answer for one node.</summary>

@@ -33,7 +33,7 @@ public sealed record WritingRequest
     public required string PlanDescription { get; init; }
 
     /// <summary>What the task belongs to, from the top task down to its parent: what it is for.</summary>
-    public IReadOnlyList<TaskPurpose> Ancestors { get; init; } = [];
+    public IReadOnlyList<TaskSketch> Ancestors { get; init; } = [];
 
     public required string Title { get; init; }
     public string Instruction { get; init; } = "";
@@ -46,10 +46,6 @@ public sealed record WritingRequest
 
     public string? Hint { get; init; }
 }
-
-/// <param name="Title">A task's title.</param>
-/// <param name="Instruction">Its instruction; may be empty.</param>
-public sealed record TaskPurpose(string Title, string Instruction);
 
 /// <summary>Another task with what came of it.</summary>
 /// <param name="Title">Its title.</param>

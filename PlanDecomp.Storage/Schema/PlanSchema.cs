@@ -8,7 +8,7 @@ internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 5;
+    protected override int Version => 6;
 
     public override bool CreateWhenMissing => false;
 
@@ -42,6 +42,7 @@ internal sealed class PlanSchema : JobTables
             ) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS task_dependencies_depends_on ON task_dependencies(depends_on);
             """);
+        AddColumns(connection, "plan", ("wishes", "TEXT NOT NULL DEFAULT ''"));
         AddColumns(connection, "tasks", ("effort_hours", "REAL"));
         ResultTables.Complete(connection);
         base.Complete(connection);

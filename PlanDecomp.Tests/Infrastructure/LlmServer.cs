@@ -66,9 +66,10 @@ public sealed class LlmServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    /// <summary>Two to four children named after their parent, each depending on the one before.</summary>
+    /// <summary>Two to four children named after their parent, each depending on the one before. What links a tree's tasks: nothing more.</summary>
     public static LlmReply Breakdown(string title)
     {
+        if (title == LlmRequest.Links) return LlmReply.Links();
         var count = 2 + (title.Sum(c => c) % 3);
         return LlmReply.Children([.. Enumerable.Range(1, count).Select(i => new LlmChild($"{title}.{i}", i == 1 ? [] : [$"k{i - 1}"]) { Key = $"k{i}" })]);
     }
@@ -158,6 +159,7 @@ public sealed class LlmServer : IAsyncDisposable
         if (body["stream"]?.GetValue<bool>() == true) return "";
         var prompt = LlmRequest.ContentOf(body["messages"]!.AsArray().FirstOrDefault(message => message?["role"]?.GetValue<string>() == "user"));
         var data = LlmRequest.DataOf(prompt);
+        if (LlmRequest.AsksForLinks(prompt)) return LlmRequest.Links;
         return (data?["target"]?["title"] ?? data?["request"]?["title"])?.GetValue<string>() ?? "";
     }
 }
@@ -171,6 +173,12 @@ public sealed class LlmServer : IAsyncDisposable
 /// <param name="At">When it came.</param>
 public sealed record LlmRequest(int Number, int NumberForTitle, string Title, JsonNode Body, string Authorization, DateTimeOffset At)
 {
+    /// <summary>The title of a request about the whole tree, which is about no node.</summary>
+    public const string Links = "(links)";
+
+    /// <summary>It asks what links the tasks of a tree.</summary>
+    public bool IsAboutLinks => Title == Links;
+
     public string Model => Body["model"]?.GetValue<string>() ?? "";
 
     /// <summary><c>json_schema</c>, <c>json_object</c>, or empty.</summary>
@@ -197,6 +205,8 @@ public sealed record LlmRequest(int Number, int NumberForTitle, string Title, Js
         JsonArray parts => string.Concat(parts.Select(part => part?["text"]?.GetValue<string>())),
         _ => "",
     };
+
+    public static bool AsksForLinks(string prompt) => prompt.Contains("Link the tasks of this plan.", StringComparison.Ordinal);
 
     public static JsonNode? DataOf(string prompt)
     {
@@ -273,6 +283,10 @@ public sealed record LlmReply
             ["is_leaf"] = child.IsLeaf,
         })]),
     }.ToJsonString());
+
+    /// <summary>What links the tasks of a tree: each part the JSON of a list.</summary>
+    public static LlmReply Links(string dependencies = "[]", string merges = "[]", string additions = "[]", string numbers = "[]") =>
+        Text($$"""{"dependencies":{{dependencies}},"merges":{{merges}},"additions":{{additions}},"numbers":{{numbers}}}""");
 
     public static LlmReply Error(int status, string message, string? retryAfter = null, string? code = null) => new()
     {

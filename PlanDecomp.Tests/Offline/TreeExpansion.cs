@@ -13,7 +13,7 @@ internal static class TreeExpansion
     {
         PlanTitle = title,
         PlanDescription = description,
-        Ancestors = path.Length == 0 ? [] : path[..^1],
+        Ancestors = path.Length == 0 ? [] : [.. path[..^1].Select(title => new TaskSketch(title, ""))],
         TargetTitle = path.Length == 0 ? null : path[^1],
         ChildLevel = path.Length + 1,
         MinChildren = min,

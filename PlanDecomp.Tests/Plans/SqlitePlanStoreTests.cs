@@ -60,11 +60,11 @@ public sealed class SqlitePlanStoreTests : IDisposable
         var plan = await _data.Plans.CreateAsync(Anna, "old", "kept", Ct);
         _data.Time.Advance(TimeSpan.FromMinutes(3));
 
-        var changed = await _data.Plans.UpdateAsync(plan.PlanId, "new", null, Ct);
+        var changed = await _data.Plans.UpdateAsync(plan.PlanId, new UpdatePlanRequest { Title = "new" }, Ct);
 
         Assert.Equal(plan with { Title = "new", UpdatedAt = plan.UpdatedAt.AddMinutes(3) }, changed);
         Assert.Equal(changed, Assert.Single((await _data.Plans.ListAsync(Anna, null, null, 9, Ct)).Plans));
-        Assert.Null(await _data.Plans.UpdateAsync(99, "x", null, Ct));
+        Assert.Null(await _data.Plans.UpdateAsync(99, new UpdatePlanRequest { Title = "x" }, Ct));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Llm;
+using PlanDecomp.Plans;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Operations;
 using PlanDecomp.Worker.Planning;
@@ -29,8 +30,9 @@ public sealed class CutTextTests
             CreatedAt = default,
             UpdatedAt = default,
         }, []);
+        var outline = new PlanOutline(new PlanTree(new Plan { PlanId = 1, Title = "P", CreatedAt = default, UpdatedAt = default }, [task]), 1_000);
 
-        Assert.Equal($"{new string('a', 1_999)}…", (string?)TaskData.Of([task])[0]!["instruction"]);
+        Assert.Equal($"{new string('a', 1_999)}…", (string?)TaskData.Of([task], outline)[0]!["instruction"]);
     }
 
     [Fact]

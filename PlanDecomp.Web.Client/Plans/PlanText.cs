@@ -29,6 +29,8 @@ internal static class PlanText
     public static readonly Text Title = new("Title", "标题");
     public static readonly Text TitleHelp = new("What do you want done?", "想完成什么？");
     public static readonly Text Description = new("Description", "描述");
+    public static readonly Text Wishes = new("Standing wishes", "长期要求");
+    public static readonly Text WishesHelp = new("What every job on the plan minds.", "此计划的每个作业都会遵守。");
     public static readonly Text DescriptionHelp = new("What matters: aim, deadline, people, money, what to leave out.", "重要信息：目标、期限、人员、预算、不需要的内容。");
     public static readonly Text BreakDownAtOnce = new("Break it down at once", "创建后立即拆分");
     public static readonly Text Create = new("Create", "创建");

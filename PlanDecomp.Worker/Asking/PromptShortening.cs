@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.Handlers;
@@ -12,13 +9,8 @@ namespace PlanDecomp.Worker.Asking;
 /// <summary>Makes a conversation shorter that is longer than the model can read: first what surrounds the task, then what it builds on, never the task itself.</summary>
 internal static class PromptShortening
 {
-    private const string Begin = "<data>";
-    private const string End = "</data>";
     private const int ShortDescription = 1_000;
     private const int ShortResult = 400;
-
-    /// <summary>As the prompts themselves: no text can close the data block.</summary>
-    private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
 
     /// <summary>Asks, and asks again with less, as long as the endpoint says that it is too much and there is something to leave out.</summary>
     public static async Task<LlmAnswer> AskAsync(this List<ChatMessage> messages, CallSubject about, Func<Task<LlmAnswer>> ask)
@@ -48,9 +40,8 @@ internal static class PromptShortening
         }
 
         var prompt = messages[1].Text;
-        var (start, end) = (prompt.IndexOf(Begin, StringComparison.Ordinal), prompt.LastIndexOf(End, StringComparison.Ordinal));
-        if (start < 0 || end < start || JsonNode.Parse(prompt[(start + Begin.Length)..end]) is not JsonObject data || Take(data) is not { } what) return null;
-        messages[1] = new ChatMessage(messages[1].Role, $"{prompt[..(start + Begin.Length)]}\n{data.ToJsonString(Escaped)}\n{prompt[end..]}");
+        if (PromptData.Read(prompt) is not { } data || Take(data) is not { } what) return null;
+        messages[1] = new ChatMessage(messages[1].Role, PromptData.Replace(prompt, data));
         return what;
     }
 
@@ -72,6 +63,7 @@ internal static class PromptShortening
             left.Add("its siblings");
         }
 
+        if (data.Remove("replaced_children")) left.Add("what it was broken into before");
         if (left.Count > 0) return string.Join(", ", left);
         if (data["inputs"] is not JsonArray { Count: > 0 }) return null;
         data["inputs"] = new JsonArray();

@@ -89,6 +89,21 @@ internal sealed class RunBudget
         }
     }
 
+    /// <summary>Sets aside calls for what creates no tasks of its own, or only what is left to create. For when nothing is in flight.</summary>
+    /// <param name="share">Its share; null when a budget is used up.</param>
+    /// <param name="reason">The budget; null when none is.</param>
+    public bool TryAdmitCalls(out BudgetShare share, out string? reason)
+    {
+        lock (_gate)
+        {
+            var calls = CallsFree();
+            reason = FindSpent(calls);
+            share = reason is null ? new BudgetShare(this, Math.Max(0, _limits.Created - _created), Math.Min(_callsPerTask, calls), _settledTokens) : null!;
+            if (reason is null) _flying.Add(share);
+            return reason is null;
+        }
+    }
+
     /// <summary>The task's turn has come: what it used counts for those after it, and what it did not use is free.</summary>
     /// <param name="share">The share it had.</param>
     /// <param name="created">The tasks it has brought.</param>
@@ -140,6 +155,11 @@ internal sealed class RunBudget
     {
         if (!first) return null;
         if (children < Math.Min(_limits.MinChildren, _limits.Created) || children < 1) return StopReasons.NodeBudget;
+        return FindSpent(calls);
+    }
+
+    private string? FindSpent(int calls)
+    {
         if (calls < 1) return StopReasons.LlmCallBudget;
         if (_paid && _settledTokens >= _limits.Tokens) return StopReasons.TokenBudget;
         return TimeLeft <= TimeSpan.Zero ? StopReasons.TimeBudget : null;

@@ -1,10 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Thinking;
+using PlanDecomp.Worker.Asking;
 
 namespace PlanDecomp.Worker.Execution;
 
@@ -55,22 +53,19 @@ internal static class WritingPrompt
     public static List<ChatMessage> Begin(WritingRequest request, int maxDescriptionLength)
     {
         var isSummary = request.Kind == TaskResultKind.Summary;
-        var data = new WritingPromptData(
-            new WritingPromptText(request.PlanTitle, Excerpt.Of(request.PlanDescription, maxDescriptionLength)),
-            new WritingPromptText(request.Title, request.Instruction),
-            [.. request.Ancestors.Select(above => new WritingPromptText(above.Title, above.Instruction))],
-            [.. request.Inputs.Select(input => new WritingPromptInput(input.Title, input.Status.ToName(), input.Content))],
-            isSummary ? null : request.Outline,
-            request.Hint);
+        var data = new JsonObject { ["request"] = PromptParts.Text(request.PlanTitle, Excerpt.Of(request.PlanDescription, maxDescriptionLength), "description") };
+        if (request.Hint is { } wishes) data["wishes"] = wishes;
+        if (request.Ancestors.Count > 0) data["ancestors"] = PromptParts.Array(request.Ancestors.Select(above => PromptParts.Text(above.Title, above.Instruction, "description")));
+        data["target"] = PromptParts.Text(request.Title, request.Instruction, "description");
+        if (request.Inputs.Count > 0) data["inputs"] = PromptParts.Array(request.Inputs.Select(PromptParts.Input));
+        if (!isSummary && request.Outline.Length > 0) data["outline"] = request.Outline;
         return
         [
             new ChatMessage(ChatRole.System, isSummary ? SummaryRules : WorkRules),
             new ChatMessage(ChatRole.User, $"""
                 {(isSummary ? "Sum up the target." : "Carry out the target.")}
 
-                <data>
-                {JsonSerializer.Serialize(data, WritingPromptJson.Escaped.WritingPromptData)}
-                </data>
+                {PromptData.Block(data)}
                 """),
         ];
     }
@@ -80,29 +75,4 @@ internal static class WritingPrompt
         new ChatMessage(ChatRole.Assistant, "(empty)"),
         new ChatMessage(ChatRole.User, "Your answer was empty. Answer with the result in Markdown."),
     ];
-}
-
-/// <summary>The prompt's data block.</summary>
-internal sealed record WritingPromptData(
-    WritingPromptText Request,
-    WritingPromptText Target,
-    IReadOnlyList<WritingPromptText> Ancestors,
-    IReadOnlyList<WritingPromptInput> Inputs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outline,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Wishes);
-
-internal sealed record WritingPromptText(string Title, string Description);
-
-internal sealed record WritingPromptInput(
-    string Title, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Result);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(WritingPromptData))]
-internal sealed partial class WritingPromptJson : JsonSerializerContext
-{
-    /// <summary>All scripts stay readable, but <c>&lt;</c> and <c>&gt;</c> are escaped: no text can close the data block.</summary>
-    public static WritingPromptJson Escaped => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    });
 }

@@ -85,7 +85,7 @@ internal sealed class CheckQuality(IOptions<OperationOptions> options) : IPlanOp
             Rules = Rules,
             Form = """{"score":70,"reasons":[{"aspect":"clarity","score":60,"text":"..."}],"suggestions":[{"action":"rewrite","task_id":3,"title":"...","instruction":"...","depends_on":[],"text":"..."}]}""",
             Task = "Judge the quality of this plan.",
-            Data = run.Data(("tasks", TaskData.Of(run.Tasks))),
+            Data = run.Data(run.Tasks),
             Schema = Schema,
             SchemaName = "plan_quality",
         }, (JsonElement root, out string fault) => Read(run, root, out fault), ct);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
@@ -18,11 +19,15 @@ internal sealed class Estimate(IOptions<OperationOptions> options) : IPlanOperat
     /// <summary>Estimates a result lists; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;
 
+    /// <summary>Estimates of parts before that a part is told of.</summary>
+    private const int MaxMeasures = 8;
+
     private const string Rules = """
         Estimate for each of "tasks" how many hours of work it takes one person who knows the trade.
         - "hours": pure work, not waiting time; a decimal number above 0, such as 0.5, 3 or 24. Neither the best nor the worst case.
         - "reason": in a few words what it rests on, in the language of the task.
-        - Weigh the tasks against each other: twice the work is twice the hours.
+        - Weigh the tasks against each other: twice the work is twice the hours. "estimated", when it is there, are tasks of the same plan that have
+          been estimated before: keep to their measure.
         - Answer with every one of the tasks, by its "task_id", and with no other.
         """;
 
@@ -44,20 +49,37 @@ internal sealed class Estimate(IOptions<OperationOptions> options) : IPlanOperat
         };
     }
 
-    private Task<IReadOnlyList<TaskEstimate>> AskAsync(OperationRun run, List<PlanTaskNode> leaves, CancellationToken ct) => run.AskInPartsAsync<TaskEstimate>(
-        leaves, options.Value.TasksPerCall,
-        (number, part) => new Question
-        {
-            Step = $"part-{number}",
-            About = new CallSubject(part[0].TaskId, part[0].Title),
-            Rules = Rules,
-            Form = """{"tasks":[{"task_id":1,"hours":3.5,"reason":"..."}]}""",
-            Task = "Estimate the hours of work of these tasks.",
-            Data = run.Data(("tasks", TaskData.Of(part))),
-            Schema = Schema,
-            SchemaName = "estimates",
-        },
-        (part, isLast) => (JsonElement root, out string fault) => TaskAnswers.Read(root, part, isLast, ReadOne, out fault), ct);
+    private Task<IReadOnlyList<TaskEstimate>> AskAsync(OperationRun run, List<PlanTaskNode> leaves, CancellationToken ct)
+    {
+        var before = new List<TaskEstimate>();
+        return run.AskInPartsAsync<TaskEstimate>(
+            leaves, options.Value.TasksPerCall,
+            (number, part) => new Question
+            {
+                Step = $"part-{number}",
+                About = new CallSubject(part[0].TaskId, part[0].Title),
+                Rules = Rules,
+                Form = """{"tasks":[{"task_id":1,"hours":3.5,"reason":"..."}]}""",
+                Task = "Estimate the hours of work of these tasks.",
+                Data = run.Data(part, more: before.Count > 0 ? [("estimated", Measure(before))] : []),
+                Schema = Schema,
+                SchemaName = "estimates",
+            },
+            (part, isLast) => (JsonElement root, out string fault) =>
+            {
+                var read = TaskAnswers.Read(root, part, isLast, ReadOne, out fault);
+                if (read is not null) before.AddRange(read.Values);
+                return read;
+            }, ct);
+    }
+
+    /// <summary>Some of the estimates made, from the smallest to the greatest: what the next part measures by.</summary>
+    private static JsonArray Measure(List<TaskEstimate> before)
+    {
+        var ordered = before.OrderBy(estimate => estimate.Hours).ToList();
+        var step = Math.Max(1, ordered.Count / MaxMeasures);
+        return PromptParts.Array(ordered.Where((_, i) => i % step == 0).Take(MaxMeasures).Select(estimate => new JsonObject { ["title"] = estimate.Title, ["hours"] = estimate.Hours }));
+    }
 
     private static TaskEstimate? ReadOne(JsonElement item, PlanTaskNode task, out string fault)
     {

@@ -44,7 +44,7 @@ internal sealed class Merge : IPlanOperation
                 Rules = Rules,
                 Form = """{"title":"...","instruction":"..."}""",
                 Task = $"Merge these {merged.Count} tasks into one.",
-                Data = run.Data(("tasks", TaskData.Of(merged, whole: true))),
+                Data = run.Data(merged, whole: true),
                 Schema = Schema,
                 SchemaName = "merged_task",
             }, Read, ct)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
@@ -29,6 +30,7 @@ internal sealed class OperationRun : IDisposable
     private readonly CancellationTokenSource _deadline;
     private readonly Dictionary<string, JsonElement> _answers;
     private readonly Lock _reporting = new();
+    private readonly TimeProvider _time;
     private int _partsDone;
     private int _partsWaiting;
 
@@ -37,7 +39,7 @@ internal sealed class OperationRun : IDisposable
         RunBudget budget, LlmCaller caller, LlmOptions llm, PlanningOptions planning, TimeProvider time)
     {
         (Job, Params, Chosen, MadeAgainst, Outline) = (job, parameters, chosen, madeAgainst, outline);
-        (_budget, _caller, _llm, _planning) = (budget, caller, llm, planning);
+        (_budget, _caller, _llm, _planning, _time) = (budget, caller, llm, planning, time);
         _answers = checkpoint?.Answers.ToDictionary() ?? [];
         IsCommitted = checkpoint is { IsCommitted: true };
         _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
@@ -75,20 +77,25 @@ internal sealed class OperationRun : IDisposable
 
     public bool IsChinese => Language == Language.Chinese;
 
+    /// <summary>Where the worker stands, for dates in plans.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(_time.GetLocalNow().Date);
+
     public CallSubject About => new(Job.Job.TargetTaskId, Title);
 
-    /// <summary>What every question tells of the plan; questions add their own.</summary>
-    public JsonObject Data(params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    /// <summary>What every question tells of the plan, and the tasks it is about; each task is told of once.</summary>
+    /// <remarks>What stands around the tasks goes along when they are one part only: several parts would each pay for it.</remarks>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="whole">Instructions at full length: the answer takes their place.</param>
+    /// <param name="more">What else is told.</param>
+    public JsonObject Data(IReadOnlyList<PlanTaskNode> tasks, bool whole = false, params IReadOnlyList<(string Name, JsonArray Tasks)> more)
     {
         var plan = Outline.Plan;
-        var description = plan.Description.Length <= _planning.MaxDescriptionLength ? plan.Description : plan.Description[.._planning.MaxDescriptionLength] + "…";
-        var data = new JsonObject
-        {
-            ["request"] = new JsonObject { ["title"] = plan.Title, ["description"] = description },
-            ["target"] = Target is { } target ? new JsonObject { ["title"] = target.Title, ["description"] = target.Instruction } : null,
-            ["outline"] = Outline.Text,
-        };
+        var data = new JsonObject { ["request"] = PromptParts.Text(plan.Title, TextCut.To(plan.Description, _planning.MaxDescriptionLength), "description") };
+        if (plan.Wishes is { } standing) data["standing_wishes"] = standing;
         if (Params.Hint is { } hint) data["wishes"] = hint;
+        if (Target is { } target) data["target"] = PromptParts.Text(target.Title, target.Instruction, "description");
+        if (_partsDone + _partsWaiting <= 1 && Outline.TextWithout(Below(tasks).Select(task => task.TaskId).ToHashSet()) is { Length: > 0 } around) data["outline"] = around;
+        data["tasks"] = TaskData.Of(tasks, Outline, whole);
         foreach (var (name, value) in more) data[name] = value;
         return data;
     }

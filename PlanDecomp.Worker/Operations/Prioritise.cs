@@ -47,7 +47,7 @@ internal sealed class Prioritise(IOptions<OperationOptions> options) : IPlanOper
             Rules = Rules,
             Form = """{"tasks":[{"task_id":1,"value":4,"urgency":2,"reason":"..."}]}""",
             Task = "Weigh these tasks.",
-            Data = run.Data(("tasks", TaskData.Of(part))),
+            Data = run.Data(part),
             Schema = Schema,
             SchemaName = "priorities",
         },

@@ -58,27 +58,21 @@ internal sealed class Rebreak : IPlanOperation
 
     private static NodeRequest Request(OperationRun run, List<TaskEdit> removed, List<PlanTaskNode> keptChildren, int level, int room)
     {
-        // The planner must not see what goes: it would take it for work that is done elsewhere.
+        // In the outline the planner must not see what goes: it would take it for work that is done elsewhere.
         var without = new TreeDraft(run.MadeAgainst);
         without.Apply(removed);
         var outline = run.OutlineOf(without.ToSnapshot());
         var target = run.Target;
+        var gone = removed.Select(edit => edit.TaskId).ToHashSet();
         var most = Math.Min(room, run.Params.MaxChildren);
-        return new NodeRequest
+        return NodeRequest.Of(outline, target is null ? null : outline.Find(target.TaskId), run.Params.Hint) with
         {
-            TaskId = target?.TaskId,
-            PlanTitle = outline.Plan.Title,
-            PlanDescription = outline.Plan.Description,
-            Ancestors = target is null ? [] : [.. outline.AncestorsOf(target.TaskId).Select(ancestor => ancestor.Title)],
-            TargetTitle = target?.Title,
-            TargetInstruction = target?.Instruction ?? "",
-            Siblings = target is null ? [] : [.. outline.ChildrenOf(target.ParentId).Where(other => other.TaskId != target.TaskId).Select(other => other.Title)],
+            Today = run.Today,
             ExistingChildren = [.. keptChildren.Select(child => child.Title)],
-            Outline = outline.Text,
+            ReplacedChildren = [.. run.Outline.ChildrenOf(target?.TaskId).Where(child => gone.Contains(child.TaskId)).Select(child => TaskSketch.Of(child, run.Outline))],
             ChildLevel = level,
             MinChildren = Math.Clamp(run.Params.MinChildren - keptChildren.Count, 1, most),
             MaxChildren = most,
-            Hint = run.Params.Hint,
         };
     }
 }

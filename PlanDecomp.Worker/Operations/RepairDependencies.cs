@@ -63,7 +63,7 @@ internal sealed class RepairDependencies(IOptions<OperationOptions> options) : I
                 Rules = Rules,
                 Form = """{"changes":[{"task_id":2,"depends_on":[1],"reason":"..."}]}""",
                 Task = "Repair the dependencies of these tasks.",
-                Data = run.Data(("tasks", TaskData.Of(run.Tasks))),
+                Data = run.Data(run.Tasks),
                 Schema = Schema,
                 SchemaName = "dependencies",
             }, (JsonElement root, out string fault) => Read(run, root, out fault), ct)

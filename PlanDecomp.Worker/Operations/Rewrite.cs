@@ -22,7 +22,7 @@ internal sealed class Rewrite(IOptions<OperationOptions> options) : IPlanOperati
     {
         var tasks = run is { Target: { } target, Params.Scope: not OperationScope.Subtree } ? [target] : run.Tasks;
         return new OperationDraft(run.UsesModel
-            ? await Wording.AskAsync(run, tasks, options.Value.TasksPerCall, Rules, "Word these tasks anew, as the wishes say.", ct)
+            ? await Wording.AskAsync(run, tasks, options.Value.TasksPerCall, Rules, "Word these tasks anew, as the wishes say.", glossary: null, ct)
             : OfflineRewrite.Edits(tasks, run.Params.Hint, run.Language));
     }
 }

@@ -64,7 +64,7 @@ internal sealed class Split : IPlanOperation
         Rules = Rules,
         Form = """{"parts":[{"key":"a","title":"...","instruction":"...","depends_on":[],"children":[]},{"key":"b","title":"...","instruction":"...","depends_on":["a"],"children":[]}]}""",
         Task = run.Params.Parts is { } wanted ? $"Divide the task into exactly {wanted} tasks." : $"Divide the task into as many tasks as it takes, 2 to {TaskPart.Most}.",
-        Data = run.Data(("tasks", TaskData.Of([target], whole: true)), ("children", TaskData.Of(target.Children))),
+        Data = run.Data([target], whole: true, ("children", TaskData.Of(target.Children, run.Outline))),
         Schema = Schema,
         SchemaName = "task_parts",
     }, (JsonElement root, out string fault) => Read(run, target, root, out fault), ct);

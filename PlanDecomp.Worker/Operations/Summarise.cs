@@ -45,7 +45,7 @@ internal sealed class Summarise(IOptions<OperationOptions> options) : IPlanOpera
             Rules = Rules,
             Form = """{"summary":"..."}""",
             Task = $"Sum this up in {language}.",
-            Data = run.Data(("tasks", Data([.. run.Tasks.Where(task => shown.Contains(task.TaskId))]))),
+            Data = Data(run, [.. run.Tasks.Where(task => shown.Contains(task.TaskId))]),
             Schema = Schema,
             SchemaName = "summary",
         }, Read, ct);
@@ -56,11 +56,11 @@ internal sealed class Summarise(IOptions<OperationOptions> options) : IPlanOpera
         ? tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English
         : run.Language;
 
-    private static JsonArray Data(List<PlanTaskNode> tasks)
+    private static JsonObject Data(OperationRun run, List<PlanTaskNode> tasks)
     {
-        var array = TaskData.Of(tasks);
-        for (var i = 0; i < tasks.Count; i++) array[i]!["status"] = tasks[i].Status.ToName();
-        return array;
+        var data = run.Data(tasks);
+        for (var i = 0; i < tasks.Count; i++) data["tasks"]![i]!["status"] = tasks[i].Status.ToName();
+        return data;
     }
 
     private static string? Read(JsonElement root, out string fault)

@@ -13,12 +13,18 @@ internal static class TaskAnswers
         where T : class;
 
     /// <param name="fields">What each has beside its <c>task_id</c>: name and JSON type. All are required.</param>
-    public static JsonElement Schema(params ReadOnlySpan<(string Name, string Type)> fields)
+    public static JsonElement Schema(params ReadOnlySpan<(string Name, string Type)> fields) => Schema([], fields);
+
+    /// <param name="beside">What the answer has beside its tasks: name and schema.</param>
+    /// <param name="fields">What each task has.</param>
+    public static JsonElement Schema(IReadOnlyList<(string Name, JsonObject Schema)> beside, params ReadOnlySpan<(string Name, string Type)> fields)
     {
         var properties = new JsonObject { ["task_id"] = new JsonObject { ["type"] = "integer" } };
         foreach (var (name, type) in fields) properties.Add(name, new JsonObject { ["type"] = type });
         var item = Strict(properties);
-        return JsonSerializer.SerializeToElement(Strict(new JsonObject { ["tasks"] = new JsonObject { ["type"] = "array", ["items"] = item } }));
+        var answer = new JsonObject { ["tasks"] = new JsonObject { ["type"] = "array", ["items"] = item } };
+        foreach (var (name, schema) in beside) answer.Add(name, schema.DeepClone());
+        return JsonSerializer.SerializeToElement(Strict(answer));
     }
 
     /// <summary>What is said of each task, by its id. Null when the answer is not complete, or something of it cannot be used; <paramref name="fault"/> says what.</summary>

@@ -13,9 +13,14 @@ internal static class TaskData
 {
     private const int MaxInstruction = 2_000;
 
-    /// <param name="tasks">The tasks.</param>
+    /// <param name="tasks">The tasks. One whose parent is not among them says what it is a part of.</param>
+    /// <param name="outline">The tree.</param>
     /// <param name="whole">Instructions at full length: the answer takes their place.</param>
-    public static JsonArray Of(IEnumerable<PlanTaskNode> tasks, bool whole = false) => new([.. tasks.Select(task => Of(task, whole))]);
+    public static JsonArray Of(IReadOnlyList<PlanTaskNode> tasks, PlanOutline outline, bool whole = false)
+    {
+        var told = tasks.Select(task => task.TaskId).ToHashSet();
+        return PromptParts.Array(tasks.Select(task => Of(task, told, outline, whole)));
+    }
 
     /// <summary>The number under one of the names; null when it is none.</summary>
     public static long? Id(JsonElement element, params ReadOnlySpan<string> names) =>
@@ -60,16 +65,17 @@ internal static class TaskData
         return fault.Length == 0 ? title : null;
     }
 
-    private static JsonObject Of(PlanTaskNode task, bool whole)
+    private static JsonObject Of(PlanTaskNode task, HashSet<long> told, PlanOutline outline, bool whole)
     {
-        var node = new JsonObject
+        var node = new JsonObject { ["task_id"] = task.TaskId, ["title"] = task.Title };
+        if (task.Instruction.Length > 0) node["instruction"] = whole ? task.Instruction : TextCut.To(task.Instruction, MaxInstruction);
+        if (task.ParentId is { } parent)
         {
-            ["task_id"] = task.TaskId,
-            ["title"] = task.Title,
-            ["instruction"] = whole ? task.Instruction : TextCut.To(task.Instruction, MaxInstruction),
-        };
-        if (task.ParentId is { } parent) node["parent"] = parent;
-        if (task.DependsOn.Count > 0) node["depends_on"] = new JsonArray([.. task.DependsOn.Select(id => JsonValue.Create(id))]);
+            if (told.Contains(parent)) node["parent"] = parent;
+            else if (outline.Find(parent) is { } above) node["part_of"] = above.Title;
+        }
+
+        if (task.DependsOn.Count > 0) node["depends_on"] = PromptParts.Array(task.DependsOn.Select(id => JsonValue.Create(id)));
         if (task.EffortHours is { } hours) node["hours"] = hours;
         return node;
     }

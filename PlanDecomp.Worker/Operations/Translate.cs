@@ -26,7 +26,7 @@ internal sealed class Translate(IOptions<OperationOptions> options) : IPlanOpera
         var language = run.Params.Language ?? throw new JobFailedException("No language was named.");
         IReadOnlyList<PlanTaskNode> tasks = run.Target is null ? [Plan(run.Outline.Plan), .. run.Tasks] : run.Tasks;
         return new OperationDraft(await Wording.AskAsync(
-            run, tasks, options.Value.TasksPerCall, Rules, $"Translate these tasks into the language with the tag \"{language}\" (BCP 47).", ct));
+            run, tasks, options.Value.TasksPerCall, Rules, $"Translate these tasks into the language with the tag \"{language}\" (BCP 47).", new Glossary(), ct));
     }
 
     /// <summary>The plan's own words, as if they were a task's.</summary>

@@ -39,6 +39,9 @@ internal sealed record DecomposeCheckpoint : IVersionedCheckpoint
     /// <summary>The first budget that ran out.</summary>
     public string? Exhausted { get; init; }
 
+    /// <summary>What linking the tasks has brought; null as long as they are not linked.</summary>
+    public LinkedTasks? Linked { get; init; }
+
     public RunUsage Usage { get; init; } = new();
 
     public string Write() => JsonSerializer.Serialize(this, DecomposeCheckpointJson.Readable.DecomposeCheckpoint);
@@ -53,6 +56,11 @@ internal sealed record DecomposeCheckpoint : IVersionedCheckpoint
 /// <param name="Count">Its new children.</param>
 /// <param name="Leaves">Which of them need no breaking down, by index.</param>
 internal sealed record LastExpansion(long Id, int Level, int Count, IReadOnlyList<int> Leaves);
+
+/// <summary>The tasks were linked, or could not be: it was paid for, and is not tried again.</summary>
+/// <param name="Created">Tasks created by then. When there are more, they are linked as well.</param>
+/// <param name="Result">What came of it.</param>
+internal sealed record LinkedTasks(int Created, LinkResult Result);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(DecomposeCheckpoint))]

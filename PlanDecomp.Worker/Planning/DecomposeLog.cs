@@ -20,6 +20,10 @@ namespace PlanDecomp.Worker.Planning;
 /// <item><term>node.leaf</term><description>task_id, title</description></item>
 /// <item><term>node.failed</term><description>task_id, title, error</description></item>
 /// <item><term>branch.stopped</term><description>task_id, title, reason</description></item>
+/// <item><term>plan.linking</term><description>tasks (of the whole tree)</description></item>
+/// <item><term>plan.linked</term><description>added, removed (dependencies), merged, gaps (tasks)</description></item>
+/// <item><term>plan.number_open</term><description>kind (money, dates, people, other), text</description></item>
+/// <item><term>plan.not_linked</term><description>error</description></item>
 /// <item><term>decompose.finished, decompose.failed, decompose.cancelled</term><description>created, expanded, failed, stopped, reason, proposal_id (with <c>commit: review</c>), error (of decompose.failed)</description></item>
 /// </list>
 /// </remarks>
@@ -32,12 +36,16 @@ internal static class DecomposeLog
     public const string Cancelled = "decompose.cancelled";
     public const string PlannerChosen = "planner.chosen";
     public const string NodeStarted = "node.started";
+    public const string Linking = "plan.linking";
 
     public static readonly WorkCode NodeExpanded = new("node.expanded");
     public static readonly WorkCode NodeLeftOut = new("node.left_out");
     public static readonly WorkCode NodeLeaf = new("node.leaf");
     public static readonly WorkCode NodeFailed = new("node.failed");
     public static readonly WorkCode BranchStopped = new("branch.stopped");
+    public static readonly WorkCode Linked = new("plan.linked");
+    public static readonly WorkCode NumberOpen = new("plan.number_open");
+    public static readonly WorkCode NotLinked = new("plan.not_linked");
 
     public static void LogStarted(this JobContext job, long? taskId, string title, DecomposeParams limits) => job.Log(
         JobLogLevel.Info, Started,
@@ -85,4 +93,27 @@ internal static class DecomposeLog
     public static WorkLine Stopped(StoppedBranch branch) => new(
         JobLogLevel.Debug, BranchStopped, $"\"{branch.Title}\" is not broken down further: {StopReasons.Words(branch.Reason)}.",
         ("task_id", branch.TaskId), ("title", branch.Title), ("reason", branch.Reason));
+
+    public static void LogLinking(this JobContext job, int tasks) => job.Log(
+        JobLogLevel.Info, Linking, $"Looking at all {tasks} tasks together, for what links them across branches.", ("tasks", tasks));
+
+    public static IEnumerable<WorkLine> LinkedAs(LinkResult result)
+    {
+        if (result.Error is { } error)
+        {
+            yield return new(JobLogLevel.Warning, NotLinked, $"The tasks are not linked across branches; what is broken down stands all the same. {error}", ("error", error));
+            yield break;
+        }
+
+        var nothing = result is { AddedDependencies: 0, RemovedDependencies: 0, MergedTasks: 0, AddedTasks: 0 };
+        yield return new(
+            JobLogLevel.Info, Linked,
+            nothing ? "Looked at as a whole: nothing to change across branches."
+                : $"Linked across branches: {result.AddedDependencies} dependencies added, {result.RemovedDependencies} removed, {result.MergedTasks} tasks merged, {result.AddedTasks} added.",
+            ("added", result.AddedDependencies), ("removed", result.RemovedDependencies), ("merged", result.MergedTasks), ("gaps", result.AddedTasks));
+        foreach (var number in result.OpenNumbers)
+        {
+            yield return new(JobLogLevel.Warning, NumberOpen, $"Numbers do not close ({number.Kind}): {number.Text}", ("kind", number.Kind), ("text", number.Text));
+        }
+    }
 }

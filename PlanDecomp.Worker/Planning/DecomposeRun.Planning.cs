@@ -1,4 +1,5 @@
 // A node on its way: it waits for its slot and is planned.
+using System.Diagnostics;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
@@ -8,7 +9,7 @@ namespace PlanDecomp.Worker.Planning;
 
 internal sealed partial class DecomposeRun
 {
-    private async Task<NodeOutcome> PlanAsync(WalkNode node, NodeRequest request, BudgetShare share)
+    private async Task<NodeOutcome> PlanAsync(WalkNode node, BudgetShare share, int? fairShare)
     {
         try
         {
@@ -21,8 +22,8 @@ internal sealed partial class DecomposeRun
 
         try
         {
-            using var span = WorkSpans.Start(WorkSpans.PlanNode, (WorkSpans.TaskId, node.TaskId), (WorkSpans.Depth, request.ChildLevel - 1));
-            var outcome = await PlanNowAsync(node, request, share);
+            using var span = WorkSpans.Start(WorkSpans.PlanNode, (WorkSpans.TaskId, node.TaskId));
+            var outcome = await PlanNowAsync(node, share, fairShare, span);
             outcome.NoteOn(span);
             return outcome;
         }
@@ -32,10 +33,15 @@ internal sealed partial class DecomposeRun
         }
     }
 
-    private async Task<NodeOutcome> PlanNowAsync(WalkNode node, NodeRequest request, BudgetShare share)
+    private async Task<NodeOutcome> PlanNowAsync(WalkNode node, BudgetShare share, int? fairShare, Activity? span)
     {
         try
         {
+            // Now that it has its turn, for what others have brought meanwhile is work that is not its own.
+            var outline = await ReadAsync(anew: true);
+            if (node.TaskId is { } id && outline.Find(id) is null) return new NodeOutcome.Failed("The task does not exist any more.");
+            var request = await _requests.CreateAsync(node, outline, share.MaxChildren, fairShare, _calls.Token);
+            span?.SetTag(WorkSpans.Depth, request.ChildLevel - 1);
             _job.LogNodeStarted(node.TaskId, node.Title, request);
             var plan = await _planner.PlanAsync(request, new CallUsage(_job, share, Report), _calls.Token);
             return new NodeOutcome.Planned(NodePlanValidator.Settle(plan, request));

@@ -22,7 +22,9 @@ internal sealed partial class DecomposeRun : IDisposable
     private readonly JobContext _job;
     private readonly DecomposeParams _limits;
     private readonly INodePlanner _planner;
+    private readonly IPlanLinker _linker;
     private readonly IDecomposeTarget _target;
+    private readonly NodeRequests _requests;
     private readonly PlanningOptions _options;
     private readonly ILogger _logger;
     private readonly RunBudget _budget;
@@ -32,15 +34,19 @@ internal sealed partial class DecomposeRun : IDisposable
     private readonly CancellationToken _ct;
     private readonly Lock _reporting = new();
 
+    // Invariant: the tree is read and forgotten by one at a time, so that what was read before a commit is never kept after it.
+    private readonly SemaphoreSlim _reading = new(1);
+
     // Invariant: what is told of nodes that have landed is stored with the checkpoint that says so, and not before.
     private readonly List<WorkLine> _telling = [];
     private string? _refused;
 
     public DecomposeRun(
-        JobContext job, DecomposeParams limits, INodePlanner planner, IDecomposeTarget target, DecomposeWalk walk, RunBudget budget,
+        JobContext job, DecomposeParams limits, ChosenPlanner chosen, IDecomposeTarget target, NodeRequests requests, DecomposeWalk walk, RunBudget budget,
         PlanningOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
-        (_job, _limits, _planner, _target, Walk, _budget, _options, _logger, _ct) = (job, limits, planner, target, walk, budget, options, logger, ct);
+        (_job, _limits, _planner, _linker, _target, _requests, Walk) = (job, limits, chosen.Planner, chosen.Linker, target, requests, walk);
+        (_budget, _options, _logger, _ct) = (budget, options, logger, ct);
         _slots = new SemaphoreSlim(options.Parallelism);
         _deadline = budget.TimeLeft is { } left ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
         _calls = CancellationTokenSource.CreateLinkedTokenSource(ct, _deadline.Token);
@@ -68,6 +74,8 @@ internal sealed partial class DecomposeRun : IDisposable
                 if (_telling.Count > 0 && Walk.FirstFlight is not { Share: null }) await CommitAsync();
                 Report();
             }
+
+            await LinkAsync();
         }
         finally
         {
@@ -85,6 +93,7 @@ internal sealed partial class DecomposeRun : IDisposable
         _calls.Dispose();
         _deadline.Dispose();
         _slots.Dispose();
+        _reading.Dispose();
     }
 
     /// <summary>Lets nodes leave the frontier while there is room beside those in flight and in the budgets.</summary>
@@ -92,7 +101,7 @@ internal sealed partial class DecomposeRun : IDisposable
     {
         while (!_ct.IsCancellationRequested && Walk.Flying < _options.Parallelism * FlightsPerSlot && Walk.Next is { } next)
         {
-            var outline = await _target.ReadAsync(CancellationToken.None);
+            var outline = await ReadAsync();
             if (Prepare(next, outline) is not { } flight) return;
             Walk.TakeOff(flight);
         }
@@ -112,10 +121,32 @@ internal sealed partial class DecomposeRun : IDisposable
         if (existing.Count > 0 && !_limits.AllowExistingChildren) return Free(new NodeOutcome.WalkedInto());
         if (!_budget.TryAdmit(out var share, out var reason)) return reason is null ? null : Free(new NodeOutcome.Stopped(reason));
 
-        var request = NodeRequests.Create(node, outline, _limits, share.MaxChildren);
-        return new NodeFlight(node, share, existing, PlanAsync(node, request, share));
+        return new NodeFlight(node, share, existing, PlanAsync(node, share, FairShare(share)));
 
         NodeFlight Free(NodeOutcome outcome) => new(node, null, outline.ChildrenOf(node.TaskId), Task.FromResult(outcome));
+    }
+
+    /// <summary>As many children as leave every node that waits as many; null when there are enough for all.</summary>
+    private int? FairShare(BudgetShare share)
+    {
+        var each = (_limits.NodeBudget - _budget.Created) / Math.Max(1, Walk.Remaining);
+        return each < share.MaxChildren ? each : null;
+    }
+
+    /// <summary>The tree, the run's own commits included.</summary>
+    /// <param name="anew">With what others have written since the last commit.</param>
+    private async Task<PlanOutline> ReadAsync(bool anew = false)
+    {
+        await _reading.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (anew) _target.Forget();
+            return await _target.ReadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     private async Task LandAsync(NodeFlight flight, NodeOutcome outcome)
@@ -224,7 +255,7 @@ internal sealed partial class DecomposeRun : IDisposable
 
     private async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, LastExpansion? last, int createdNow)
     {
-        var checkpoint = Walk.ToCheckpoint(_budget.Usage, _budget.Created + createdNow, last) with { By = _job.Job.JobId };
+        var checkpoint = CheckpointAt(_budget.Created + createdNow, last);
         // Not cancelled: the answer is paid for, and a commit is short.
         var result = await _job.CommitAsync(
             run =>
@@ -235,9 +266,13 @@ internal sealed partial class DecomposeRun : IDisposable
             },
             checkpoint.Write(), CancellationToken.None);
         _telling.Clear();
+        await _reading.WaitAsync(CancellationToken.None);
         _target.Forget();
+        _reading.Release();
         return result;
     }
+
+    private DecomposeCheckpoint CheckpointAt(int created, LastExpansion? last) => Walk.ToCheckpoint(_budget.Usage, created, last) with { By = _job.Job.JobId };
 
     private void Stop(WalkNode node, string reason)
     {
@@ -277,7 +312,7 @@ internal sealed partial class DecomposeRun : IDisposable
                 Done = Walk.Done,
                 Failed = Walk.Failed.Count,
                 ConsumedBudget = _budget.Created + createdNow,
-                QueueRemaining = Walk.Remaining,
+                QueueRemaining = Walk.Remaining + (_isLinking ? 1 : 0),
             });
         }
     }

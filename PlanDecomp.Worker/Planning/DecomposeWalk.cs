@@ -27,6 +27,9 @@ internal sealed class DecomposeWalk
     /// <summary>The first budget that ran out.</summary>
     public string? Exhausted { get; set; }
 
+    /// <summary>What linking the tasks has brought; null before.</summary>
+    public LinkedTasks? Linked { get; set; }
+
     /// <summary>Nodes whose end is not committed.</summary>
     public int Remaining => _waiting.Count + _flights.Count;
 
@@ -45,7 +48,7 @@ internal sealed class DecomposeWalk
     /// <param name="expandDepth">Levels to break down.</param>
     public static DecomposeWalk Restore(DecomposeCheckpoint from, PlanOutline outline, Job job, int expandDepth)
     {
-        var walk = new DecomposeWalk(expandDepth) { Expanded = from.Expanded, Done = from.Done, Exhausted = from.Exhausted };
+        var walk = new DecomposeWalk(expandDepth) { Expanded = from.Expanded, Done = from.Done, Exhausted = from.Exhausted, Linked = from.Linked };
         var lineage = job.Lineage();
         walk.Failed.AddRange(from.Failed ?? []);
         walk.Partial.AddRange(from.Partial ?? []);
@@ -143,6 +146,7 @@ internal sealed class DecomposeWalk
             ? Stopped.GroupBy(branch => branch.Reason).ToDictionary(group => group.Key, IReadOnlyList<long> (group) => [.. group.Select(branch => branch.TaskId ?? 0)])
             : null,
         Exhausted = Exhausted,
+        Linked = Linked,
         Usage = usage,
     };
 

@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Json;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Proposals;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Checkpoints;
@@ -22,7 +23,7 @@ namespace PlanDecomp.Worker.Planning;
 /// The bottom level, where a walk ends as asked for, is not listed.
 /// </remarks>
 public sealed class PlanDecomposer(
-    IPlanStore plans, IProposalStore proposals, PlannerChooser planners, IOptions<PlanningOptions> options,
+    IPlanStore plans, IProposalStore proposals, ITaskResultStore results, PlannerChooser planners, IOptions<PlanningOptions> options,
     TimeProvider time, ILogger<PlanDecomposer> logger) : IJobHandler
 {
     /// <summary>Stopped branches a result lists; a plan of thousands of tasks would swell it.</summary>
@@ -38,6 +39,8 @@ public sealed class PlanDecomposer(
         {
             await job.CommitAsync(run => plans.WritesIn(run).TakeOverProposal(before), checkpoint: null, isProgress: false, CancellationToken.None);
         }
+
+        if (job.Checkpoint is null && job.Job.TargetTaskId is null && !string.IsNullOrWhiteSpace(limits.Hint)) await KeepWishAsync(job, limits.Hint.Trim());
 
         // Not cancelled: a job cancelled between two attempts comes here to tell what the one before has done.
         var outline = await tree.ReadAsync(CancellationToken.None);
@@ -55,7 +58,8 @@ public sealed class PlanDecomposer(
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
         var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
-        using var run = new DecomposeRun(job, limits, chosen.Planner, tree, walk, budget, options.Value, time, logger, ct);
+        var requests = new NodeRequests(new PriorResults(results), limits, options.Value, time);
+        using var run = new DecomposeRun(job, limits, chosen, tree, requests, walk, budget, options.Value, time, logger, ct);
         await run.WalkAsync();
         tree.Forget();
         if (limits.Commit == CommitMode.Review)
@@ -67,6 +71,15 @@ public sealed class PlanDecomposer(
         return Outcome(
             job, chosen.Planner, run, budget, CreatedBy(job.Job.Lineage(), await tree.ReadAsync(CancellationToken.None)), proposalId: null, ct);
     }
+
+    /// <summary>What is wished for a plan as a whole is wished of the jobs after this one too.</summary>
+    private async Task KeepWishAsync(JobContext job, string hint) => await job.CommitAsync(
+        run =>
+        {
+            plans.WritesIn(run).KeepWish(hint);
+            return true;
+        },
+        checkpoint: null, isProgress: false, CancellationToken.None);
 
     private static IReadOnlyList<long> CreatedBy(IReadOnlyList<string> jobs, PlanOutline outline) => [.. jobs.SelectMany(outline.CreatedBy).Order()];
 
@@ -83,7 +96,7 @@ public sealed class PlanDecomposer(
     {
         var walk = run.Walk;
         var stoppedSome = walk.Stopped.Any(branch => branch.Reason == StopReasons.Cancelled);
-        var end = RunEnding.Of(job, run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null), walk.Exhausted, stoppedSome, ct);
+        var end = RunEnding.Of(job, run.Refused ?? (walk.Expanded == 0 ? walk.Failed.FirstOrDefault()?.Error : null), walk.Exhausted, stoppedSome || run.LinkingWasCut, ct);
         var result = new DecomposeResult
         {
             Planner = planner.Name,
@@ -93,6 +106,7 @@ public sealed class PlanDecomposer(
             ExpandedNodes = walk.Expanded,
             FailedNodes = walk.Failed,
             PartialNodes = walk.Partial,
+            Linking = walk.Linked?.Result,
             StoppedBranches = [.. walk.Stopped.Take(MaxListedBranches)],
             StopReason = end.Reason,
         };

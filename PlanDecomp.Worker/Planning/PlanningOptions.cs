@@ -24,6 +24,14 @@ public sealed class PlanningOptions
     [Range(200, 200_000)]
     public int MaxOutlineLength { get; set; } = 4_000;
 
+    /// <summary>Characters of finished tasks' results in the prompt for a node that builds on them.</summary>
+    [Range(200, 200_000)]
+    public int MaxInputLength { get; set; } = 4_000;
+
+    /// <summary>Tasks of the greatest plan that is looked at as a whole once it is broken down; a greater one is not linked.</summary>
+    [Range(2, 2_000)]
+    public int MaxLinkedTasks { get; set; } = 200;
+
     /// <summary>Characters of the person's request in a prompt.</summary>
     [Range(200, 1_000_000)]
     public int MaxDescriptionLength { get; set; } = 20_000;

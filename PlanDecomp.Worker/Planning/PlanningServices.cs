@@ -4,6 +4,7 @@ using PlanDecomp.Jobs;
 using PlanDecomp.Llm;
 using PlanDecomp.Offline.Planning;
 using PlanDecomp.Plans.Thinking;
+using PlanDecomp.Worker.Planning.Linking;
 using PlanDecomp.Worker.Running;
 
 namespace PlanDecomp.Worker.Planning;
@@ -28,6 +29,8 @@ public static class PlanningServices
         });
         services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
         services.TryAddKeyedSingleton<INodePlanner, OfflineNodePlanner>(PlannerNames.Offline);
+        services.TryAddKeyedSingleton<IPlanLinker, LlmPlanLinker>(PlannerNames.Llm);
+        services.TryAddKeyedSingleton<IPlanLinker, OfflinePlanLinker>(PlannerNames.Offline);
         services.TryAddSingleton<PlannerChooser>();
         services.AddJobHandler<PlanDecomposer>();
         return services;

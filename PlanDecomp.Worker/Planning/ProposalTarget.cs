@@ -43,4 +43,10 @@ internal sealed class ProposalTarget(IPlanStore plans, IProposalStore proposals,
         var proposalId = writes.BeginProposal(Operation, job.TargetTaskId, title, _madeAgainst!);
         return writes.ProposeChildren(proposalId, parentId, outline.LevelOf(parentId) + 1, children);
     }
+
+    public string? Link(RunTransaction run, IReadOnlyList<TaskEdit> edits)
+    {
+        plans.WritesIn(run).ReviseProposal(edits);
+        return null;
+    }
 }

@@ -3,6 +3,7 @@ using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Edits;
 using PlanDecomp.Worker.Outlines;
 
 namespace PlanDecomp.Worker.Planning;
@@ -27,4 +28,16 @@ internal sealed class TreeTarget(PlanReader plans, Job job) : IDecomposeTarget
         plans.WritesIn(run).AddChildren(parentId, children, created => NewChange.Create(
             ChangeKind.PlanDecomposed, $"Broke down \"{_title}\" into {created} {(created == 1 ? "task" : "tasks")}",
             ("task_id", job.TargetTaskId), ("title", _title), ("created", created)));
+
+    public string? Link(RunTransaction run, IReadOnlyList<TaskEdit> edits)
+    {
+        var writes = plans.WritesIn(run);
+        var before = writes.ReadTree();
+        var tree = new TreeDraft(before);
+        var dropped = tree.Apply(edits);
+        if (dropped.Count > 0 || tree.FindFault() is not null) return "The plan was changed meanwhile.";
+        writes.SaveTree(before, tree.ToSnapshot(), NewChange.Create(
+            ChangeKind.PlanLinked, $"Linked the tasks of \"{_title}\"", ("task_id", job.TargetTaskId), ("title", _title), ("changes", edits.Count)));
+        return null;
+    }
 }

@@ -9,6 +9,7 @@ internal static class WorkSpans
     public const string SourceName = "PlanDecomp.Worker";
     public const string PlanNode = "plan node";
     public const string ExecuteTask = "execute task";
+    public const string LinkTasks = "link tasks";
     public const string AskQuestion = "ask question";
 
     public const string TaskId = "plandecomp.task.id";

@@ -37,6 +37,22 @@ public sealed class PlanEndpointTests(SharedApi shared) : ApiTest(shared)
     }
 
     [Fact]
+    public async Task A_plans_standing_wishes_are_shown_changed_and_taken_away()
+    {
+        var plan = await Anna.CreatePlanAsync();
+        Assert.False((await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).TryGetProperty("wishes", out _));
+
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}", new { wishes = " no travel " });
+        Assert.Equal("no travel", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("wishes").GetString());
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}", new { wishes = "" });
+        Assert.False((await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).TryGetProperty("wishes", out _));
+
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"/plans/{plan}/undo");
+        Assert.Equal("no travel", (await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("wishes").GetString());
+        await Anna.SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, $"/plans/{plan}", new { wishes = new string('x', 4_001) });
+    }
+
+    [Fact]
     public async Task Tasks_are_added_read_changed_moved_and_deleted()
     {
         var plan = await Anna.CreatePlanAsync();

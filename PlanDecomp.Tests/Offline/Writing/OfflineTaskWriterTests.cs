@@ -17,7 +17,7 @@ public sealed class OfflineTaskWriterTests
             Kind = TaskResultKind.Work,
             PlanTitle = "Plan a product launch for a bicycle lamp by June 2027 with a budget of $30,000",
             PlanDescription = "",
-            Ancestors = [new TaskPurpose("Prepare the launch campaign", "Material, channels and allies for the day.")],
+            Ancestors = [new TaskSketch("Prepare the launch campaign", "Material, channels and allies for the day.")],
             Title = "Book the venue for the press event",
             Instruction = "Find a room for 50 guests near the station. Done when the contract is signed.",
             Inputs = [new TaskInput("Set launch goals", PlanTaskStatus.Completed, "## Goals\n\n- 500 lamps in 30 days"), new TaskInput("Choose the date", PlanTaskStatus.Completed, null)],
@@ -51,7 +51,7 @@ public sealed class OfflineTaskWriterTests
             Kind = TaskResultKind.Work,
             PlanTitle = "组织一次三天的团队旅行",
             PlanDescription = "20人，预算5万元。",
-            Ancestors = [new TaskPurpose("落实交通与住宿", "")],
+            Ancestors = [new TaskSketch("落实交通与住宿", "")],
             Title = "预订酒店",
             Instruction = "按人数预订房间。书面确认各项无误即为完成。",
         });

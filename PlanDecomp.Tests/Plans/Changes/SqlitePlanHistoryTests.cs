@@ -22,7 +22,7 @@ public sealed class SqlitePlanHistoryTests : IDisposable
         var a1 = await AddAsync(plan, "a1", a);
         await _data.Plans.UpdateTaskAsync(plan, a, new UpdateTaskRequest { Title = "A", Status = PlanTaskStatus.Completed }, Ct);
         await _data.Plans.MoveTaskAsync(plan, a1, new MoveTaskRequest { Position = 0 }, Ct);
-        await _data.Plans.UpdateAsync(plan, "another", null, Ct);
+        await _data.Plans.UpdateAsync(plan, new UpdatePlanRequest { Title = "another" }, Ct);
         await _data.Plans.DeleteTaskAsync(plan, a, Ct);
 
         var page = await HistoryAsync(plan);
@@ -250,7 +250,7 @@ public sealed class SqlitePlanHistoryTests : IDisposable
                 case 2: await _data.Plans.MoveTaskAsync(plan, Pick(one) ?? 0, new MoveTaskRequest { ParentId = Pick(other), Position = position }, Ct); break;
                 case 3: await _data.Plans.UpdateTaskAsync(plan, Pick(one) ?? 0, new UpdateTaskRequest { DependsOn = Pick(other) is { } dependency ? [dependency] : [] }, Ct); break;
                 case 4: await _data.Plans.UpdateTaskAsync(plan, Pick(one) ?? 0, new UpdateTaskRequest { Title = $"x{other}", EffortHours = position / 3.0 }, Ct); break;
-                case 5: await _data.Plans.UpdateAsync(plan, $"p{one}", null, Ct); break;
+                case 5: await _data.Plans.UpdateAsync(plan, new UpdatePlanRequest { Title = $"p{one}" }, Ct); break;
                 default: await _data.Plans.DeleteTaskAsync(plan, Pick(one) ?? 0, Ct); break;
             }
         }

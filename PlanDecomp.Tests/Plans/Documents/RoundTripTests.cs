@@ -20,6 +20,10 @@ public sealed class RoundTripTests
         AssertSame([plan], Documents.Read(JsonOf(plan), PlanFormat.Auto, null), PlanFormat.Json));
 
     [Fact]
+    public void A_plans_standing_wishes_come_back_from_its_JSON() => Assert.Equal(
+        "no travel", Assert.Single(Documents.Read(JsonOf(new PlanDocument("T", "", []) { Wishes = "no travel" }), PlanFormat.Auto, null).Plans).Wishes);
+
+    [Fact]
     public void Any_plan_comes_back_from_its_outline_as_it_was() => PlanDocumentGen.Plan.Sample(plan =>
         AssertSame([InOutline(plan)], Documents.Read(Encoding.UTF8.GetBytes(MarkdownPlanWriter.Write(plan)), PlanFormat.Auto, null), PlanFormat.Markdown));
 

@@ -44,6 +44,21 @@ public sealed class EstimateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_measures_by_what_the_parts_before_it_were_estimated()
+    {
+        _server.Script = request => Hours(request, _ => 5);
+        using var house = new OperationHouse(_server, ("Operations:TasksPerCall", "2"));
+        var plan = await house.PlantAsync(Tree);
+
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Estimate.Name });
+
+        Assert.Equal(2, _server.Requests.Count);
+        Assert.Null(_server.Requests[0].Data["estimated"]);
+        Assert.Equal("""[{"title":"Walls","hours":5},{"title":"Roof","hours":5}]""", _server.Requests[1].Data["estimated"]!.ToJsonString());
+        Assert.Equal("Build", _server.Requests[0].Data["tasks"]![0]!["part_of"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Of_a_subtree_only_its_leaves_are_estimated()
     {
         _server.Script = request => Hours(request, _ => 5);

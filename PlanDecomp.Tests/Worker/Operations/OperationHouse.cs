@@ -98,7 +98,7 @@ public static class Answers
 
     /// <summary>The tasks of the prompt.</summary>
     public static IEnumerable<(long Id, string Title, string Instruction)> TasksOf(LlmRequest request) =>
-        request.Data["tasks"]!.AsArray().Select(task => (task!["task_id"]!.GetValue<long>(), task["title"]!.GetValue<string>(), task["instruction"]!.GetValue<string>()));
+        request.Data["tasks"]!.AsArray().Select(task => (task!["task_id"]!.GetValue<long>(), task["title"]!.GetValue<string>(), task["instruction"]?.GetValue<string>() ?? ""));
 
     /// <summary>Every task of the prompt, worded by the test.</summary>
     public static LlmReply Words(LlmRequest request, Func<string, string> word) => LlmReply.Text(new JsonObject

@@ -47,8 +47,9 @@ public sealed class RebreakTests : IAsyncLifetime
         var request = Assert.Single(_server.Requests);
         Assert.Equal("no paper", request.Data["wishes"]!.GetValue<string>());
 
-        // What goes is not shown as if someone had it done.
-        Assert.DoesNotContain("Print cards", request.Messages[1], StringComparison.Ordinal);
+        // What goes is not shown as if someone had it done, but as what the person wants done anew.
+        Assert.Equal((null, null), (request.Data["outline"], request.Data["existing_children"]));
+        Assert.Contains("Print cards", request.Data["replaced_children"]!.AsArray().Select(child => child!["title"]!.GetValue<string>()));
 
         Assert.IsType<UndoOutcome.Done>(await house.UndoAsync(plan));
         Assert.Equal(before, house.Dump(plan));

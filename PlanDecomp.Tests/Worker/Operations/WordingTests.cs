@@ -173,4 +173,36 @@ public sealed class WordingTests : IAsyncLifetime
         var task = await house.FindAsync(plan, title);
         Assert.Equal((tidied, noted, "offline"), (task.Title, task.Instruction, result.Planner));
     }
+
+    [Fact]
+    public async Task The_parts_of_a_translation_use_the_same_words()
+    {
+        _server.Script = request => LlmReply.Text(new System.Text.Json.Nodes.JsonObject
+        {
+            ["tasks"] = System.Text.Json.Nodes.JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Answers.TasksOf(request).Select(task => new { task_id = task.Id, title = $"{task.Title}!", instruction = task.Instruction }))),
+            ["glossary"] = System.Text.Json.Nodes.JsonNode.Parse($$"""[{"term":"board","translation":"Vorstand {{request.Number}}"},{"term":"term {{request.Number}}","translation":"Wort"}]"""),
+        }.ToJsonString());
+        using var house = new OperationHouse(_server, ("Operations:TasksPerCall", "2"));
+        var plan = await house.PlantAsync(Tree);
+
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Translate.Name, Language = "de" });
+
+        Assert.Equal(3, _server.Requests.Count);
+        Assert.Null(_server.Requests[0].Data["glossary"]);
+        Assert.Equal(
+            """[{"term":"board","translation":"Vorstand 1"},{"term":"term 1","translation":"Wort"},{"term":"term 2","translation":"Wort"}]""", _server.Requests[2].Data["glossary"]!.ToJsonString());
+        Assert.All(_server.Requests, request => Assert.Null(request.Data["outline"]));
+    }
+
+    [Fact]
+    public async Task A_translation_in_one_part_needs_no_glossary()
+    {
+        _server.Script = request => Answers.Words(request, text => text.ToUpperInvariant());
+        using var house = new OperationHouse(_server);
+        var plan = await house.PlantAsync(Tree);
+
+        await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Translate.Name, Language = "de" });
+
+        Assert.DoesNotContain("glossary", Assert.Single(_server.Requests).Body.ToJsonString(), StringComparison.Ordinal);
+    }
 }

@@ -35,6 +35,7 @@ public sealed class DifficultEndpointTests
         var plan = await house.CreatePlanAsync("P", new string('d', 5_000));
         var target = await house.AddTaskAsync(plan, "target");
         for (var i = 0; i < 50; i++) await house.AddTaskAsync(plan, $"Sibling with a long title {i}");
+        await house.AddTaskAsync(plan, "below a sibling", target.TaskId + 1);
         using var job = house.NewJob(plan, OneLevel, target.TaskId);
 
         var outcome = await house.RunAsync(job);

@@ -137,8 +137,8 @@ public sealed class PlanDecomposerTests
 
         var request = Assert.Single(planner.Requests);
         Assert.Equal((b.TaskId, "P", "the request", "B"), (request.TaskId, request.PlanTitle, request.PlanDescription, request.TargetTitle));
-        Assert.Equal(["A"], request.Ancestors);
-        Assert.Equal(["C"], request.Siblings);
+        Assert.Equal(["A"], request.Ancestors.Select(above => above.Title));
+        Assert.Equal(["C"], request.Siblings.Select(sibling => sibling.Title));
         Assert.Equal(["B1"], request.ExistingChildren);
         Assert.Equal("- A\n  - B\n    - B1\n  - C", request.Outline);
         Assert.Equal((3, 3, 5, "no travel"), (request.ChildLevel, request.MinChildren, request.MaxChildren, request.Hint));

@@ -17,6 +17,12 @@ internal static class DecompositionLineText
             _ => "规划方式：离线规则（由 Planning:Planner 指定）。",
         },
         ["branch.stopped"] = a => $"“{a["title"]}”不再继续拆分：{Reason(a)}。",
+        ["plan.linking"] = a => $"通盘查看全部 {a["tasks"]} 个任务，梳理跨分支的依赖。",
+        ["plan.linked"] = a => a.Number("added") is 0 && a.Number("removed") is 0 && a.Number("merged") is 0 && a.Number("gaps") is 0
+            ? "已通盘查看，跨分支无需改动。"
+            : $"已梳理跨分支依赖：新增依赖 {a["added"]} 个，移除依赖 {a["removed"]} 个，合并任务 {a["merged"]} 个，补充任务 {a["gaps"]} 个。",
+        ["plan.number_open"] = a => $"数字对不上（{a["kind"] switch { "money" => "费用", "dates" => "日期", "people" => "人员", _ => "其他" }}）：{a["text"]}",
+        ["plan.not_linked"] = a => $"未能梳理跨分支依赖，拆分结果不受影响：{ErrorText.Chinese(a["error"])}",
         ["budget.exhausted"] = a => $"停止：{Reason(a)}（{a["limit"]}）。",
     };
 

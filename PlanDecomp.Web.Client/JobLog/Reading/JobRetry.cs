@@ -65,6 +65,8 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             MinChildren = asked.MinChildren,
             MaxChildren = asked.MaxChildren,
             AllowExistingChildren = asked.AllowExistingChildren,
+            Fineness = asked.Fineness,
+            Link = asked.Link,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,

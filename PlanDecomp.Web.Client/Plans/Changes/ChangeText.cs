@@ -56,6 +56,7 @@ internal static class ChangeText
     {
         "title" => new("title", "标题"),
         "description" => new("description", "描述"),
+        "wishes" => new("standing wishes", "长期要求"),
         "instruction" => new("instruction", "说明"),
         "status" => new("status", "状态"),
         "depends_on" => new("dependencies", "前置任务"),
@@ -81,6 +82,7 @@ internal static class ChangeText
             ChangeKind.TaskDeleted when a.Number("tasks") is > 1 and var tasks => l[new("Deleted “{0}” with {1} below it", "删除了“{0}”及其下 {1} 个任务"), a["title"], tasks - 1],
             ChangeKind.TaskDeleted => l[new("Deleted “{0}”", "删除了“{0}”"), a["title"]],
             ChangeKind.PlanDecomposed when a.Number("created") is 1 => l[new("Broke down “{0}”: 1 new task", "拆分了“{0}”：新增 1 个任务"), a["title"]],
+            ChangeKind.PlanLinked => l[new("Linked the tasks of “{0}”: {1} changes", "梳理了“{0}”的任务依赖：{1} 处改动"), a["title"], a["changes"]],
             ChangeKind.PlanDecomposed => l[new("Broke down “{0}”: {1} new tasks", "拆分了“{0}”：新增 {1} 个任务"), a["title"], a["created"]],
             ChangeKind.OperationApplied => l[new("{0} “{1}”: {2}", "{0}“{1}”：{2}"), l[Operation(a["operation"])], a["title"], Count(l, a)],
             ChangeKind.ProposalAccepted => l[new("Accepted a draft ({0}) for “{1}”: {2}", "接受了草稿（{0}）“{1}”：{2}"), l[Operation(a["operation"])], a["title"], Count(l, a)],

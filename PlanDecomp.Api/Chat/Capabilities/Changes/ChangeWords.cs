@@ -23,6 +23,7 @@ internal static class ChangeWords
             ChangeKind.TaskMoved => $"移动任务{title}",
             ChangeKind.TaskDeleted => $"删除任务{title}",
             ChangeKind.PlanDecomposed => $"拆分{title}",
+            ChangeKind.PlanLinked => $"梳理{title}的依赖",
             ChangeKind.OperationApplied => $"{operation}{title}",
             ChangeKind.ProposalAccepted => $"接受{title}的草稿（{operation}）",
             ChangeKind.Undone => "撤销一次修改",

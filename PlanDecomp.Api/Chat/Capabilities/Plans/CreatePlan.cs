@@ -43,12 +43,13 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
                 new("description", ToolType.Text, "All that the person said about it, in their words."),
                 new("breakDown", ToolType.Flag, "False only for an empty plan."),
                 ToolParameter.Hint,
+                FinenessWords.Parameter,
                 new("expandDepth", ToolType.Number, "Levels of tasks, 1 to 20."),
                 new("nodeBudget", ToolType.Number, "The most tasks."),
             ],
             RunAsync = (turn, given, ct) =>
             {
-                var limits = new DecomposeRequest { Hint = given.Text("hint"), ExpandDepth = given.Number("expandDepth"), NodeBudget = given.Number("nodeBudget") };
+                var limits = new DecomposeRequest { Hint = given.Text("hint"), Fineness = given.Text("fineness"), ExpandDepth = given.Number("expandDepth"), NodeBudget = given.Number("nodeBudget") };
                 return RunAsync(turn, given.Text("title")!, given.Text("description"), given.Flag("breakDown") == false ? null : limits, ct);
             },
         },

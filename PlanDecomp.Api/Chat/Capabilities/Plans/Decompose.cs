@@ -37,6 +37,7 @@ internal sealed partial class Decompose(TargetFinder targets, Breakdown breakdow
                 ToolParameter.Plan,
                 ToolParameter.Task,
                 ToolParameter.Hint,
+                FinenessWords.Parameter,
                 new("expandDepth", ToolType.Number, "Levels of tasks, 1 to 20."),
                 new("nodeBudget", ToolType.Number, "The most tasks."),
                 new("maxChildren", ToolType.Number, "The most children of a task."),
@@ -48,6 +49,7 @@ internal sealed partial class Decompose(TargetFinder targets, Breakdown breakdow
                 var limits = new DecomposeRequest
                 {
                     Hint = given.Text("hint"),
+                    Fineness = given.Text("fineness"),
                     ExpandDepth = given.Number("expandDepth"),
                     NodeBudget = given.Number("nodeBudget"),
                     MaxChildren = given.Number("maxChildren"),

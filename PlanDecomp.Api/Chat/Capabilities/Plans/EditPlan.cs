@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Capabilities.Plans;
@@ -41,7 +42,7 @@ internal sealed partial class EditPlan(IPlanStore plans, PlanFinder planFinder) 
         if (found.Item is not { } before) return ActionOutcome.DidNot(found.Problem);
 
         ct.ThrowIfCancellationRequested();
-        if (await plans.UpdateAsync(before.PlanId, title, description, CancellationToken.None) is not { } after) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+        if (await plans.UpdateAsync(before.PlanId, new UpdatePlanRequest { Title = title, Description = description }, CancellationToken.None) is not { } after) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         turn.TalkAbout(after.PlanId);
         return ActionOutcome.Did(title is null
             ? turn.Say($"I changed the description of {Markdown.Link(after)}.", $"我已修改{Markdown.Link(after)}的描述。")

@@ -15,7 +15,8 @@ internal static partial class LimitWords
         (text, limits) = HintWords.Read(text) is { Hint: { } hint } read ? (read.Words, limits with { Hint = hint }) : (text, limits);
         text = Take(Levels(), text, number => limits = limits with { ExpandDepth = number });
         text = Take(Tasks(), text, number => limits = limits with { NodeBudget = number });
-        return (text.Trim().TrimEnd(',', '，', ' '), limits);
+        (text, var fineness) = FinenessWords.Read(text.Trim().TrimEnd(',', '，', ' '));
+        return (text, limits with { Fineness = fineness });
     }
 
     private static string Take(Regex pattern, string text, Action<int> set)

@@ -79,6 +79,26 @@ public sealed class WordsTests
         Assert.Equal((words, levels, tasks, hint), (rest, limits.ExpandDepth, limits.NodeBudget, limits.Hint));
     }
 
+    [Theory]
+    [InlineData("the trip roughly", "the trip", "rough")]
+    [InlineData("the trip, in broad strokes", "the trip", "rough")]
+    [InlineData("the trip in detail", "the trip", "fine")]
+    [InlineData("the trip in more detail, at most 12 tasks", "the trip", "fine")]
+    [InlineData("粗略拆分旅行计划", "拆分旅行计划", "rough")]
+    [InlineData("拆分它，粗略一点", "拆分它", "rough")]
+    [InlineData("详细拆分它", "拆分它", "fine")]
+    [InlineData("把旅行计划详细地拆分", "把旅行计划拆分", "fine")]
+    [InlineData("make a detailed plan for a trip", "make a detailed plan for a trip", "fine")]
+    [InlineData("写一份粗略的计划", "写一份粗略的计划", "rough")]
+    [InlineData("the task “Write the detailed design”", "the task “Write the detailed design”", null)]
+    [InlineData("拆分详细设计", "拆分详细设计", null)]
+    [InlineData("rough terrain", "rough terrain", null)]
+    public void How_finely_is_read_out_of_a_sentence(string text, string words, string? fineness)
+    {
+        var (rest, limits) = LimitWords.Read(text);
+        Assert.Equal((words, fineness), (rest, limits.Fineness));
+    }
+
     [Fact]
     public void What_is_escaped_for_a_person_is_plain_for_a_model() => Gen.String[Gen.Char[" ab文\\`*_[]<>&|~#!$^()/."], 0, 30].Sample(name =>
     {
