@@ -69,17 +69,23 @@ internal sealed class WorkOnPlan
     /// <summary>Completes a task with a result and says so in the log.</summary>
     public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null) => WriteAsync(
         "task.completed", taskId,
-        run => TaskStateWrites.Complete(run.Connection(), new TaskResult
-        {
-            TaskId = taskId,
-            Version = 0,
-            Kind = TaskResultKind.Work,
-            Content = content,
-            JobId = JobId,
-            Writer = writer,
-            Model = model,
-            CreatedAt = DateTimeOffset.UtcNow,
-        }),
+        run => TaskStateWrites.End(
+            run.Connection(),
+            new TaskEnding(taskId, new TaskState(PlanTaskStatus.Completed, null), null)
+            {
+                Result = new TaskResult
+                {
+                    TaskId = taskId,
+                    Version = 0,
+                    Kind = TaskResultKind.Work,
+                    Content = content,
+                    JobId = JobId,
+                    Writer = writer,
+                    Model = model,
+                    CreatedAt = DateTimeOffset.UtcNow,
+                },
+            },
+            DateTimeOffset.UtcNow),
         stats);
 
     public Task FinishAsync(JobStatus status = JobStatus.Succeeded) => _store.WriteAsync(

@@ -48,8 +48,8 @@ public class PlanExecutionTests(SharedApi shared)
             Assert.EndsWith(".", explanation, StringComparison.Ordinal);
         }
 
-        Assert.Equal(6, house.Dialogs.FindAll("input[type=radio]").Count);
-        Assert.Equal(["Which tasks", "When a task fails"], house.Dialogs.FindAll("fieldset").Where(set => set.QuerySelector(".option") is not null).Select(set => set.QuerySelector("legend")!.TextContent));
+        Assert.Equal(9, house.Dialogs.FindAll("input[type=radio]").Count);
+        Assert.Equal(["Which tasks", "When a task fails", "What only people can do"], house.Dialogs.FindAll("fieldset").Where(set => set.QuerySelector(".option") is not null).Select(set => set.QuerySelector("legend")!.TextContent));
     }
 
     [Fact]
