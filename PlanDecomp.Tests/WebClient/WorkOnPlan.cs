@@ -67,12 +67,14 @@ internal sealed class WorkOnPlan
         code, taskId, run => TaskStateWrites.Move(run.Connection(), taskId, status, error, DateTimeOffset.UtcNow), stats);
 
     /// <summary>Completes a task with a result and says so in the log.</summary>
-    public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null) => WriteAsync(
-        "task.completed", taskId,
+    public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null, PlanTaskStatus status = PlanTaskStatus.Completed,
+        bool incomplete = false, ResultSource? madeFrom = null) => WriteAsync(
+        status == PlanTaskStatus.Prepared ? "task.prepared" : "task.completed", taskId,
         run => TaskStateWrites.End(
             run.Connection(),
-            new TaskEnding(taskId, new TaskState(PlanTaskStatus.Completed, null), null)
+            new TaskEnding(taskId, new TaskState(status, null), null)
             {
+                MadeFrom = madeFrom,
                 Result = new TaskResult
                 {
                     TaskId = taskId,
@@ -82,6 +84,7 @@ internal sealed class WorkOnPlan
                     JobId = JobId,
                     Writer = writer,
                     Model = model,
+                    Incomplete = incomplete,
                     CreatedAt = DateTimeOffset.UtcNow,
                 },
             },
