@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans.Changes;
 using PlanDecomp.Plans.Edits;
+using PlanDecomp.Plans.Results;
 
 namespace PlanDecomp.Plans;
 
@@ -26,19 +27,25 @@ public interface IPlanWrites
     /// <summary>Makes the tree what it shall be, as one change set.</summary>
     /// <param name="before">From <see cref="ReadTree"/>.</param>
     /// <param name="after">As it shall be; new tasks have ids below 0.</param>
+    /// <param name="edits">The edits that led to it.</param>
     /// <param name="change">What the change is.</param>
     /// <returns>The change set; null when there is no difference.</returns>
-    long? SaveTree(TreeSnapshot before, TreeSnapshot after, NewChange change);
+    long? SaveTree(TreeSnapshot before, TreeSnapshot after, IReadOnlyList<TaskEdit> edits, NewChange change);
 
-    /// <summary>Moves a task to a status. False when there is no such task (any more).</summary>
+    /// <summary>Moves a task to a status, outside of every change set: for what the job takes back, or brings to an end. False when there is no such task (any more).</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="status">Where to.</param>
     /// <param name="error">Why it failed or was skipped; null for any other status.</param>
     bool MoveTask(long taskId, PlanTaskStatus status, string? error);
 
-    /// <summary>Completes a task with a new version of its result. False when there is no such task (any more).</summary>
-    /// <param name="result">The result; its version is found here.</param>
-    bool CompleteTask(TaskResult result);
+    /// <summary>Brings a task to its end. All ends of a job are one change set, unless someone else has changed the plan in between.</summary>
+    /// <param name="ending">Which, and how.</param>
+    /// <param name="describe">Says what the job has done, by the number of results it has brought so far.</param>
+    /// <returns>The status it has now; null when there is no such task (any more).</returns>
+    PlanTaskStatus? EndTask(TaskEnding ending, Func<int, NewChange> describe);
+
+    /// <summary>Stores the job's final document, in the change set of its ends; one that it has already is replaced.</summary>
+    void SaveDocument(FinalDocument document, Func<int, NewChange> describe);
 
     /// <summary>The job's proposal: the one it has begun already, or a new one.</summary>
     /// <param name="operation">What the job does.</param>

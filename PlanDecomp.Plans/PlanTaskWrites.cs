@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans;
@@ -85,6 +86,12 @@ internal static class PlanTaskWrites
             now = SqliteTime.Write(now),
         });
         if (changed == 0) return null;
+        if (change.Status is { } status)
+        {
+            if (status == PlanTaskStatus.Completed) ParentStates.TickOffBelow(connection, taskId, now);
+            ParentStates.Follow(connection, taskId, now);
+        }
+
         if (change.DependsOn is { } dependsOn) ReplaceDependencies(connection, taskId, dependsOn);
         PlanRow.Touch(connection, now);
         return TaskRows.Find(connection, planId, taskId);

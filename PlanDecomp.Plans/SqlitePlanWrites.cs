@@ -36,15 +36,27 @@ internal sealed class SqlitePlanWrites(RunTransaction run, ChangeRecorder record
             _ => describe(_connection.ExecuteScalar<int>("SELECT count(*) FROM tasks WHERE created_by_job = @JobId", new { JobId }))).Result;
     }
 
-    public long? SaveTree(TreeSnapshot before, TreeSnapshot after, NewChange change)
+    public long? SaveTree(TreeSnapshot before, TreeSnapshot after, IReadOnlyList<TaskEdit> edits, NewChange change)
     {
         var now = time.GetUtcNow();
-        return recorder.Record(_connection, now, () => TreeWrites.Save(_connection, before, after, JobId, now), _ => change, JobId).ChangeSetId;
+        return recorder.Record(_connection, now, () => TreeWrites.Save(_connection, before, after, edits, JobId, now), _ => change, JobId).ChangeSetId;
     }
 
     public bool MoveTask(long taskId, PlanTaskStatus status, string? error) => TaskStateWrites.Move(_connection, taskId, status, error, time.GetUtcNow());
 
-    public bool CompleteTask(TaskResult result) => TaskStateWrites.Complete(_connection, result) is not null;
+    public PlanTaskStatus? EndTask(TaskEnding ending, Func<int, NewChange> describe)
+    {
+        var now = time.GetUtcNow();
+
+        // What the change set tells begins with how the task stood before, not with its being worked on: an undo goes back to that.
+        if (ending.Before is { } before && !MoveTask(ending.TaskId, before.Status, before.Error)) return null;
+        return recorder.RecordOfJob(_connection, JobId, now, () => TaskStateWrites.End(_connection, ending, now), _ => describe(CountResults())).Result;
+    }
+
+    public void SaveDocument(FinalDocument document, Func<int, NewChange> describe) => recorder.RecordOfJob(
+        _connection, JobId, time.GetUtcNow(), () => FinalDocumentRows.Put(_connection, document), _ => describe(CountResults()));
+
+    private int CountResults() => _connection.ExecuteScalar<int>("SELECT count(*) FROM task_results WHERE job_id = @JobId", new { JobId });
 
     public long BeginProposal(string operation, long? targetTaskId, string title, TreeSnapshot madeAgainst) =>
         ProposalWrites.Begin(_connection, new NewProposal(JobId, operation, targetTaskId, title), madeAgainst, time.GetUtcNow());

@@ -13,6 +13,10 @@ public static class PlanAddress
 
     public static string OfChanges(long planId) => $"{Of(planId)}/changes";
 
+    /// <param name="planId">The plan.</param>
+    /// <param name="jobId">The execution whose document it is; null for the newest.</param>
+    public static string OfDocument(long planId, string? jobId = null) => $"{Of(planId)}/document{(jobId is null ? "" : $"?job={Uri.EscapeDataString(jobId)}")}";
+
     public static string OfDrafts(long planId) => $"{Of(planId)}/drafts";
 
     public static string OfDraft(long planId, long proposalId) => string.Create(CultureInfo.InvariantCulture, $"{OfDrafts(planId)}/{proposalId}");

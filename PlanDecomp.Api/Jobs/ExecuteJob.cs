@@ -15,14 +15,17 @@ internal sealed class ExecuteJob(IOptions<ExecuteOptions> options) : IPlanJob<Ex
     {
         var validation = new Validation();
         validation.Range("concurrency", request.Concurrency, 1, options.Value.ConcurrencyLimit);
-        if (request.OnFailure is { } onFailure && !OnFailure.All.Contains(onFailure))
-        {
-            validation.Add("on_failure", $"must be one of {string.Join(", ", OnFailure.All)}.");
-        }
-
+        OneOf(validation, "on_failure", request.OnFailure, OnFailure.All);
+        OneOf(validation, "on_prepared", request.OnPrepared, OnPrepared.All);
+        OneOf(validation, "outside_dependencies", request.OutsideDependencies, OutsideDependencies.All);
         if (request is { OnlyFailed: true, IncludeCompleted: true })
         {
             validation.Add("include_completed", "cannot be asked for together with only_failed.");
+        }
+
+        if (request.OnlyStale == true && (request.OnlyFailed == true || request.IncludeCompleted == true))
+        {
+            validation.Add("only_stale", "cannot be asked for together with only_failed or include_completed.");
         }
 
         LimitRules.Check(validation, request.LlmCallBudget, options.Value.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
@@ -32,4 +35,9 @@ internal sealed class ExecuteJob(IOptions<ExecuteOptions> options) : IPlanJob<Ex
     public SettledJob Settle(ExecuteRequest request, bool ofTask) => new(
         ofTask ? JobMode.Subtree : JobMode.Plan, "execute",
         JsonSerializer.SerializeToElement(options.Value.Settle(request), ContractsJson.Readable.ExecuteParams));
+
+    private static void OneOf(Validation validation, string field, string? value, IReadOnlyList<string> known)
+    {
+        if (value is not null && !known.Contains(value)) validation.Add(field, $"must be one of {string.Join(", ", known)}.");
+    }
 }

@@ -20,6 +20,12 @@ public sealed class ExecuteOptions
         ErrorMessage = "Execute:OnFailure is 'stop', 'skip_dependents' or 'continue'.")]
     public string OnFailure { get; set; } = Contracts.Jobs.OnFailure.SkipDependents;
 
+    [AllowedValues(Contracts.Jobs.OnPrepared.Continue, Contracts.Jobs.OnPrepared.Wait, ErrorMessage = "Execute:OnPrepared is 'continue' or 'wait'.")]
+    public string OnPrepared { get; set; } = Contracts.Jobs.OnPrepared.Continue;
+
+    /// <summary>A final document is assembled at the end.</summary>
+    public bool FinalDocument { get; set; } = true;
+
     [Range(1, 100_000)]
     public int LlmCallBudget { get; set; } = 500;
 
@@ -32,8 +38,12 @@ public sealed class ExecuteOptions
     {
         OnlyFailed = request.OnlyFailed ?? false,
         IncludeCompleted = request.IncludeCompleted ?? false,
+        OnlyStale = request.OnlyStale ?? false,
         Concurrency = request.Concurrency ?? Concurrency,
         OnFailure = request.OnFailure ?? OnFailure,
+        OnPrepared = request.OnPrepared ?? OnPrepared,
+        OutsideDependencies = request.OutsideDependencies ?? OutsideDependencies.Require,
+        FinalDocument = request.FinalDocument ?? FinalDocument,
         LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
         TokenBudget = request.TokenBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,

@@ -33,6 +33,7 @@ public static class PlanEndpoints
         plan.MapGet("/graph", ReadGraphAsync).WithName("ReadGraph")
             .WithSummary("Reads a plan as a network: order of work, earliest and latest times, critical path.");
         plan.MapTasks();
+        plan.MapDocuments();
         plan.MapChanges();
         plan.MapDrafts();
     }

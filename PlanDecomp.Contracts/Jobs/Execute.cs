@@ -13,14 +13,26 @@ public record ExecuteRequest : IPlanJobRequest
     /// <summary>True works only on tasks that failed, or were skipped because of others, in an execution before.</summary>
     public bool? OnlyFailed { get; init; }
 
-    /// <summary>True works on completed tasks again; the results they have stay as older versions.</summary>
+    /// <summary>True works on completed and prepared tasks again; the results they have stay as older versions.</summary>
     public bool? IncludeCompleted { get; init; }
+
+    /// <summary>True works only on tasks whose results are out of date (<see cref="Plans.PlanTask.Stale"/>).</summary>
+    public bool? OnlyStale { get; init; }
 
     /// <summary>Tasks worked on at the same time.</summary>
     public int? Concurrency { get; init; }
 
     /// <summary>One of <see cref="Jobs.OnFailure"/>: what a failed task means for the others.</summary>
     public string? OnFailure { get; init; }
+
+    /// <summary>One of <see cref="Jobs.OnPrepared"/>: what a task that only a person can do means for those that depend on it.</summary>
+    public string? OnPrepared { get; init; }
+
+    /// <summary>One of <see cref="Jobs.OutsideDependencies"/>: what is done about unfinished tasks outside that something depends on.</summary>
+    public string? OutsideDependencies { get; init; }
+
+    /// <summary>False writes no final document at the end.</summary>
+    public bool? FinalDocument { get; init; }
 
     /// <summary>LLM calls that may be made, repeated ones included.</summary>
     public int? LlmCallBudget { get; init; }
@@ -57,14 +69,48 @@ public static class OnFailure
     public static IReadOnlyList<string> All { get; } = [Stop, SkipDependents, Continue];
 }
 
+/// <summary>What a prepared task means for those that depend on it.</summary>
+public static class OnPrepared
+{
+    /// <summary>They are worked on, and told that it is prepared and not done.</summary>
+    public const string Continue = "continue";
+
+    /// <summary>They are skipped until a person has done it.</summary>
+    public const string Wait = "wait";
+
+    public static IReadOnlyList<string> All { get; } = [Continue, Wait];
+}
+
+/// <summary>What is done about dependencies on unfinished tasks outside of what is executed.</summary>
+public static class OutsideDependencies
+{
+    /// <summary>Tasks that wait for them are skipped.</summary>
+    public const string Require = "require";
+
+    /// <summary>They are worked on first, with all they wait for.</summary>
+    public const string Include = "include";
+
+    /// <summary>Nothing waits for them: tasks do with the results there are.</summary>
+    public const string Ignore = "ignore";
+
+    public static IReadOnlyList<string> All { get; } = [Require, Include, Ignore];
+}
+
 /// <summary>An execution's settled limits, as stored in <c>params</c>.</summary>
 /// <remarks>Set, not init: the JSON source generator gives an init property that is left out its type's default instead of the one here.</remarks>
 public sealed record ExecuteParams
 {
     public bool OnlyFailed { get; set; }
     public bool IncludeCompleted { get; set; }
+    public bool OnlyStale { get; set; }
     public int Concurrency { get; set; } = 4;
     public string OnFailure { get; set; } = Jobs.OnFailure.SkipDependents;
+    public string OnPrepared { get; set; } = Jobs.OnPrepared.Continue;
+    public string OutsideDependencies { get; set; } = Jobs.OutsideDependencies.Require;
+
+    /// <summary>False also for jobs of before there were final documents.</summary>
+    public bool FinalDocument { get; set; }
+
     public int LlmCallBudget { get; set; } = 500;
     public long? TokenBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
@@ -83,8 +129,15 @@ public sealed record ExecuteResult
     /// <summary>Tasks without children that were completed.</summary>
     public int Completed { get; init; }
 
+    /// <summary>Tasks without children that are prepared for a person, who has still to do them.</summary>
+    public int Prepared { get; init; }
+
     /// <summary>Parents that were closed with a summary of what is below them.</summary>
     public int Summaries { get; init; }
+
+    /// <summary>True when a task was completed or prepared.</summary>
+    [JsonIgnore]
+    public bool HasDone => Completed + Prepared > 0;
 
     /// <summary>Tasks that failed, summaries included. A parent that is failed only because of what is below it does not count.</summary>
     public int Failed { get; init; }
@@ -95,6 +148,15 @@ public sealed record ExecuteResult
     /// <summary>Tasks without children that were not reached; they are as they were.</summary>
     public int NotReached { get; init; }
 
+    /// <summary>Results, summaries included, whose end is missing.</summary>
+    public int Incomplete { get; init; }
+
+    /// <summary>True when there is a final document of it.</summary>
+    public bool HasDocument { get; init; }
+
+    /// <summary>What people have to do, the first 500.</summary>
+    public IReadOnlyList<NamedTask> PreparedTasks { get; set; } = [];
+
     /// <summary>The failed ones, the first 500.</summary>
     public IReadOnlyList<FailedTask> FailedTasks { get; set; } = [];
 
@@ -104,6 +166,9 @@ public sealed record ExecuteResult
     /// <summary>Why the run ended: <c>completed</c>, <c>task_failed</c> (with <c>on_failure: stop</c>), <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
     public required string StopReason { get; init; }
 }
+
+/// <summary>A task by its title.</summary>
+public sealed record NamedTask(long TaskId, string Title);
 
 /// <summary>A task that failed, and why.</summary>
 public sealed record FailedTask(long TaskId, string Title, string Error);

@@ -22,8 +22,11 @@ public sealed record JobStats
 
     public int? Failed { get; init; }
 
-    /// <summary>Tasks completed so far, summaries included.</summary>
+    /// <summary>Tasks completed so far, parents that were closed included.</summary>
     public int? Completed { get; init; }
+
+    /// <summary>Tasks prepared for people so far; not among <see cref="Completed"/>.</summary>
+    public int? Prepared { get; init; }
 
     /// <summary>Tasks skipped so far.</summary>
     public int? Skipped { get; init; }

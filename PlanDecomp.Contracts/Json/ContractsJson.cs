@@ -41,6 +41,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(IReadOnlyList<PlanTask>))]
 [JsonSerializable(typeof(TaskResult))]
 [JsonSerializable(typeof(TaskResultPage))]
+[JsonSerializable(typeof(FinalDocument))]
 [JsonSerializable(typeof(CreatePlanRequest))]
 [JsonSerializable(typeof(UpdatePlanRequest))]
 [JsonSerializable(typeof(CreateTaskRequest))]

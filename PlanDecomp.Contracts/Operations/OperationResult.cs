@@ -33,6 +33,9 @@ public sealed record OperationResult
     /// <summary>Changes that did not fit the tree any more, because someone had changed it meanwhile.</summary>
     public IReadOnlyList<DroppedNode> Dropped { get; set; } = [];
 
+    /// <summary>Dependencies between tasks that go and tasks that stay: they go along.</summary>
+    public IReadOnlyList<DroppedDependency> DroppedDependencies { get; set; } = [];
+
     /// <summary>Of <c>summarise</c>: Markdown. Show it without raw HTML.</summary>
     public string? Summary { get; init; }
 
@@ -48,6 +51,13 @@ public sealed record OperationResult
     /// <summary>Why the work ended: <c>completed</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>.</summary>
     public required string StopReason { get; init; }
 }
+
+/// <summary>A dependency that is no more, because one of the two tasks is gone.</summary>
+/// <param name="TaskId">The task that waited.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="DependsOn">The task it waited for.</param>
+/// <param name="DependsOnTitle">Its title.</param>
+public sealed record DroppedDependency(long TaskId, string Title, long DependsOn, string DependsOnTitle);
 
 /// <summary>How good a plan is.</summary>
 /// <param name="Score">From 0 to 100.</param>

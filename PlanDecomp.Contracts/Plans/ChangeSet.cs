@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PlanDecomp.Contracts.Plans;
 
-/// <summary>Everything that one act has changed in a plan: by hand, by a decomposition, by an operation. It can be undone as one.</summary>
+/// <summary>Everything that one act has changed in a plan: by hand, by a decomposition, an execution, an operation. It can be undone as one.</summary>
 public sealed record ChangeSet
 {
     /// <summary>Grows with time within its plan.</summary>
@@ -46,6 +46,7 @@ public sealed record ChangeSet
 /// <item><term>task.deleted</term><description>task_id, title, tasks (how many went with it, itself included)</description></item>
 /// <item><term>plan.decomposed</term><description>task_id (null: the whole plan), title, created</description></item>
 /// <item><term>plan.linked</term><description>task_id (null: the whole plan), title, changes</description></item>
+/// <item><term>plan.executed</term><description>task_id (null: the whole plan), title, results</description></item>
 /// <item><term>operation.applied</term><description>operation, task_id (null: the whole plan), title, changes</description></item>
 /// <item><term>proposal.accepted</term><description>proposal_id, operation, title, changes</description></item>
 /// <item><term>change.undone, change.redone</term><description>change_set_id, kind, message (of the change set taken back, or made anew)</description></item>
@@ -60,6 +61,7 @@ public static class ChangeKind
     public const string TaskDeleted = "task.deleted";
     public const string PlanDecomposed = "plan.decomposed";
     public const string PlanLinked = "plan.linked";
+    public const string PlanExecuted = "plan.executed";
     public const string OperationApplied = "operation.applied";
     public const string ProposalAccepted = "proposal.accepted";
     public const string Undone = "change.undone";

@@ -12,6 +12,12 @@ public enum PlanTaskStatus
     /// </summary>
     Running,
 
+    /// <summary>
+    /// What can be prepared is there as its result; a person has still to do it, and then sets it to <see cref="Completed"/>.
+    /// A parent with a prepared task below it is prepared. A new execution leaves it so unless asked for with <c>include_completed</c>.
+    /// </summary>
+    Prepared,
+
     /// <summary>Done. A new execution leaves it so unless asked for with <c>include_completed</c>.</summary>
     Completed,
 
@@ -23,29 +29,6 @@ public enum PlanTaskStatus
     /// or by a person, without an error: executions leave it alone and nothing waits for it.
     /// </summary>
     Skipped,
-}
-
-public static class PlanTaskStatuses
-{
-    public static string ToName(this PlanTaskStatus status) => status switch
-    {
-        PlanTaskStatus.Pending => "pending",
-        PlanTaskStatus.Running => "running",
-        PlanTaskStatus.Completed => "completed",
-        PlanTaskStatus.Failed => "failed",
-        PlanTaskStatus.Skipped => "skipped",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
-
-    /// <summary>Reads a name; one that is none of ours (an old file's) counts as pending.</summary>
-    public static PlanTaskStatus Parse(string name) => name.Trim().ToLowerInvariant() switch
-    {
-        "running" or "in_progress" => PlanTaskStatus.Running,
-        "completed" or "complete" or "done" or "success" or "succeeded" or "finished" => PlanTaskStatus.Completed,
-        "failed" or "failure" or "error" => PlanTaskStatus.Failed,
-        "skipped" or "cancelled" or "canceled" => PlanTaskStatus.Skipped,
-        _ => PlanTaskStatus.Pending,
-    };
 }
 
 /// <summary>A task of a plan.</summary>
@@ -81,6 +64,12 @@ public record PlanTask
     /// <summary>The newest version of its results; null when it has none.</summary>
     public int? ResultVersion { get; init; }
 
+    /// <summary>True when the end of that result is missing; null otherwise.</summary>
+    public bool? ResultIncomplete { get; init; }
+
+    /// <summary>Why that result is out of date; null when it is not, or when it is not known what it was made from.</summary>
+    public TaskStaleness? Stale { get; init; }
+
     /// <summary>The decomposition that made it; null for a task made by hand.</summary>
     public string? CreatedByJob { get; init; }
 
@@ -101,3 +90,8 @@ public sealed record PlanTaskNode : PlanTask
     [System.Text.Json.Serialization.JsonPropertyOrder(1)]
     public IReadOnlyList<PlanTaskNode> Children { get; init; } = [];
 }
+
+/// <summary>What has changed since a task's newest result was made.</summary>
+/// <param name="Instruction">The task's own title or instruction reads otherwise.</param>
+/// <param name="Inputs">Tasks it builds on, or that it sums up, whose results are others by now, are out of date themselves, or came or went.</param>
+public sealed record TaskStaleness(bool Instruction, IReadOnlyList<long> Inputs);

@@ -23,6 +23,16 @@ public sealed record TaskResult
     /// <summary>The model's name; null offline.</summary>
     public string? Model { get; init; }
 
+    /// <summary>True when it prepares a person's work and is not the work itself. Never true of older versions' results, which do not say.</summary>
+    public bool Prepared { get; init; }
+
+    /// <summary>True when its end is missing: the model's output limit, or the longest a result may be, ended it.</summary>
+    public bool Incomplete { get; init; }
+
+    /// <summary>Tells it from other results, for those that are made from it. Never sent to a client.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Stamp { get; init; } = "";
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -34,6 +44,9 @@ public static class TaskResultKind
 
     /// <summary>A parent's summary of what is below it.</summary>
     public const string Summary = "summary";
+
+    /// <summary>An execution's final document: all results as one. It is a <see cref="FinalDocument"/>, no task's result.</summary>
+    public const string Document = "document";
 }
 
 /// <summary>One page of a task's results, newest first.</summary>

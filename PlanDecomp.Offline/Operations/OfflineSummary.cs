@@ -41,10 +41,12 @@ public static class OfflineSummary
     private static string Progress(List<PlanTaskNode> leaves, Language language)
     {
         var done = leaves.Count(task => task.Status == PlanTaskStatus.Completed);
+        var prepared = leaves.Count(task => task.Status == PlanTaskStatus.Prepared);
         var failed = leaves.Count(task => task.Status == PlanTaskStatus.Failed);
+        if (done + prepared + failed == 0) return language == Language.Chinese ? "尚未开始。" : "Nothing is done yet.";
         return language == Language.Chinese
-            ? done == 0 && failed == 0 ? "尚未开始。" : $"已完成 {done} 项{(failed > 0 ? $"，失败 {failed} 项" : "")}。"
-            : done == 0 && failed == 0 ? "Nothing is done yet." : $"{done} done{(failed > 0 ? $", {failed} failed" : "")}.";
+            ? $"已完成 {done} 项{(prepared > 0 ? $"，已准备待人工完成 {prepared} 项" : "")}{(failed > 0 ? $"，失败 {failed} 项" : "")}。"
+            : $"{done} done{(prepared > 0 ? $", {prepared} prepared for people" : "")}{(failed > 0 ? $", {failed} failed" : "")}.";
     }
 
     private static string Parts(IReadOnlyList<PlanTaskNode> parts, Language language)

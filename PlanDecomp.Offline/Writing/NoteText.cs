@@ -1,12 +1,17 @@
 using System.Text;
 using PlanDecomp.Offline.Knowledge;
+using PlanDecomp.Offline.Reading;
 
 namespace PlanDecomp.Offline.Writing;
 
 /// <summary>Builds a note's Markdown; sections with nothing in them are left out.</summary>
 internal sealed class NoteText(Language language)
 {
+    private const int MaxTitle = 120;
     private readonly StringBuilder _text = new();
+
+    /// <summary>A title that fits into a line of a note.</summary>
+    public static string Short(string title) => Shortener.To(PlainText.OneLine(title), MaxTitle);
 
     public void Label(Words label) => _text.Append("> ").Append(label.In(language)).Append('\n');
 

@@ -14,6 +14,17 @@ internal static class NoteWords
         "**Offline summary.** Put together by built-in rules, without a language model, from the notes below this task.",
         "**离线汇总。**由内置规则汇集下级任务的笔记而成，未使用语言模型。");
 
+    public static Words DocumentLabel { get; } = (
+        "**All results as one document.** Put together by built-in rules, without a language model.",
+        "**全部结果汇编。**由内置规则汇集而成，未使用语言模型。");
+
+    /// <summary>Above what is prepared, so that nobody takes it for done.</summary>
+    public static Words StillToDo { get; } = (
+        "*Prepared, not done: a person has still to do this.*",
+        "*已准备，尚未完成：仍需由人来做。*");
+
+    public static Words ForPeople { get; } = ("Prepared for people", "待人工完成的事项");
+
     public static Words Goal { get; } = ("Goal", "目标");
     public static Words PartOf { get; } = ("Part of", "所属");
     public static Words Given { get; } = ("What is given", "已知条件");

@@ -13,9 +13,14 @@ public sealed class OfflineTaskWriter : ITaskWriter
 
     public string? Model => null;
 
-    public Task<string> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
+    public Task<WrittenText> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(request.Kind == TaskResultKind.Summary ? SummaryNote.Write(request) : WorkNote.Write(request));
+        return Task.FromResult(new WrittenText(request.Kind switch
+        {
+            TaskResultKind.Summary => SummaryNote.Write(request),
+            TaskResultKind.Document => DocumentNote.Write(request),
+            _ => WorkNote.Write(request),
+        }, IsPrepared: true));
     }
 }

@@ -33,8 +33,16 @@ internal sealed class ChangeRow
         $"SELECT {Columns} FROM change_sets WHERE job_id = @jobId ORDER BY change_set_id DESC LIMIT 1", new { jobId });
 
     /// <summary>The newest change that holds and is no undo or redo itself; null when there is none.</summary>
+    /// <remarks>
+    /// Executions of older versions were no change sets. An undo does not reach past one either: it would take away what was worked on since,
+    /// and the work itself would stay, on whatever is left.
+    /// </remarks>
     public static ChangeRow? Undoable(DbConnection connection) => connection.QueryFirstOrDefault<ChangeRow>($"""
-        SELECT {Columns} FROM change_sets WHERE undone_by IS NULL AND undoes IS NULL ORDER BY change_set_id DESC LIMIT 1
+        SELECT {Columns} FROM (SELECT * FROM change_sets WHERE undone_by IS NULL AND undoes IS NULL ORDER BY change_set_id DESC LIMIT 1) AS newest
+        WHERE NOT EXISTS (
+          SELECT 1 FROM task_results JOIN decomposition_jobs ON decomposition_jobs.job_id = task_results.job_id
+          WHERE decomposition_jobs.job_type = 'plan_execute' AND task_results.created_at > newest.created_at
+            AND NOT EXISTS (SELECT 1 FROM change_sets AS told WHERE told.job_id = task_results.job_id))
         """);
 
     /// <summary>The newest undo that holds, unless something else has changed since; null when there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans.Documents;
@@ -51,5 +52,15 @@ internal static class DocumentRows
                 result.Model,
                 createdAt = SqliteTime.Write(result.CreatedAt ?? now),
             })));
+
+        // What they were made from is not told in documents: none of them counts as out of date.
+        for (var i = 0; i < plan.Tasks.Count; i++)
+        {
+            for (var version = 0; version < plan.Tasks[i].Results.Count; version++)
+            {
+                var result = plan.Tasks[i].Results[version];
+                ResultFacts.Insert(connection, ids[i], version + 1, result.Content, result.Prepared, result.Incomplete, madeFrom: null);
+            }
+        }
     }
 }

@@ -41,6 +41,15 @@ internal sealed class JsonValues(DocumentNotes notes)
         return null;
     }
 
+    /// <summary>False when the field is not there, or null.</summary>
+    public bool Flag(JsonElement holder, string name, string path)
+    {
+        if (!holder.TryGetProperty(name, out var element) || element.ValueKind is JsonValueKind.Null or JsonValueKind.False) return false;
+        if (element.ValueKind == JsonValueKind.True) return true;
+        notes.Error(NoteCode.WrongKind, DocumentPlace.AtPath($"{path}.{name}"), "This must be true or false.");
+        return false;
+    }
+
     /// <summary>What a task is called: text, or a number as scripts like to write it.</summary>
     public string? Name(JsonElement element, string path)
     {

@@ -104,6 +104,16 @@ public sealed record DocumentResult(string Kind, string Content, string Writer, 
     public const string Llm = "llm";
     public const string Offline = "offline";
 
+    /// <summary>It prepares a person's work, and is not the work itself.</summary>
+    public bool Prepared { get; init; }
+
+    /// <summary>Its end is missing.</summary>
+    public bool Incomplete { get; init; }
+
     public static DocumentResult Of(TaskResult result) =>
-        new(result.Kind, PlanDocument.TextOf(result.Content, PlanLimits.ResultLength), result.Writer, result.Model, result.CreatedAt);
+        new(result.Kind, PlanDocument.TextOf(result.Content, PlanLimits.ResultLength), result.Writer, result.Model, result.CreatedAt)
+        {
+            Prepared = result.Prepared,
+            Incomplete = result.Incomplete,
+        };
 }

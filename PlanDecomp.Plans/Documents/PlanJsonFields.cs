@@ -29,5 +29,7 @@ internal static class PlanJsonFields
     public const string Writer = "writer";
     public const string Model = "model";
     public const string CreatedAt = "created_at";
+    public const string Prepared = "prepared";
+    public const string Incomplete = "incomplete";
     public const string Children = "children";
 }

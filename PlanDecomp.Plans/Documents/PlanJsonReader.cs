@@ -19,7 +19,8 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
     ];
 
     private static readonly string[] ResultFields =
-        [PlanJsonFields.Kind, PlanJsonFields.Content, PlanJsonFields.Writer, PlanJsonFields.Model, PlanJsonFields.CreatedAt];
+        [PlanJsonFields.Kind, PlanJsonFields.Content, PlanJsonFields.Writer, PlanJsonFields.Model, PlanJsonFields.CreatedAt,
+            PlanJsonFields.Prepared, PlanJsonFields.Incomplete];
 
     private readonly JsonValues _values = new(notes);
 
@@ -171,19 +172,20 @@ internal sealed class PlanJsonReader(DocumentNotes notes, ImportOptions limits)
             _values.Text(element, PlanJsonFields.Content, path) ?? "",
             _values.Text(element, PlanJsonFields.Writer, path) ?? "",
             _values.Text(element, PlanJsonFields.Model, path),
-            _values.Time(element, PlanJsonFields.CreatedAt, path));
+            _values.Time(element, PlanJsonFields.CreatedAt, path))
+        {
+            Prepared = _values.Flag(element, PlanJsonFields.Prepared, path),
+            Incomplete = _values.Flag(element, PlanJsonFields.Incomplete, path),
+        };
     }
 
     private PlanTaskStatus ReadStatus(JsonElement element, string path)
     {
         if (_values.Text(element, PlanJsonFields.Status, path) is not { } name) return PlanTaskStatus.Pending;
-        foreach (var status in Enum.GetValues<PlanTaskStatus>())
-        {
-            if (status.ToName() == name) return status;
-        }
+        if (PlanTaskStatuses.All.FirstOrDefault(known => known.Name == name) is { } status) return status.Status;
 
         notes.Error(NoteCode.UnknownStatus, DocumentPlace.AtPath($"{path}.{PlanJsonFields.Status}"),
-            $"'{name}' is no status: use {string.Join(", ", Enum.GetValues<PlanTaskStatus>().Select(PlanTaskStatuses.ToName))}.");
+            $"'{name}' is no status: use {string.Join(", ", PlanTaskStatuses.All.Select(known => known.Name))}.");
         return PlanTaskStatus.Pending;
     }
 

@@ -83,6 +83,8 @@ public sealed class PlanJsonWriter : IAsyncDisposable
             _json.WriteString(PlanJsonFields.Writer, result.Writer);
             if (result.Model is not null) _json.WriteString(PlanJsonFields.Model, result.Model);
             if (result.CreatedAt is { } created) _json.WriteString(PlanJsonFields.CreatedAt, Text(created));
+            if (result.Prepared) _json.WriteBoolean(PlanJsonFields.Prepared, true);
+            if (result.Incomplete) _json.WriteBoolean(PlanJsonFields.Incomplete, true);
             _json.WriteString(PlanJsonFields.Content, result.Content);
             _json.WriteEndObject();
         }

@@ -19,6 +19,12 @@ public sealed record TaskEdit(long TaskId)
     public IReadOnlyList<long>? DependsOn { get; init; }
     public double? EffortHours { get; init; }
 
+    /// <summary>
+    /// Existing tasks whose work becomes this one's. Its state follows theirs: several that become one are together what they are; one that becomes
+    /// several is open again. A new task gets the newest result of each as a version.
+    /// </summary>
+    public IReadOnlyList<long>? MadeOf { get; init; }
+
     /// <summary>Why, for a person.</summary>
     public string? Reason { get; init; }
 

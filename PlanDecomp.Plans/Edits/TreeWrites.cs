@@ -11,15 +11,17 @@ internal static class TreeWrites
     /// <param name="connection">Of the plan's file, in a transaction.</param>
     /// <param name="before">The tree as the file has it.</param>
     /// <param name="after">As it shall be; new tasks have ids below 0.</param>
+    /// <param name="edits">The change that led to it: of tasks made of others, states and results follow.</param>
     /// <param name="jobId">The job whose work it is.</param>
     /// <param name="now">The time that changed tasks get.</param>
     /// <returns>The ids that new tasks have got.</returns>
-    public static IReadOnlyDictionary<long, long> Save(DbConnection connection, TreeSnapshot before, TreeSnapshot after, string jobId, DateTimeOffset now)
+    public static IReadOnlyDictionary<long, long> Save(DbConnection connection, TreeSnapshot before, TreeSnapshot after, IReadOnlyList<TaskEdit> edits, string jobId, DateTimeOffset now)
     {
         var differences = TreeDifferences.Find(before, after).ToDictionary(difference => difference.TaskId, difference => difference.Change);
         if (differences.Count == 0) return new Dictionary<long, long>();
 
         var time = SqliteTime.Write(now);
+        var made = new MadeOfWrites(connection, edits);
         var ids = Insert(connection, after, jobId, time);
         foreach (var (id, old) in before.Tasks)
         {
@@ -38,6 +40,8 @@ internal static class TreeWrites
                 connection.Execute("UPDATE tasks SET position = @Position WHERE task_id = @id", new { id, task.Position });
             }
         }
+
+        made.Write(connection, ids, now);
 
         // After everything that stays has left the tasks that go: a task takes what is still below it along.
         foreach (var id in before.Tasks.Keys.Where(id => !after.Tasks.ContainsKey(id))) connection.Execute("DELETE FROM tasks WHERE task_id = @id", new { id });

@@ -81,7 +81,7 @@ internal sealed class SqliteProposalStore(PlanFiles plans, ChangeRecorder record
             if (draft.FindFault() is { } fault) throw new PlanRuleException("nodes", fault);
 
             var (ids, changeSetId) = recorder.Record(
-                connection, now, () => TreeWrites.Save(connection, before, draft.ToSnapshot(), row.JobId, now),
+                connection, now, () => TreeWrites.Save(connection, before, draft.ToSnapshot(), chosen, row.JobId, now),
                 _ => Describe(row, chosen.Count - dropped.Count), row.JobId);
             Settle(connection, proposalId, ProposalStatus.Accepted, changeSetId, now);
             connection.Execute(

@@ -14,6 +14,9 @@ public interface ITaskResultStore
     /// <exception cref="PlanRuleException">The cursor is none of this list's.</exception>
     Task<TaskResultPage?> ListAsync(long planId, long taskId, string? cursor, int limit, CancellationToken ct);
 
+    /// <summary>The final document of an execution, or with null the plan's newest. Null when there is none, or no such plan.</summary>
+    Task<FinalDocument?> FindDocumentAsync(long planId, string? jobId, CancellationToken ct);
+
     /// <summary>All results of a plan's tasks, each task's oldest first; none when there is no such plan.</summary>
     Task<ILookup<long, TaskResult>> ReadAllAsync(long planId, CancellationToken ct);
 

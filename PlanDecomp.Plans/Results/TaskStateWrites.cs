@@ -24,12 +24,21 @@ internal static class TaskStateWrites
         return true;
     }
 
-    /// <summary>Completes a task with a new version of its result. Null when there is no such task (any more).</summary>
-    /// <param name="connection">Of the plan's file, in a transaction.</param>
-    /// <param name="result">The result; its version is found here.</param>
-    public static TaskResult? Complete(DbConnection connection, TaskResult result)
+    /// <summary>Brings a task to its end, with a new version of its result when there is one.</summary>
+    /// <returns>The status it has now; null when there is no such task (any more).</returns>
+    public static PlanTaskStatus? End(DbConnection connection, TaskEnding ending, DateTimeOffset now)
     {
-        if (!Move(connection, result.TaskId, PlanTaskStatus.Completed, error: null, result.CreatedAt)) return null;
+        // People tick tasks off while a summary is written.
+        var to = ending.To.Status.IsWorkedOut() ? ParentStates.Below(connection, ending.TaskId) ?? ending.To.Status : ending.To.Status;
+        if (!Move(connection, ending.TaskId, to, ending.To.Error, now)) return null;
+        if (ending.Result is { } result) Add(connection, result with { Prepared = to == PlanTaskStatus.Prepared }, ending.MadeFrom);
+        ParentStates.Follow(connection, ending.TaskId, now);
+        return to;
+    }
+
+    /// <summary>Adds a version to a task's results.</summary>
+    public static TaskResult Add(DbConnection connection, TaskResult result, ResultSource? madeFrom)
+    {
         var version = connection.ExecuteScalar<int>("""
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             SELECT @TaskId, coalesce(max(version), 0) + 1, @Kind, @Content, @JobId, @Writer, @Model, @createdAt
@@ -44,6 +53,7 @@ internal static class TaskStateWrites
             result.Model,
             createdAt = SqliteTime.Write(result.CreatedAt),
         });
+        ResultFacts.Insert(connection, result.TaskId, version, result.Content, result.Prepared, result.Incomplete, madeFrom);
         return result with { Version = version };
     }
 }

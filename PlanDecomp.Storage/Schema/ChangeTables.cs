@@ -45,9 +45,9 @@ internal static class ChangeTables
         foreach (var table in Recorded(connection)) CreateTriggers(connection, table);
     }
 
-    /// <summary>The plan, its tasks, and whatever hangs on a task and goes with it.</summary>
+    /// <summary>The plan, its tasks, whatever hangs on a task and goes with it, and what executions have brought as a whole.</summary>
     private static List<string> Recorded(SqliteConnection connection) => connection.Query<string>("""
-        SELECT name FROM sqlite_schema WHERE type = 'table' AND (name IN ('plan', 'tasks') OR EXISTS (
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND (name IN ('plan', 'tasks', 'final_documents') OR EXISTS (
           SELECT 1 FROM pragma_foreign_key_list(sqlite_schema.name) WHERE "table" = 'tasks'))
         ORDER BY name
         """).AsList();

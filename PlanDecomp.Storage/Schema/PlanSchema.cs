@@ -8,7 +8,7 @@ internal sealed class PlanSchema : JobTables
 {
     public static readonly PlanSchema Instance = new();
 
-    protected override int Version => 6;
+    protected override int Version => 7;
 
     public override bool CreateWhenMissing => false;
 

@@ -21,6 +21,29 @@ internal static class ResultTables
               created_at TIMESTAMP NOT NULL,
               PRIMARY KEY (task_id, version)
             );
+
+            -- What is told of results without reading them. Apart, because every reading of the tree asks for it, and a result may be long.
+            -- Results of older versions have no row here.
+            CREATE TABLE IF NOT EXISTS result_facts (
+              task_id INTEGER NOT NULL REFERENCES tasks(task_id) ON DELETE CASCADE,
+              version INTEGER NOT NULL,
+              prepared INTEGER NOT NULL DEFAULT 0,   -- it prepares a person's work
+              incomplete INTEGER NOT NULL DEFAULT 0, -- its end is missing
+              hash TEXT NOT NULL,                    -- of the content
+              made_from_json TEXT,                   -- the words and the results it was made from; null when that is not known
+              PRIMARY KEY (task_id, version)
+            );
+            CREATE TABLE IF NOT EXISTS final_documents (
+              document_id INTEGER PRIMARY KEY AUTOINCREMENT,
+              job_id TEXT NOT NULL UNIQUE,
+              task_id INTEGER,                       -- what was executed; null for the whole plan. No foreign key: documents outlive tasks.
+              title TEXT NOT NULL,
+              content TEXT NOT NULL,
+              writer TEXT NOT NULL,
+              model TEXT,
+              incomplete INTEGER NOT NULL DEFAULT 0,
+              created_at TIMESTAMP NOT NULL
+            );
             """);
         SqliteSchema.AddColumns(connection, "tasks", ("error", "TEXT"));
     }

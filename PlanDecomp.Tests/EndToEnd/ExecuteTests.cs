@@ -25,7 +25,7 @@ public sealed class ExecuteTests(ModelDeployment deployment) : IClassFixture<Mod
     public ValueTask InitializeAsync()
     {
         _llm.Forget();
-        _llm.Script = request => LlmReply.Text($"Result of {request.Title}.") with { Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null };
+        _llm.Script = request => LlmReply.Text($"STATE: done\n\nResult of {request.Title}.") with { Hold = request.Number > AnswersBeforeWait ? _goOn.Task : null };
         return ValueTask.CompletedTask;
     }
 

@@ -66,8 +66,8 @@ public sealed class MainJobTests(MainJobTests.Whole deployment) : IClassFixture<
         var ended = await person.GetJobAsync(job.JobId);
         var tasks = Flat((await person.GetTreeAsync(plan)).Tasks).ToList();
         var result = ended.Result!.Value.Deserialize(ContractsJson.Default.ExecuteResult)!;
-        Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Completed, 1), (task.Status, task.ResultVersion)));
-        Assert.Equal(("offline", tasks.Count), (result.Writer, result.Completed + result.Summaries));
+        Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Prepared, 1), (task.Status, task.ResultVersion)));
+        Assert.Equal(("offline", tasks.Count), (result.Writer, result.Prepared + result.Summaries));
         Assert.Equal((tasks.Count, tasks.Count, 0.0), (ended.Stats!.Done, ended.Stats.Total, ended.Stats.EtaSeconds));
         using var results = await person.SendAsync(HttpMethod.Get, $"/plans/{plan}/tasks/{tasks[0].TaskId}/results", api: 1);
         var summary = Assert.Single((await results.Content.ReadFromJsonAsync(ContractsJson.Default.TaskResultPage, Ct))!.Results);

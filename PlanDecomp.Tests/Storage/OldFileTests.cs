@@ -120,7 +120,7 @@ public sealed class OldFileTests : IDisposable
         var task = Assert.Single((await _data.Plans.ReadTreeAsync(7, ct))!.Tasks);
 
         Assert.Equal(("done by hand", PlanTaskStatus.Completed, null, null), (task.Title, task.Status, task.Error, task.ResultVersion));
-        var written = await _data.Files.WriteAsync(file, connection => TaskStateWrites.Complete(connection, new TaskResult
+        var written = await _data.Files.WriteAsync(file, connection => TaskStateWrites.Add(connection, new TaskResult
         {
             TaskId = task.TaskId,
             Version = 0,
@@ -129,8 +129,8 @@ public sealed class OldFileTests : IDisposable
             JobId = "job-1",
             Writer = "llm",
             CreatedAt = DateTimeOffset.UnixEpoch,
-        }), ct);
-        Assert.Equal(1, written!.Version);
+        }, madeFrom: null), ct);
+        Assert.Equal(1, written.Version);
         Assert.Equal(1, (await _data.Plans.FindTaskAsync(7, task.TaskId, ct))!.ResultVersion);
     }
 

@@ -67,19 +67,28 @@ internal sealed class WorkOnPlan
         code, taskId, run => TaskStateWrites.Move(run.Connection(), taskId, status, error, DateTimeOffset.UtcNow), stats);
 
     /// <summary>Completes a task with a result and says so in the log.</summary>
-    public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null) => WriteAsync(
-        "task.completed", taskId,
-        run => TaskStateWrites.Complete(run.Connection(), new TaskResult
-        {
-            TaskId = taskId,
-            Version = 0,
-            Kind = TaskResultKind.Work,
-            Content = content,
-            JobId = JobId,
-            Writer = writer,
-            Model = model,
-            CreatedAt = DateTimeOffset.UtcNow,
-        }),
+    public Task CompleteAsync(long taskId, string content, string writer = "offline", string? model = null, JobStats? stats = null, PlanTaskStatus status = PlanTaskStatus.Completed,
+        bool incomplete = false, ResultSource? madeFrom = null) => WriteAsync(
+        status == PlanTaskStatus.Prepared ? "task.prepared" : "task.completed", taskId,
+        run => TaskStateWrites.End(
+            run.Connection(),
+            new TaskEnding(taskId, new TaskState(status, null), null)
+            {
+                MadeFrom = madeFrom,
+                Result = new TaskResult
+                {
+                    TaskId = taskId,
+                    Version = 0,
+                    Kind = TaskResultKind.Work,
+                    Content = content,
+                    JobId = JobId,
+                    Writer = writer,
+                    Model = model,
+                    Incomplete = incomplete,
+                    CreatedAt = DateTimeOffset.UtcNow,
+                },
+            },
+            DateTimeOffset.UtcNow),
         stats);
 
     public Task FinishAsync(JobStatus status = JobStatus.Succeeded) => _store.WriteAsync(

@@ -25,5 +25,13 @@ public sealed class ExecutionsClient(ApiClient api)
         api.GetAsync(
             $"{Invariant($"plans/{planId}/tasks/{taskId}/results")}{Query.Of(("cursor", cursor), ("limit", limit))}", ContractsJson.Default.TaskResultPage, ct);
 
+    /// <summary>The final document of an execution, or with null the plan's newest.</summary>
+    /// <exception cref="ApiException">Also when there is none.</exception>
+    public Task<FinalDocument> ReadDocumentAsync(long planId, string? jobId, CancellationToken ct) =>
+        api.GetAsync($"{Invariant($"plans/{planId}/document")}{Query.Of(("job_id", jobId))}", ContractsJson.Default.FinalDocument, ct);
+
+    /// <summary>Where that document can be downloaded as Markdown.</summary>
+    public static string DocumentUrl(long planId, string jobId) => $"{Invariant($"/api/plans/{planId}/document/export")}{Query.Of(("job_id", jobId))}";
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,7 @@ internal static class JobLogText
     public static readonly Text Created = new("tasks created", "个新任务");
     public static readonly Text FailedNodes = new("failed", "个失败");
     public static readonly Text CompletedTasks = new("completed", "个已完成");
+    public static readonly Text PreparedTasks = new("prepared for people", "个已为人准备");
     public static readonly Text SkippedTasks = new("skipped", "个跳过");
     public static readonly Text Remaining = new("about {0} left", "约剩 {0}");
     public static readonly Text Attempt = new("attempt {0}", "第 {0} 次尝试");

@@ -11,7 +11,8 @@ public sealed class PlanGrowth(JobLogSubscriptions subscriptions) : IDisposable
 {
     // What decompositions, executions and operations write when they have changed something in the plan.
     private static readonly FrozenSet<string> ChangingLines = FrozenSet.Create(
-        "node.expanded", "task.started", "task.completed", "summary.completed", "task.failed", "task.skipped", "task.returned", "parent.left_open", "operation.applied");
+        "node.expanded", "task.started", "task.completed", "summary.completed", "task.prepared", "summary.prepared", "task.failed", "task.skipped", "task.returned", "parent.left_open",
+        "operation.applied");
 
     private readonly Dictionary<string, Followed> _followed = [];
 

@@ -5,6 +5,9 @@ public enum PlanSection
 {
     Tasks,
     Graph,
+
+    /// <summary>What an execution has brought, as one text.</summary>
+    Document,
     Changes,
 
     /// <summary>What was worked out and waits to be accepted or rejected.</summary>

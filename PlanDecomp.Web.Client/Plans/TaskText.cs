@@ -2,6 +2,7 @@ using System.Globalization;
 using MudBlazor;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Web.Client.Language;
+using PlanDecomp.Web.Client.Plans.Tree;
 
 namespace PlanDecomp.Web.Client.Plans;
 
@@ -71,6 +72,14 @@ internal static class TaskText
     public static readonly Text Link = new("Copy link", "复制链接");
     public static readonly Text WaitsForCount = new("waits for {0}", "等待 {0} 个任务");
 
+    public static readonly Text Stale = new("Out of date", "已过时");
+    public static readonly Text StaleWords = new("Its title or instruction has changed since.", "标题或说明此后已修改。");
+    public static readonly Text StaleInputs = new("What it is made from has changed since: {0}.", "它所依据的内容此后已变化：{0}。");
+    public static readonly Text StaleGone = new("What it is made from is gone.", "它所依据的内容已被移除。");
+    public static readonly Text TickOff = new("I have done it", "我已完成");
+    public static readonly Text PreparedHelp = new("What can be prepared is below. A person has still to do it.", "能准备的内容已在下方，仍需由人来完成。");
+    public static readonly Text PreparedParentHelp = new("People have still to do what is prepared below it.", "其下有已准备好的事项，仍需由人来完成。");
+
     /// <summary>Hours as people write them, without the word.</summary>
     public static string Number(double hours) => hours.ToString("#,0.##", CultureInfo.InvariantCulture);
 
@@ -90,19 +99,25 @@ internal static class TaskText
         return (total, estimated);
     }
 
-    public static Text Of(PlanTaskStatus status) => status switch
+    public static Text Of(PlanTaskStatus status) => PlanTaskStatuses.Of(status).Label;
+
+    /// <summary>Why a task's result is out of date, for a person.</summary>
+    public static string StaleReason(Localizer l, TaskStaleness stale, Func<long, TaskEntry?> find)
     {
-        PlanTaskStatus.Pending => new("Pending", "待处理"),
-        PlanTaskStatus.Running => new("Running", "进行中"),
-        PlanTaskStatus.Completed => new("Completed", "已完成"),
-        PlanTaskStatus.Failed => new("Failed", "失败"),
-        PlanTaskStatus.Skipped => new("Skipped", "已跳过"),
-        _ => new(status.ToString(), status.ToString()),
-    };
+        var inputs = stale.Inputs.Select(find).OfType<TaskEntry>().Select(entry => entry.Number).ToList();
+        var others = inputs.Count > 0 ? l[StaleInputs, string.Join(", ", inputs)] : stale.Inputs.Count > 0 ? l[StaleGone] : "";
+        return (stale.Instruction, others.Length > 0) switch
+        {
+            (true, true) => $"{l[StaleWords]} {others}",
+            (true, false) => l[StaleWords],
+            _ => others,
+        };
+    }
 
     public static string IconOf(PlanTaskStatus status) => status switch
     {
         PlanTaskStatus.Running => Icons.Material.Outlined.Autorenew,
+        PlanTaskStatus.Prepared => Icons.Material.Outlined.AssignmentInd,
         PlanTaskStatus.Completed => Icons.Material.Filled.CheckCircle,
         PlanTaskStatus.Failed => Icons.Material.Outlined.ErrorOutline,
         PlanTaskStatus.Skipped => Icons.Material.Outlined.RemoveCircleOutline,
@@ -112,6 +127,7 @@ internal static class TaskText
     public static Color ColorOf(PlanTaskStatus status) => status switch
     {
         PlanTaskStatus.Running => Color.Info,
+        PlanTaskStatus.Prepared => Color.Warning,
         PlanTaskStatus.Completed => Color.Success,
         PlanTaskStatus.Failed => Color.Error,
         _ => Color.Default,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Worker.Budgets;
 using PlanDecomp.Worker.Checkpoints;
 
@@ -25,6 +26,12 @@ internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
     /// <summary>Parents that are closed with a summary.</summary>
     public IReadOnlyList<long> Summarised { get; init; } = [];
 
+    /// <summary>Those of both that a person has still to do.</summary>
+    public IReadOnlyList<long>? Prepared { get; init; }
+
+    /// <summary>The final document is stored.</summary>
+    public bool? Documented { get; init; }
+
     public IReadOnlyList<FailedTask> Failed { get; init; } = [];
 
     /// <summary>Skipped tasks, by the task each waited for in vain.</summary>
@@ -42,17 +49,21 @@ internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
     public RunUsage Usage { get; init; } = new();
 
     /// <summary>The tasks at their end.</summary>
-    public IEnumerable<(long TaskId, TaskEnd End)> Ends() =>
-    [
-        .. Completed.Select(id => (id, (TaskEnd)new TaskEnd.Completed())),
-        .. Summarised.Select(id => (id, (TaskEnd)new TaskEnd.Summarised())),
-        .. Failed.Select(failed => (failed.TaskId, (TaskEnd)new TaskEnd.Failed(failed.Error))),
-        .. (Skipped ?? new Dictionary<long, IReadOnlyList<long>>()).SelectMany(cause => cause.Value.Select(id => (id, (TaskEnd)new TaskEnd.Skipped(cause.Key)))),
-        .. (LeftOpen ?? new Dictionary<PlanTaskStatus, IReadOnlyList<long>>()).SelectMany(status => status.Value.Select(id => (id, (TaskEnd)new TaskEnd.LeftOpen(status.Key)))),
-    ];
+    public IEnumerable<(long TaskId, TaskEnd End)> Ends()
+    {
+        var prepared = Prepared?.ToHashSet() ?? [];
+        return
+        [
+            .. Completed.Select(id => (id, (TaskEnd)new TaskEnd.Completed(prepared.Contains(id)))),
+            .. Summarised.Select(id => (id, (TaskEnd)new TaskEnd.Summarised(prepared.Contains(id)))),
+            .. Failed.Select(failed => (failed.TaskId, (TaskEnd)new TaskEnd.Failed(failed.Error))),
+            .. (Skipped ?? new Dictionary<long, IReadOnlyList<long>>()).SelectMany(cause => cause.Value.Select(id => (id, (TaskEnd)new TaskEnd.Skipped(cause.Key)))),
+            .. (LeftOpen ?? new Dictionary<PlanTaskStatus, IReadOnlyList<long>>()).SelectMany(status => status.Value.Select(id => (id, (TaskEnd)new TaskEnd.LeftOpen(status.Key)))),
+        ];
+    }
 
     /// <summary>The same for a job that goes on from the one that stored it: what is done stays, all else is tried again.</summary>
-    public ExecuteCheckpoint OnlyDone() => this with { Failed = [], Skipped = null, LeftOpen = null, Running = null, Exhausted = null };
+    public ExecuteCheckpoint OnlyDone() => this with { Failed = [], Skipped = null, LeftOpen = null, Running = null, Exhausted = null, Documented = null };
 
     public string Write() => JsonSerializer.Serialize(this, ExecuteCheckpointJson.Readable.ExecuteCheckpoint);
 
@@ -63,11 +74,13 @@ internal sealed record ExecuteCheckpoint : IVersionedCheckpoint
 /// <summary>How a task came to its end in an execution.</summary>
 internal abstract record TaskEnd
 {
-    /// <summary>A leaf's work is done.</summary>
-    internal sealed record Completed : TaskEnd;
+    /// <summary>A leaf is worked out.</summary>
+    /// <param name="Prepared">For a person, who has still to do it.</param>
+    internal sealed record Completed(bool Prepared = false) : TaskEnd;
 
     /// <summary>A parent is closed.</summary>
-    internal sealed record Summarised : TaskEnd;
+    /// <param name="Prepared">Something below it is.</param>
+    internal sealed record Summarised(bool Prepared = false) : TaskEnd;
 
     internal sealed record Failed(string Error) : TaskEnd;
 
@@ -79,6 +92,8 @@ internal abstract record TaskEnd
     internal sealed record LeftOpen(PlanTaskStatus Status) : TaskEnd;
 
     public bool IsGood => this is Completed or Summarised;
+
+    public bool IsPrepared => this is Completed { Prepared: true } or Summarised { Prepared: true };
 }
 
 [JsonSourceGenerationOptions(

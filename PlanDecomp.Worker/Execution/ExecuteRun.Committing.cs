@@ -19,24 +19,25 @@ internal sealed partial class ExecuteRun
                 run.Checkpoint = (Walk.ToCheckpoint(_budget.Usage, ended) with { By = _job.Job.JobId }).Write();
                 return ended;
             },
-            checkpoint: null, isProgress: moves.Any(move => move.End is not null), CancellationToken.None);
+            checkpoint: null, isProgress: moves.Any(move => move.To is null), CancellationToken.None);
         _plans.Forget();
         foreach (var (id, end) in ends) Walk.End(id, end);
     }
 
     /// <returns>The ends that tasks have come to.</returns>
-    private static List<(long TaskId, TaskEnd End)> Apply(RunTransaction run, IPlanWrites plan, IReadOnlyList<TaskMove> moves)
+    private List<(long TaskId, TaskEnd End)> Apply(RunTransaction run, IPlanWrites plan, IReadOnlyList<TaskMove> moves)
     {
         var ends = new List<(long, TaskEnd)>();
         foreach (var move in moves)
         {
-            var isThere = move switch
+            var (end, line) = (move.End, move.Line);
+            if (move.To is { } to) plan.MoveTask(move.TaskId, to.Status, to.Error);
+            if (move.Ending is { } ending)
             {
-                { Result: { } result } => plan.CompleteTask(result),
-                { To: { } to } => plan.MoveTask(move.TaskId, to.Status, to.Error),
-                _ => true,
-            };
-            var (end, line) = !isThere && move.End is { IsGood: true } ? (Deleted, move.LineWhenGone) : (move.End, move.Line);
+                var status = plan.EndTask(ending, Describe);
+                if (move.Done is { } done) (end, line) = status is { } reached ? done(reached) : (Deleted, move.LineWhenGone!);
+            }
+
             if (end is not null) ends.Add((move.TaskId, end));
             if (line is not null) run.Tell(line);
         }

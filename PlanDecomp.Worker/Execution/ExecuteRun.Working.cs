@@ -11,23 +11,29 @@ internal sealed partial class ExecuteRun
     private async Task<WorkOutcome> WorkAsync(WritingRequest request, BudgetShare share)
     {
         using var span = WorkSpans.Start(WorkSpans.ExecuteTask, (WorkSpans.TaskId, request.TaskId), (WorkSpans.ResultKind, request.Kind));
-        var outcome = await WriteAsync(request, share);
+        var outcome = await WriteAsync(_writer, request, share, _calls.Token);
         outcome.NoteOn(span);
         return outcome;
     }
 
-    private async Task<WorkOutcome> WriteAsync(WritingRequest request, BudgetShare share)
+    private WrittenText Cut(WrittenText written)
+    {
+        var content = Excerpt.Of(written.Content, _options.MaxResultLength);
+        return written with { Content = content, IsIncomplete = written.IsIncomplete || content.Length < written.Content.Trim().Length };
+    }
+
+    private async Task<WorkOutcome> WriteAsync(ITaskWriter writer, WritingRequest request, BudgetShare share, CancellationToken calls)
     {
         try
         {
-            var content = await _writer.WriteAsync(request, new CallUsage(_job, share, Report), _calls.Token);
-            return new WorkOutcome.Written(Excerpt.Of(content, _options.MaxResultLength));
+            var written = await writer.WriteAsync(request, new CallUsage(_job, share, Report), calls);
+            return new WorkOutcome.Written(Cut(written));
         }
         catch (JobFailedException e)
         {
             return new WorkOutcome.Refused(e.Message);
         }
-        catch (Exception) when (_calls.IsCancellationRequested)
+        catch (Exception) when (calls.IsCancellationRequested)
         {
             // A call that is cut off ends with whatever its connection makes of that: no fault, since it was to end.
             return new WorkOutcome.Interrupted();

@@ -2,6 +2,8 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
 using PlanDecomp.Worker.Budgets;
@@ -46,6 +48,9 @@ internal sealed partial class ExecuteRun : IDisposable
 
     public ExecuteWalk Walk { get; }
 
+    /// <summary>What the job's change set says, by the number of results so far.</summary>
+    public required Func<int, NewChange> Describe { get; init; }
+
     /// <summary>Why the writer cannot work at all; null when it can.</summary>
     public string? Refused { get; private set; }
 
@@ -58,7 +63,7 @@ internal sealed partial class ExecuteRun : IDisposable
     {
         try
         {
-            if (lost is not null) await CommitAsync([.. lost.Select(task => new TaskMove(task.Key, task.Value, null, null))]);
+            if (lost is not null) await CommitAsync([.. lost.Select(task => new TaskMove(task.Key) { To = task.Value })]);
             Report();
             while (true)
             {
@@ -101,10 +106,19 @@ internal sealed partial class ExecuteRun : IDisposable
         var (id, reason) = (step.Task.TaskId, step.Reason);
         return step.To switch
         {
-            TaskEnd.Skipped skipped => new TaskMove(id, new TaskState(PlanTaskStatus.Skipped, reason), step.To, ExecuteLog.Skipped(step.Task, skipped.Cause, reason)),
-            TaskEnd.LeftOpen open => new TaskMove(
-                id, open.Status == PlanTaskStatus.Pending ? null : new TaskState(open.Status, reason), step.To, ExecuteLog.LeftOpen(step.Task, open.Status, reason)),
-            _ => Fail(step.Task, reason),
+            TaskEnd.Skipped skipped => new TaskMove(id)
+            {
+                Ending = new TaskEnding(id, new TaskState(PlanTaskStatus.Skipped, reason), null),
+                End = step.To,
+                Line = ExecuteLog.Skipped(step.Task, skipped.Cause, reason),
+            },
+            TaskEnd.LeftOpen open => new TaskMove(id)
+            {
+                Ending = open.Status == PlanTaskStatus.Pending ? null : new TaskEnding(id, new TaskState(open.Status, reason), null),
+                End = step.To,
+                Line = ExecuteLog.LeftOpen(step.Task, open.Status, reason),
+            },
+            _ => Fail(step.Task, null, reason),
         };
     }
 
@@ -119,7 +133,7 @@ internal sealed partial class ExecuteRun : IDisposable
             if (outline.Find(next.Task.TaskId) is not { } task)
             {
                 Walk.Start(next.Task);
-                gone.Add(Fail(next.Task, "The task does not exist any more."));
+                gone.Add(Fail(next.Task, null, "The task does not exist any more."));
                 continue;
             }
 
@@ -134,11 +148,16 @@ internal sealed partial class ExecuteRun : IDisposable
         }
 
         if (started.Count + gone.Count == 0) return false;
-        await CommitAsync([.. gone, .. started.Select(start => new TaskMove(start.Task.TaskId, new TaskState(PlanTaskStatus.Running, null), null, ExecuteLog.StartedOn(start.Task)))]);
+        await CommitAsync([.. gone, .. started.Select(start => new TaskMove(start.Task.TaskId)
+        {
+            To = new TaskState(PlanTaskStatus.Running, null),
+            Line = ExecuteLog.StartedOn(start.Task),
+        })]);
         foreach (var (task, share) in started)
         {
-            var request = await _requests.CreateAsync(task, outline, CancellationToken.None);
-            _flights.Add(new TaskFlight(task, share, WorkAsync(request, share)));
+            if (Walk.PreparedInputs(task) is { Count: > 0 } prepared) _job.LogInputsPrepared(task, prepared);
+            var (request, madeFrom) = await _requests.CreateAsync(task, outline, CancellationToken.None);
+            _flights.Add(new TaskFlight(task, share, madeFrom, WorkAsync(request, share)));
         }
 
         Report();
@@ -169,37 +188,46 @@ internal sealed partial class ExecuteRun : IDisposable
 
         _flights.Remove(flight);
         _budget.Settle(flight.Share);
-        await CommitAsync([Land(flight.Task, outcome)]);
+        await CommitAsync([Land(flight, outcome)]);
         Report();
     }
 
-    private TaskMove Land(PlanTaskNode task, WorkOutcome outcome)
+    private TaskMove Land(TaskFlight flight, WorkOutcome outcome)
     {
+        var task = flight.Task;
         switch (outcome)
         {
-            case WorkOutcome.Written written:
+            case WorkOutcome.Written { Text: var text }:
                 var isSummary = task.Children.Count > 0;
                 var result = new TaskResult
                 {
                     TaskId = task.TaskId,
                     Version = 0,
                     Kind = isSummary ? TaskResultKind.Summary : TaskResultKind.Work,
-                    Content = written.Content,
+                    Content = text.Content,
                     JobId = _job.Job.JobId,
                     Writer = _writer.Name,
                     Model = _writer.Model,
+                    Incomplete = text.IsIncomplete,
                     CreatedAt = _time.GetUtcNow(),
                 };
-                var line = ExecuteLog.Completed(task, written.Content.Length, Walk.Done + 1, Walk.Done + Walk.Remaining);
-                return new TaskMove(task.TaskId, null, isSummary ? new TaskEnd.Summarised() : new TaskEnd.Completed(), line, result)
+
+                // A parent is what is below it, whatever is said of it here.
+                var to = isSummary || !text.IsPrepared ? PlanTaskStatus.Completed : PlanTaskStatus.Prepared;
+                var (done, total) = (Walk.Done + 1, Walk.Done + Walk.Remaining);
+                return new TaskMove(task.TaskId)
                 {
+                    Ending = new TaskEnding(task.TaskId, new TaskState(to, null), Walk.BeforeOf(task.TaskId)) { Result = result, MadeFrom = flight.MadeFrom },
+                    Done = status => (
+                        isSummary ? new TaskEnd.Summarised(status == PlanTaskStatus.Prepared) : new TaskEnd.Completed(status == PlanTaskStatus.Prepared),
+                        ExecuteLog.Completed(task, status, text.Content.Length, done, total)),
                     LineWhenGone = ExecuteLog.FailedAt(task, Deleted.Error),
                 };
             case WorkOutcome.Failed failed:
-                return Fail(task, failed.Error);
+                return Fail(task, Walk.BeforeOf(task.TaskId), failed.Reason);
             case WorkOutcome.Refused refused:
-                Refused = refused.Error;
-                return GoBack(task, refused.Error);
+                Refused = refused.Reason;
+                return GoBack(task, refused.Reason);
             case WorkOutcome.Stopped stopped:
                 Exhaust(stopped.Reason);
                 return GoBack(task, $"{StopReasons.Words(stopped.Reason)}.");
@@ -214,14 +242,18 @@ internal sealed partial class ExecuteRun : IDisposable
         }
     }
 
-    private static TaskMove Fail(PlanTaskNode task, string error) =>
-        new(task.TaskId, new TaskState(PlanTaskStatus.Failed, error), new TaskEnd.Failed(error), ExecuteLog.FailedAt(task, error));
+    private static TaskMove Fail(PlanTaskNode task, TaskState? before, string error) => new(task.TaskId)
+    {
+        Ending = new TaskEnding(task.TaskId, new TaskState(PlanTaskStatus.Failed, error), before),
+        End = new TaskEnd.Failed(error),
+        Line = ExecuteLog.FailedAt(task, error),
+    };
 
     private TaskMove GoBack(PlanTaskNode task, string reason)
     {
         var before = Walk.BeforeOf(task.TaskId);
         Walk.Return(task.TaskId);
-        return new TaskMove(task.TaskId, before, null, ExecuteLog.Returned(task, before.Status, reason));
+        return new TaskMove(task.TaskId) { To = before, Line = ExecuteLog.Returned(task, before.Status, reason) };
     }
 
     private void Exhaust(string reason)
@@ -243,7 +275,8 @@ internal sealed partial class ExecuteRun : IDisposable
             _job.Report(_budget.Usage.ToStats(paid: _writer.Name != ModelChoice.Offline) with
             {
                 Done = Walk.Done,
-                Completed = Walk.Completed + Walk.Summarised,
+                Completed = Walk.Completed + Walk.Summarised - Walk.PreparedParents,
+                Prepared = Walk.Prepared + Walk.PreparedParents > 0 ? Walk.Prepared + Walk.PreparedParents : null,
                 Failed = Walk.Failed.Count,
                 Skipped = Walk.SkippedCount,
                 Running = Walk.Running,
@@ -263,5 +296,5 @@ internal sealed partial class ExecuteRun : IDisposable
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The writer broke down at task {TaskId}.")]
-    private static partial void LogUnexpected(ILogger logger, Exception error, long taskId);
+    private static partial void LogUnexpected(ILogger logger, Exception error, long? taskId);
 }

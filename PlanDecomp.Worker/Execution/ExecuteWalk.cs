@@ -1,6 +1,8 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Graphs;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Execution;
@@ -16,6 +18,8 @@ internal sealed class ExecuteWalk
     private readonly ExecuteSelection _selection;
     private readonly TaskGraph _graph;
     private readonly bool _goesOnAfterFailure;
+    private readonly bool _waitsForPeople;
+    private readonly bool _ignoresOutside;
     private readonly IReadOnlyDictionary<long, IReadOnlyList<PlanTaskNode>> _cycles;
     private readonly Dictionary<long, int> _place;
     private readonly Dictionary<long, int> _waiting = [];
@@ -26,10 +30,13 @@ internal sealed class ExecuteWalk
     private readonly Queue<TaskStep.End> _withoutWork = [];
     private readonly List<FailedTask> _failed = [];
 
-    public ExecuteWalk(PlanOutline outline, ExecuteSelection selection, string onFailure, ExecuteCheckpoint from)
+    public ExecuteWalk(PlanOutline outline, ExecuteSelection selection, ExecuteParams limits, ExecuteCheckpoint from)
     {
         (_outline, _selection, _graph) = (outline, selection, new TaskGraph(outline));
-        _goesOnAfterFailure = onFailure == OnFailure.Continue;
+        _goesOnAfterFailure = limits.OnFailure == OnFailure.Continue;
+        _waitsForPeople = limits.OnPrepared == OnPrepared.Wait;
+        _ignoresOutside = limits.OutsideDependencies == OutsideDependencies.Ignore;
+        IsDocumented = from.Documented == true;
         Exhausted = from.Exhausted;
         foreach (var (id, end) in from.Ends()) Keep(id, end);
 
@@ -46,11 +53,23 @@ internal sealed class ExecuteWalk
 
     public IReadOnlyList<FailedTask> Failed => _failed;
 
+    /// <summary>The final document is stored.</summary>
+    public bool IsDocumented { get; set; }
+
     /// <summary>Leaves done.</summary>
     public int Completed { get; private set; }
 
+    /// <summary>Leaves that a person has still to do.</summary>
+    public int Prepared { get; private set; }
+
     /// <summary>Parents closed with a summary.</summary>
     public int Summarised { get; private set; }
+
+    /// <summary>Parents among them with prepared tasks below them.</summary>
+    public int PreparedParents { get; private set; }
+
+    /// <summary>True when something has come of it.</summary>
+    public bool HasDone => Completed + Prepared + Summarised > 0;
 
     /// <summary>Leaves skipped.</summary>
     public int SkippedCount { get; private set; }
@@ -72,6 +91,16 @@ internal sealed class ExecuteWalk
         .. _ends.Where(end => end.Value is TaskEnd.Skipped)
             .Select(end => new SkippedTask(end.Key, TitleOf(end.Key), SkipReason(((TaskEnd.Skipped)end.Value).Cause))),
     ];
+
+    /// <summary>What people have to do.</summary>
+    public IReadOnlyList<NamedTask> PreparedTasks =>
+        [.. _ends.Where(end => end.Value is TaskEnd.Completed { Prepared: true }).OrderBy(end => _place.GetValueOrDefault(end.Key)).Select(end => new NamedTask(end.Key, TitleOf(end.Key)))];
+
+    /// <summary>The tasks that have a result of this execution.</summary>
+    public IEnumerable<long> WithResult => _ends.Where(end => end.Value.IsGood).Select(end => end.Key);
+
+    /// <summary>What a leaf waits for that is only prepared.</summary>
+    public IReadOnlyList<string> PreparedInputs(PlanTaskNode task) => task.Children.Count > 0 ? [] : [.. _graph.WaitsFor(task.TaskId).Where(IsPrepared).Select(TitleOf)];
 
     /// <summary>The next task that may start; null when none may before another has ended.</summary>
     public TaskStep.Work? Next => _work.TryPeek(out var step, out _) ? step : null;
@@ -124,6 +153,8 @@ internal sealed class ExecuteWalk
         {
             Completed = [.. all.Where(end => end.End is TaskEnd.Completed).Select(end => end.TaskId)],
             Summarised = [.. all.Where(end => end.End is TaskEnd.Summarised).Select(end => end.TaskId)],
+            Prepared = all.Any(end => end.End.IsPrepared) ? [.. all.Where(end => end.End.IsPrepared).Select(end => end.TaskId)] : null,
+            Documented = IsDocumented ? true : null,
             Failed = [.. _failed, .. ends.Where(end => end.End is TaskEnd.Failed).Select(end => new FailedTask(end.TaskId, TitleOf(end.TaskId), ((TaskEnd.Failed)end.End).Error))],
             Skipped = Group(all, (TaskEnd.Skipped end) => end.Cause),
             LeftOpen = Group(all, (TaskEnd.LeftOpen end) => end.Status),
@@ -147,8 +178,12 @@ internal sealed class ExecuteWalk
         _ends[taskId] = end;
         switch (end)
         {
+            case TaskEnd.Completed { Prepared: true }: Prepared++; break;
             case TaskEnd.Completed: Completed++; break;
-            case TaskEnd.Summarised: Summarised++; break;
+            case TaskEnd.Summarised summarised:
+                Summarised++;
+                if (summarised.Prepared) PreparedParents++;
+                break;
             case TaskEnd.Skipped: SkippedCount++; break;
             case TaskEnd.Failed failed: _failed.Add(new FailedTask(taskId, TitleOf(taskId), failed.Error)); break;
         }
@@ -171,10 +206,9 @@ internal sealed class ExecuteWalk
             return new TaskStep.End(task, new TaskEnd.Failed(error), error);
         }
 
-        if (_goesOnAfterFailure) return new TaskStep.Work(task);
         foreach (var id in _graph.WaitsFor(task.TaskId))
         {
-            if (!IsMet(id)) return new TaskStep.End(task, new TaskEnd.Skipped(id), SkipReason(id));
+            if (HoldsUp(id)) return new TaskStep.End(task, new TaskEnd.Skipped(id), SkipReason(id));
         }
 
         return new TaskStep.Work(task);
@@ -200,12 +234,22 @@ internal sealed class ExecuteWalk
         _ => null,
     };
 
+    private bool HoldsUp(long taskId)
+    {
+        if (_waitsForPeople && IsPrepared(taskId)) return true;
+        if (_goesOnAfterFailure || IsMet(taskId)) return false;
+        return !_ignoresOutside || _selection.ToDo.Contains(taskId);
+    }
+
+    private bool IsPrepared(long taskId) => _ends.TryGetValue(taskId, out var end) ? end.IsPrepared : _selection.IsPrepared(taskId);
+
     private bool IsMet(long taskId) => _ends.TryGetValue(taskId, out var end) ? end.IsGood : !_selection.ToDo.Contains(taskId) && _selection.IsSettled(taskId);
 
     private string SkipReason(long cause) => $"It depends on \"{TitleOf(cause)}\", which {(_ends.GetValueOrDefault(cause) switch
     {
         TaskEnd.Failed => "failed",
         TaskEnd.Skipped => "was skipped",
+        _ when IsPrepared(cause) => "is prepared, but not done yet",
         _ => "is not completed",
     })}.";
 

@@ -16,6 +16,14 @@ public sealed class ExecutionOptions
     [Range(0, 10)]
     public int MaxRepairs { get; set; } = 1;
 
+    /// <summary>How often a model is asked to go on with an answer that its output limit has ended.</summary>
+    [Range(0, 10)]
+    public int MaxContinuations { get; set; } = 2;
+
+    /// <summary>Characters of all results in the prompt of the final document; each has an equal share.</summary>
+    [Range(200, 1_000_000)]
+    public int MaxDocumentInputLength { get; set; } = 60_000;
+
     /// <summary>Characters of other tasks' results in a prompt; the most relevant come first.</summary>
     [Range(200, 1_000_000)]
     public int MaxInputLength { get; set; } = 12_000;

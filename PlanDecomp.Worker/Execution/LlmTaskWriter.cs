@@ -1,8 +1,11 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
+using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Execution;
 
@@ -18,7 +21,7 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
 
     /// <exception cref="JobFailedException">The endpoint's configuration is at fault; the message says what to set.</exception>
     /// <inheritdoc/>
-    public async Task<string> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
+    public async Task<WrittenText> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
     {
         var about = new CallSubject(request.TaskId, request.Title);
         var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
@@ -27,24 +30,54 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
         {
             var answer = await AskAsync(about, messages, watcher, ct);
             JobContext.Current?.LogResponse(about, answer);
-            if (Unwrap(answer.Text) is { Length: > 0 } text)
-            {
-                if (!answer.CutOff) return text;
-                JobContext.Current?.LogCutOff(about);
-                return $"{text} …";
-            }
-
+            var (text, isPrepared) = Read(request, answer.Text);
+            if (text.Length > 0) return await WholeAsync(about, new WrittenText(text, isPrepared) { IsIncomplete = answer.CutOff }, messages, watcher, ct);
             if (repair == options.Value.MaxRepairs) throw new TaskWritingException(Explain(answer));
             JobContext.Current?.LogTaskRepair(about, repair + 1, options.Value.MaxRepairs);
             messages.AddRange(WritingPrompt.Repair());
         }
     }
 
+    /// <summary>Has an answer that was cut off gone on with. What there is stays, whatever becomes of the further calls: it is paid for.</summary>
+    private async Task<WrittenText> WholeAsync(CallSubject about, WrittenText written, List<ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
+    {
+        var begun = messages.ToList();
+        for (var part = 1; written.IsIncomplete && part <= options.Value.MaxContinuations; part++)
+        {
+            JobContext.Current?.LogContinued(about, part, options.Value.MaxContinuations);
+            var cut = CutAnswer.Of(written.Content);
+            try
+            {
+                List<ChatMessage> further = [.. begun, .. WritingPrompt.Continue(cut.Kept)];
+                var answer = await AskAsync(about, further, watcher, ct);
+                JobContext.Current?.LogResponse(about, answer);
+
+                // An empty answer goes on with nothing: asking once more would bring no more.
+                if (Unwrap(answer.Text) is not { Length: > 0 } next) break;
+                written = written with { Content = cut.With(next), IsIncomplete = answer.CutOff };
+            }
+            catch (Exception e) when (e is TaskWritingException or BudgetExhaustedException)
+            {
+                break;
+            }
+        }
+
+        if (!written.IsIncomplete) return written;
+        JobContext.Current?.LogCutOff(about);
+        return written with { Content = $"{written.Content} …" };
+    }
+
+    private static (string Text, bool IsPrepared) Read(WritingRequest request, string answer)
+    {
+        var (text, isPrepared) = StateMark.Take(Unwrap(answer));
+        return (Unwrap(text), isPrepared && request.Kind == TaskResultKind.Work);
+    }
+
     private static string Explain(LlmAnswer answer) => answer.CutOff
         ? "The model's answer is empty: its output limit ended it before the first word. Raise Llm:MaxOutputTokens."
         : "The model's answer is empty.";
 
-    private async Task<LlmAnswer> AskAsync(CallSubject about, List<Microsoft.Extensions.AI.ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
+    private async Task<LlmAnswer> AskAsync(CallSubject about, List<ChatMessage> messages, CallWatcher watcher, CancellationToken ct)
     {
         try
         {

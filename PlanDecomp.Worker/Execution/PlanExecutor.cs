@@ -3,8 +3,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Graphs;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
@@ -40,34 +43,44 @@ public sealed class PlanExecutor(
         var checkpoint = ExecuteCheckpoint.Read(job.Checkpoint);
         if (job.Job.Inherits(checkpoint?.By)) checkpoint = checkpoint?.OnlyDone();
         var selection = new ExecuteSelection(outline, job.Job.TargetTaskId, limits, checkpoint ?? new());
-        var walk = new ExecuteWalk(outline, selection, limits.OnFailure, checkpoint ?? new());
+        var walk = new ExecuteWalk(outline, selection, limits, checkpoint ?? new());
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
-        if (checkpoint is null) job.LogStarted(job.Job.TargetTaskId, TitleOf(job.Job, outline), walk.Remaining, limits);
+        var title = TitleOf(job.Job, outline);
+        if (checkpoint is null) job.LogStarted(job.Job.TargetTaskId, title, walk.Remaining, limits);
         else job.LogResumed(walk, checkpoint.Running?.Count ?? 0, usage);
         job.LogWriter(chosen);
 
         var paid = chosen.Writer.Name != ModelChoice.Offline;
-        var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs, time);
+        var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs + options.Value.MaxContinuations, time);
         var requests = new WritingRequests(results, limits, options.Value);
-        using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct);
+        using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct)
+        {
+            Describe = results => NewChange.Create(
+                ChangeKind.PlanExecuted, $"Executed \"{title}\"", ("task_id", job.Job.TargetTaskId), ("title", title), ("results", results)),
+        };
         await run.ExecuteAsync(checkpoint?.Running);
-        return Outcome(job, chosen.Writer, run, ct);
+        await run.DocumentAsync(writers.Rules);
+        return Outcome(job, chosen.Writer, run, await reader.ReadAsync(CancellationToken.None), ct);
     }
 
-    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)
+    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, PlanOutline outline, CancellationToken ct)
     {
         var walk = run.Walk;
-        var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
+        var error = run.Refused ?? (walk.HasDone ? null : WhyNothing(walk));
         var end = RunEnding.Of(job, error, walk.Exhausted, walk.Remaining > 0, ct);
         var result = new ExecuteResult
         {
             Writer = writer.Name,
             Model = writer.Model,
             Completed = walk.Completed,
+            Prepared = walk.Prepared,
             Summaries = walk.Summarised,
             Failed = walk.Failed.Count,
             Skipped = walk.SkippedCount,
             NotReached = walk.NotReached,
+            Incomplete = walk.WithResult.Count(id => outline.Find(id)?.ResultIncomplete == true),
+            HasDocument = walk.IsDocumented,
+            PreparedTasks = [.. walk.PreparedTasks.Take(MaxListedTasks)],
             FailedTasks = [.. walk.Failed.Take(MaxListedTasks)],
             SkippedTasks = [.. walk.Skipped.Take(MaxListedTasks)],
             StopReason = end.Reason,
@@ -81,15 +94,21 @@ public sealed class PlanExecutor(
             Message = Describe(end.Status, result, end.Error),
             Arguments =
             [
-                ("completed", result.Completed), ("summaries", result.Summaries), ("failed", result.Failed), ("skipped", result.Skipped),
+                ("completed", result.Completed), ("prepared", result.Prepared), ("summaries", result.Summaries), ("failed", result.Failed), ("skipped", result.Skipped),
                 ("not_reached", result.NotReached), ("reason", end.Reason), ("error", end.Error),
             ],
         };
     }
 
+    /// <summary>Null when there was nothing to do, or nothing was tried.</summary>
+    private static string? WhyNothing(ExecuteWalk walk) =>
+        walk.Failed is [var failed, ..] ? failed.Error : walk.Skipped is [var skipped, ..] ? skipped.Reason : null;
+
     private static string Describe(JobStatus status, ExecuteResult result, string? error)
     {
-        var done = $"{result.Completed} {(result.Completed == 1 ? "task" : "tasks")} done, {result.Summaries} {(result.Summaries == 1 ? "parent" : "parents")} closed"
+        var done = $"{result.Completed} {(result.Completed == 1 ? "task" : "tasks")} done"
+            + (result.Prepared > 0 ? $", {result.Prepared} prepared for a person" : "")
+            + $", {result.Summaries} {(result.Summaries == 1 ? "parent" : "parents")} closed"
             + (result.Failed > 0 ? $", {result.Failed} failed" : "")
             + (result.Skipped > 0 ? $", {result.Skipped} skipped" : "")
             + (result.NotReached > 0 ? $", {result.NotReached} not reached" : "");
@@ -97,7 +116,7 @@ public sealed class PlanExecutor(
         {
             JobStatus.Cancelled => $"Cancelled: {done}.",
             JobStatus.Failed => $"Failed: {error} ({done})",
-            _ when result is { Completed: 0, Summaries: 0, Failed: 0, Skipped: 0, NotReached: 0 } => "Finished: there was nothing to do.",
+            _ when result is { Completed: 0, Prepared: 0, Summaries: 0, Failed: 0, Skipped: 0, NotReached: 0 } => "Finished: there was nothing to do.",
             _ when result.StopReason == StopReasons.Completed => $"Finished: {done}.",
             _ => $"Finished: {done}; {StopReasons.Words(result.StopReason)}.",
         };

@@ -8,6 +8,9 @@ namespace PlanDecomp.Worker.Execution;
 /// <summary>Picks the writer that the configuration asks for.</summary>
 public sealed class WriterChooser(IServiceProvider services, IOptions<ExecutionOptions> execution, IOptions<LlmOptions> llm)
 {
+    /// <summary>The offline rules, which can always write.</summary>
+    public ITaskWriter Rules => services.GetRequiredKeyedService<ITaskWriter>(ModelChoice.Offline);
+
     public ChosenWriter Choose()
     {
         var choice = ModelChoice.Of(execution.Value.Writer, llm.Value);

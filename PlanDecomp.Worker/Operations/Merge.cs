@@ -76,6 +76,7 @@ internal sealed class Merge : IPlanOperation
             {
                 DependsOn = [.. merged.SelectMany(task => task.DependsOn).Where(id => !inside.Contains(id)).Distinct().Order()],
                 EffortHours = estimated.Count > 0 ? estimated.Sum() : null,
+                MadeOf = [.. merged.Select(task => task.TaskId)],
             },
         };
         edits.AddRange(others.Select(task => new TaskEdit(task.TaskId) { Remove = true }));

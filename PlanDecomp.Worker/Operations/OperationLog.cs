@@ -17,12 +17,15 @@ namespace PlanDecomp.Worker.Operations;
 /// <item><term>operation.left_out</term><description>operation, tasks, titles (one text, "; " between): of these the answer said nothing usable</description></item>
 /// <item><term>operation.rebased</term><description>operation, differences, dropped: someone changed the plan meanwhile</description></item>
 /// <item><term>operation.applied</term><description>operation, change_set_id, changes</description></item>
+/// <item><term>operation.dependencies_dropped</term><description>operation, dependencies (how many), titles (one text, "; " between, each "a → b": b waited for a)</description></item>
 /// <item><term>operation.proposed</term><description>operation, proposal_id, changes</description></item>
 /// <item><term>operation.finished, operation.failed, operation.cancelled</term><description>operation, changes, failed, reason, change_set_id, proposal_id, score (of check_quality), hours (of estimate), error (of operation.failed)</description></item>
 /// </list>
 /// </remarks>
 internal static class OperationLog
 {
+    private const int MostTitles = 20;
+
     public const string Started = "operation.started";
     public const string Resumed = "operation.resumed";
     public const string PartFailed = "operation.part_failed";
@@ -34,6 +37,7 @@ internal static class OperationLog
     public static readonly WorkCode LeftOut = new("operation.left_out");
     public static readonly WorkCode Rebased = new("operation.rebased");
     public static readonly WorkCode Applied = new("operation.applied");
+    public static readonly WorkCode DependenciesDropped = new("operation.dependencies_dropped");
     public static readonly WorkCode Proposed = new("operation.proposed");
 
     public static void LogStarted(this JobContext job, OperationDescriptor operation, string title, string commit, int tasks) => job.Log(
@@ -63,6 +67,15 @@ internal static class OperationLog
         JobLogLevel.Warning, Rebased,
         $"Someone changed the plan meanwhile ({differences} {(differences == 1 ? "difference" : "differences")}); {dropped} {(dropped == 1 ? "change does" : "changes do")} not fit any more.",
         ("operation", operation), ("differences", differences), ("dropped", dropped));
+
+    public static WorkLine Dropped(string operation, IReadOnlyList<DroppedDependency> dropped)
+    {
+        var titles = string.Join("; ", dropped.Take(MostTitles).Select(dependency => $"{dependency.DependsOnTitle} → {dependency.Title}")) + (dropped.Count > MostTitles ? "; …" : "");
+        return new(
+            JobLogLevel.Warning, DependenciesDropped,
+            $"{dropped.Count} {(dropped.Count == 1 ? "dependency between what goes and what stays goes" : "dependencies between what goes and what stays go")} along: {titles}.",
+            ("operation", operation), ("dependencies", dropped.Count), ("titles", titles));
+    }
 
     public static WorkLine AppliedAs(string operation, long changeSetId, int changes) => new(
         JobLogLevel.Info, Applied, $"{changes} {(changes == 1 ? "task" : "tasks")} changed. It can be undone.",

@@ -119,7 +119,7 @@ internal sealed class PlanOperator(
 
                 // Nothing is made: another attempt must not take it for done.
                 if (made.Refusal is not null) transaction.Checkpoint = run.ToCheckpoint(isCommitted: false).Write();
-                Tell(transaction, run.Params.Operation, made, draft.Edits.Count);
+                Tell(transaction, run, made, draft);
                 return made;
             },
             run.ToCheckpoint(isCommitted: true).Write(), CancellationToken.None);
@@ -127,11 +127,13 @@ internal sealed class PlanOperator(
         return committed with { Created = committed.ChangeSetId is null ? [] : await CreatedAsync(planId, run.Job.Job.Lineage()) };
     }
 
-    private static void Tell(RunTransaction transaction, string operation, Committed made, int edits)
+    private static void Tell(RunTransaction transaction, OperationRun run, Committed made, OperationDraft draft)
     {
+        var (operation, edits) = (run.Params.Operation, draft.Edits.Count);
         if (made.Differences > 0) transaction.Tell(OperationLog.RebasedOn(operation, made.Differences, made.Dropped.Count));
         if (made.ChangeSetId is { } changeSetId) transaction.Tell(OperationLog.AppliedAs(operation, changeSetId, edits - made.Dropped.Count));
         if (made.ProposalId is { } proposalId) transaction.Tell(OperationLog.ProposedAs(operation, proposalId, edits));
+        if (made.Refusal is null && LostDependencies.Of(run.MadeAgainst, draft.Edits) is { Count: > 0 } lost) transaction.Tell(OperationLog.Dropped(operation, lost));
     }
 
     private static Committed Propose(IPlanWrites plan, OperationRun run, OperationDraft draft)
@@ -151,7 +153,7 @@ internal sealed class PlanOperator(
         if (dropped.Count == draft.Edits.Count) return new Committed { Refusal = "The plan was changed meanwhile, and nothing of the answer fits it any more." };
         if (tree.FindFault() is { } fault) return new Committed { Refusal = $"The change does not fit the plan: {fault}" };
 
-        var changeSetId = plan.SaveTree(before, tree.ToSnapshot(), NewChange.Create(
+        var changeSetId = plan.SaveTree(before, tree.ToSnapshot(), draft.Edits, NewChange.Create(
             ChangeKind.OperationApplied, $"{run.Operation.Words.Doing.English} \"{run.Title}\"",
             ("operation", run.Params.Operation), ("task_id", run.Job.Job.TargetTaskId), ("title", run.Title), ("changes", draft.Edits.Count - dropped.Count)));
         return new Committed { ChangeSetId = changeSetId, Differences = differences, Dropped = dropped };
@@ -193,6 +195,7 @@ internal sealed class PlanOperator(
             ProposalId = committed.ProposalId,
             CreatedTaskIds = committed.Created,
             Dropped = committed.Dropped,
+            DroppedDependencies = [.. LostDependencies.Of(run.MadeAgainst, draft.Edits).Take(MaxListedTasks)],
             Summary = draft.Summary,
             Quality = draft.Quality,
             Estimate = draft.Estimate,

@@ -129,6 +129,7 @@ internal sealed class Split : IPlanOperation
             // The first ones begin when the whole task could have begun.
             DependsOn = part.DependsOn.Count > 0 ? [.. part.DependsOn.Select(IdOf)] : target.DependsOn,
             EffortHours = target.EffortHours is { } hours ? hours / parts.Count : null,
+            MadeOf = [target.TaskId],
         }).ToList();
         for (var i = 1; i < parts.Count; i++)
         {

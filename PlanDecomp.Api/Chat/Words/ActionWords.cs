@@ -41,13 +41,9 @@ internal static class ActionWords
         $"That is not possible: {rule.Message}",
         rule.Field == "depends_on" ? "不能这样设置依赖：所依赖的任务必须在同一计划中，且不能形成循环。" : "不能放在那里：上级任务不存在，或层级太深。");
 
-    public static string Status(ChatTurn turn, PlanTaskStatus status) => status switch
+    public static string Status(ChatTurn turn, PlanTaskStatus status)
     {
-        PlanTaskStatus.Pending => turn.Say("pending", "待办"),
-        PlanTaskStatus.Running => turn.Say("running", "进行中"),
-        PlanTaskStatus.Completed => turn.Say("completed", "已完成"),
-        PlanTaskStatus.Failed => turn.Say("failed", "失败"),
-        PlanTaskStatus.Skipped => turn.Say("skipped", "已跳过"),
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
+        var said = PlanTaskStatuses.Of(status).Said;
+        return turn.Say(said.English, said.Chinese);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Plans.Documents.Markdown;
 
@@ -26,7 +27,7 @@ public static class MarkdownPlanWriter
             var task = plan.Tasks[i];
             depths[i] = task.Parent is { } parent ? depths[parent] + 1 : 0;
             var indent = new string(' ', 2 * depths[i]);
-            text.Append(indent).Append("- [").Append(StatusMark.Of(task.Status)).Append("] **").Append(numbers[i]).Append("** ")
+            text.Append(indent).Append("- [").Append(PlanTaskStatuses.Of(task.Status).Mark).Append("] **").Append(numbers[i]).Append("** ")
                 .Append(MarkdownText.EscapeInline(task.Title)).Append('\n');
             if (task.Instruction.Length > 0) Quote(text, $"{indent}  ", task.Instruction);
             if (task.DependsOn.Count > 0) Remark(text, indent, $"Depends on: {string.Join(", ", task.DependsOn.Select(index => numbers[index]))}");

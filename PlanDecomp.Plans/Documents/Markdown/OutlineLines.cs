@@ -59,7 +59,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
         }
 
         // A box without a bullet.
-        if (CheckBox().Match(text) is { Success: true } box && StatusMark.Read(box.Groups["mark"].Value[0]) is not null)
+        if (CheckBox().Match(text) is { Success: true } box && PlanTaskStatuses.ReadMark(box.Groups["mark"].Value[0]) is not null)
         {
             return Titled(number, OutlineLineKind.Item, text, null) with { Indent = indent, ContentColumn = indent + 2 };
         }
@@ -83,8 +83,8 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
         if (CheckBox().Match(text) is { Success: true } box)
         {
             var mark = box.Groups["mark"].Value[0];
-            if (StatusMark.Read(mark) is { } read) (status, text) = (read, text[box.Length..]);
-            else if (!char.IsLetterOrDigit(mark)) notes.Error(NoteCode.UnknownStatus, DocumentPlace.AtLine(number), $"'[{mark}]' is no status: use [ ], [/], [x], [!] or [-].");
+            if (PlanTaskStatuses.ReadMark(mark) is { } read) (status, text) = (read, text[box.Length..]);
+            else if (!char.IsLetterOrDigit(mark)) notes.Error(NoteCode.UnknownStatus, DocumentPlace.AtLine(number), $"'[{mark}]' is no status: use {string.Join(", ", PlanTaskStatuses.All.Select(known => $"[{known.Mark}]"))}.");
         }
 
         string? name = null;

@@ -9,7 +9,8 @@ internal static partial class OutlineResult
     public static string Write(DocumentResult result)
     {
         var model = result.Model is null ? "" : $", {MarkdownText.EscapeInline(result.Model)}";
-        return $"{(result.Kind == TaskResultKind.Summary ? "Summary" : "Result")} ({result.Writer}{model}):";
+        var kind = (result.Kind == TaskResultKind.Summary ? "Summary" : "Result") + (result.Prepared ? ", prepared" : "") + (result.Incomplete ? ", incomplete" : "");
+        return $"{kind} ({result.Writer}{model}):";
     }
 
     /// <summary>The result, still without its content; null when the line is none of these.</summary>
@@ -17,9 +18,13 @@ internal static partial class OutlineResult
     {
         if (Line().Match(text) is not { Success: true } line) return null;
         var model = line.Groups["model"] is { Success: true } named ? MarkdownText.UnescapeInline(named.Value) : null;
-        return new DocumentResult(line.Groups["kind"].Value == "Summary" ? TaskResultKind.Summary : TaskResultKind.Work, "", line.Groups["writer"].Value, model, CreatedAt: null);
+        return new DocumentResult(line.Groups["kind"].Value == "Summary" ? TaskResultKind.Summary : TaskResultKind.Work, "", line.Groups["writer"].Value, model, CreatedAt: null)
+        {
+            Prepared = line.Groups["prepared"].Success,
+            Incomplete = line.Groups["incomplete"].Success,
+        };
     }
 
-    [GeneratedRegex(@"^\*(?<kind>Result|Summary) \((?<writer>llm|offline)(?:, (?<model>.*))?\):\*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\*(?<kind>Result|Summary)(?<prepared>, prepared)?(?<incomplete>, incomplete)? \((?<writer>llm|offline)(?:, (?<model>.*))?\):\*$", RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 }

@@ -97,6 +97,10 @@ public sealed class ExecuteEndpointTests(SharedApi shared) : ApiTest(shared), IA
     [InlineData("""{"token_budget":-1}""", "token_budget")]
     [InlineData("""{"time_budget_seconds":0}""", "time_budget_seconds")]
     [InlineData("""{"only_failed":true,"include_completed":true}""", "include_completed")]
+    [InlineData("""{"only_stale":true,"include_completed":true}""", "only_stale")]
+    [InlineData("""{"only_stale":true,"only_failed":true}""", "only_stale")]
+    [InlineData("""{"on_prepared":"panic"}""", "on_prepared")]
+    [InlineData("""{"outside_dependencies":"some"}""", "outside_dependencies")]
     [InlineData("""{"concurency":3}""", "concurency")]
     public async Task Wrong_limits_are_refused_by_name(string body, string field) =>
         Assert.Equal([field], (await Anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/execute", JsonSerializer.Deserialize<JsonElement>(body))).Fields());
@@ -141,6 +145,38 @@ public sealed class ExecuteEndpointTests(SharedApi shared) : ApiTest(shared), IA
         await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/tasks/{_task + 1}/results");
         Assert.Equal(["limit"], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?limit=101")).Fields());
         Assert.Equal(["cursor"], (await Anna.GetAsync(HttpStatusCode.BadRequest, $"/plans/{_plan}/tasks/{_task}/results?cursor=x")).Fields());
+    }
+
+    [Fact]
+    public async Task The_final_document_is_read_by_its_execution_or_the_newest_and_downloaded_as_Markdown()
+    {
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/document");
+        foreach (var (job, content) in new[] { ("job-1", "first"), ("job-2", "second") })
+        {
+            PlanData.Execute(Data.Files.Folder.Plan(_plan), """
+                INSERT INTO final_documents (job_id, title, content, writer, created_at) VALUES (@job, 'launch: *soon*', @content, 'offline', '2026-03-01T12:00:00.000Z')
+                """, new { job, content });
+        }
+
+        Assert.Equal(("second", "job-2", "offline"), Read(await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/document")));
+        Assert.Equal(("first", "job-1", "offline"), Read(await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/document?job_id=job-1")));
+        await Anna.GetAsync(HttpStatusCode.NotFound, $"/plans/{_plan}/document?job_id=job-3");
+        using var file = await Anna.GetAsync($"/plans/{_plan}/document/export?job_id=job-1", TestContext.Current.CancellationToken);
+        Assert.Equal(("text/markdown", "launch- -soon-.md"), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.FileNameStar));
+        Assert.Equal("# launch: \\*soon\\*\n\nfirst\n", await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        static (string?, string?, string?) Read(JsonElement document) => (Text(document, "content"), Text(document, "job_id"), Text(document, "writer"));
+    }
+
+    [Fact]
+    public async Task A_person_ticks_off_what_is_prepared_and_its_parent_is_done_with_it()
+    {
+        var child = await Anna.AddTaskAsync(_plan, new { title = "call", parent_id = _task });
+        foreach (var id in new[] { _task, child }) PlanData.Execute(Data.Files.Folder.Plan(_plan), "UPDATE tasks SET status = 'prepared' WHERE task_id = @id", new { id });
+
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{_plan}/tasks/{child}", new { status = "completed" });
+
+        Assert.Equal("completed", Text(await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{_plan}/tasks/{_task}"), "status"));
     }
 
     [Fact]

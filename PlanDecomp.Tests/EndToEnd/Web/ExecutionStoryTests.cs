@@ -29,9 +29,9 @@ public sealed class ExecutionStoryTests(ChromiumBrowser browser, SharedWebDeploy
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByText("Go on with everything").ClickAsync();
         await visitor.AssertAccessibleAsync();
         await visitor.Button("Start").ClickAsync();
-        await visitor.SeesTextAsync("4 tasks completed, 2 parents summed up.");
-        foreach (var leaf in Leaves) await visitor.SeesAsync(Row(visitor, leaf, "Completed"));
-        await visitor.SeesAsync(Row(visitor, "Hold it", "Completed"));
+        await visitor.SeesTextAsync("4 tasks prepared for people, 2 parents summed up.");
+        foreach (var leaf in Leaves) await visitor.SeesAsync(Row(visitor, leaf, "Prepared"));
+        await visitor.SeesAsync(Row(visitor, "Hold it", "Prepared"));
         Assert.Equal("true", await Row(visitor, "Prepare").GetAttributeAsync("aria-selected"));
         var job = await visitor.NewestJobAsync();
         Assert.Equal((JobType.PlanExecute, JobStatus.Succeeded), (job.JobType, job.Status));
@@ -59,7 +59,7 @@ public sealed class ExecutionStoryTests(ChromiumBrowser browser, SharedWebDeploy
         await Row(visitor, "Book a room").ClickAsync();
         await Article(visitor, "Book a room").GetByRole(AriaRole.Button, new() { Name = "Execute", Exact = true }).ClickAsync();
         await visitor.Button("Start").ClickAsync();
-        await visitor.SeesTextAsync("1 task completed.");
+        await visitor.SeesTextAsync("1 task prepared for a person.");
         await Row(visitor, "Book a room").ClickAsync();
         var versions = Article(visitor, "Book a room").GetByLabel("Version");
         await Assertions.Expect(versions.Locator("option")).ToHaveCountAsync(2);
@@ -67,7 +67,7 @@ public sealed class ExecutionStoryTests(ChromiumBrowser browser, SharedWebDeploy
         await visitor.SeesAsync(Article(visitor, "Book a room").Locator($".origin a[href='/jobs/{job.JobId}']"));
 
         await visitor.ReloadAsync();
-        await visitor.SeesAsync(Row(visitor, "Hold it", "Completed"));
+        await visitor.SeesAsync(Row(visitor, "Hold it", "Prepared"));
         await Assertions.Expect(Article(visitor, "Book a room").GetByLabel("Version").Locator("option")).ToHaveCountAsync(2);
         await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Jobs (2)" }).ClickAsync();
         Assert.Equal(2, await visitor.Page.Locator(".plan-jobs .job").CountAsync());

@@ -2,6 +2,7 @@ using Dapper;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Execution;
 

@@ -120,7 +120,9 @@ public sealed class OfflineTaskWriterTests
 
         var outcome = await house.RunAsync(job);
 
-        Assert.Equal(("offline", 3, 1), (ExecuteHouse.ResultOf(outcome).Writer, ExecuteHouse.ResultOf(outcome).Completed, ExecuteHouse.ResultOf(outcome).Summaries));
+        var executed = ExecuteHouse.ResultOf(outcome);
+        Assert.Equal(("offline", 0, 3, 1), (executed.Writer, executed.Completed, executed.Prepared, executed.Summaries));
+        Assert.All(await house.TasksAsync(plan), task => Assert.Equal(PlanTaskStatus.Prepared, task.Status));
         Assert.Equal("chosen", Assert.Single(job.LinesOf("writer.chosen")).Arguments["reason"]);
         var result = Assert.Single(await house.ResultsAsync(plan, "Invite the press"));
         Assert.Equal(("offline", null), (result.Writer, result.Model));
@@ -130,7 +132,12 @@ public sealed class OfflineTaskWriterTests
         Assert.Contains("最迟何时完成？", Assert.Single(await house.ResultsAsync(plan, "准备")).Content, StringComparison.Ordinal);
     }
 
-    private static Task<string> WriteAsync(WritingRequest request) => new OfflineTaskWriter().WriteAsync(request, new NoUsage(), TestContext.Current.CancellationToken);
+    private static async Task<string> WriteAsync(WritingRequest request)
+    {
+        var written = await new OfflineTaskWriter().WriteAsync(request, new NoUsage(), TestContext.Current.CancellationToken);
+        Assert.True(written.IsPrepared, "Rules do no work.");
+        return written.Content;
+    }
 
     private static IEnumerable<string> Headings(string note) => note.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
 

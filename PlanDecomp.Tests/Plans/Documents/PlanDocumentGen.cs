@@ -25,7 +25,11 @@ internal static class PlanDocumentGen
 
     private static readonly Gen<DocumentResult> Result = Gen.Select(
         Gen.OneOfConst(TaskResultKind.Work, TaskResultKind.Summary), Text, Gen.OneOfConst(DocumentResult.Llm, DocumentResult.Offline), Title.Null(), Gen.Int[0, 1_000_000],
-        (kind, content, writer, model, second) => new DocumentResult(kind, content, writer, model, DateTimeOffset.UnixEpoch.AddSeconds(second)));
+        (kind, content, writer, model, second) => new DocumentResult(kind, content, writer, model, DateTimeOffset.UnixEpoch.AddSeconds(second))
+        {
+            Prepared = second % 3 == 1,
+            Incomplete = second % 5 == 1,
+        });
 
     private static readonly Gen<double?> Effort = Gen.Frequency((1, Gen.Const((double?)null)), (2, Gen.Int[0, (int)PlanLimits.EffortHours * 100].Select(hundredths => (double?)(hundredths / 100.0))));
 

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Bunit;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Web.Client.Language;
 using static PlanDecomp.Tests.WebClient.PagesHouse;
@@ -48,8 +49,8 @@ public class PlanExecutionTests(SharedApi shared)
             Assert.EndsWith(".", explanation, StringComparison.Ordinal);
         }
 
-        Assert.Equal(6, house.Dialogs.FindAll("input[type=radio]").Count);
-        Assert.Equal(["Which tasks", "When a task fails"], house.Dialogs.FindAll("fieldset").Where(set => set.QuerySelector(".option") is not null).Select(set => set.QuerySelector("legend")!.TextContent));
+        Assert.Equal(9, house.Dialogs.FindAll("input[type=radio]").Count);
+        Assert.Equal(["Which tasks", "When a task fails", "What only people can do"], house.Dialogs.FindAll("fieldset").Where(set => set.QuerySelector(".option") is not null).Select(set => set.QuerySelector("legend")!.TextContent));
     }
 
     [Fact]
@@ -195,6 +196,71 @@ public class PlanExecutionTests(SharedApi shared)
         await UntilAsync(() => house.Dialogs.FindAll("form").Count == 1, "the dialog is open");
 
         Assert.True(Option(house, "Everything, completed tasks too").IsChecked());
+    }
+
+    [Fact]
+    public async Task What_is_prepared_is_ticked_off_by_the_person_who_has_done_it()
+    {
+        await using var house = new PagesHouse(shared);
+        var (planId, one, two) = await PlanAsync(house);
+        var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
+        var page = Draw(house, planId, $"?task={one}");
+        await UntilAsync(() => page.FindAll(".growing").Count == 1, "the page is drawn");
+        await work.CompleteAsync(one, "Say this.", status: PlanTaskStatus.Prepared, incomplete: true);
+        await work.CompleteAsync(two, "text");
+        await work.FinishAsync();
+        await UntilAsync(() => Statuses(page).SequenceEqual(["pending", "prepared", "completed"]), "it is prepared");
+        Assert.Equal("Prepared", page.FindAll("[role=treeitem] .status")[1].GetAttribute("title"));
+        await UntilAsync(() => page.Find(".result").TextContent.Contains("Prepared for a person, not the work itself", StringComparison.Ordinal), "the result says so");
+        Assert.Contains("The end of this result is missing", page.Find(".result").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A person has still to do it.", page.Find("article .prepared").TextContent, StringComparison.Ordinal);
+
+        await page.PressAsync("I have done it");
+
+        await UntilAsync(() => Statuses(page).SequenceEqual(["pending", "completed", "completed"]), "it is done");
+        Assert.Empty(page.FindAll("article .prepared"));
+    }
+
+    [Fact]
+    public async Task What_is_out_of_date_says_why_and_is_offered_to_be_executed()
+    {
+        await using var house = new PagesHouse(shared);
+        var (planId, one, two) = await PlanAsync(house);
+        var work = await (await WorkOnPlan.SubmitExecutionAsync(house, planId)).ClaimAsync();
+        await work.CompleteAsync(one, "text", madeFrom: new ResultSource("another hash", new Dictionary<long, string>()));
+        await work.CompleteAsync(two, "text");
+        await work.FinishAsync();
+
+        var page = Draw(house, planId, $"?task={one}");
+
+        await UntilAsync(() => page.FindAll("article .out-of-date").Count == 1, "it is told");
+        Assert.StartsWith("Out of date: Its title or instruction has changed since.", page.Find("article .out-of-date .mud-alert-message").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("Out of date: Its title or instruction has changed since.", page.Find("[role=treeitem] .stale").GetAttribute("title"));
+        _ = page.PressAsync("Execute again");
+        await UntilAsync(() => house.Dialogs.FindAll("form").Count == 1, "the dialog is open");
+        Assert.True(Option(house, "Only what is out of date").IsChecked());
+    }
+
+    [Fact]
+    public async Task A_part_that_waits_for_unfinished_tasks_elsewhere_asks_what_to_do_about_them()
+    {
+        await using var house = new PagesHouse(shared);
+        var (planId, one, _) = await PlanAsync(house);
+        var other = await house.Person.AddTaskAsync(planId, new { title = "other", depends_on = new[] { one } });
+        var page = Draw(house, planId, $"?task={other}");
+        await UntilAsync(() => page.FindAll("article h2").Count == 1, "the task is shown");
+        _ = page.InvokeAsync(() => page.FindAll("article button").First(button => button.TextContent.Trim() == "Execute").Click());
+        await UntilAsync(() => house.Dialogs.FindAll("form").Count == 1, "the dialog is open");
+        Assert.Contains("Not done yet: 1.1 one", house.Dialogs.Text(), StringComparison.Ordinal);
+        Assert.True(Option(house, "With what it needs").IsChecked());
+
+        await house.Dialogs.InvokeAsync(() => Option(house, "Anyway").Change("1"));
+        await house.Dialogs.InvokeAsync(() => house.Dialogs.Find("form").Submit());
+
+        await UntilAsync(() => page.FindAll("aside .job-log").Count == 1, "its log is shown");
+        var job = (await house.Person.GetAsync(HttpStatusCode.OK, $"/jobs?plan_id={planId}")).GetProperty("jobs")[0];
+        var asked = (await house.Person.GetAsync(HttpStatusCode.OK, $"/jobs/{job.GetProperty("job_id").GetString()}")).GetProperty("params");
+        Assert.Equal("ignore", asked.GetProperty("outside_dependencies").GetString());
     }
 
     [Fact]

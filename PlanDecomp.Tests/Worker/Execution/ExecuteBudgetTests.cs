@@ -90,7 +90,7 @@ public sealed class ExecuteBudgetTests
 
         var outcome = await house.RunAsync(job);
 
-        Assert.Equal((6, "offline", null), (ExecuteHouse.ResultOf(outcome).Completed, ExecuteHouse.ResultOf(outcome).Writer, ExecuteHouse.ResultOf(outcome).Model));
+        Assert.Equal((6, "offline", null), (ExecuteHouse.ResultOf(outcome).Prepared, ExecuteHouse.ResultOf(outcome).Writer, ExecuteHouse.ResultOf(outcome).Model));
         Assert.Equal((0, null), (job.LastReport!.LlmCalls, job.LastReport.TotalTokens));
     }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Graphs;
 using PlanDecomp.Worker.Execution;
 
 namespace PlanDecomp.Tests.Worker.Execution;
@@ -124,8 +125,8 @@ public sealed class ExecuteWalkTests
 
     private static ExecuteWalk NewWalk(OutlineDrawing plan, string onFailure, ExecuteCheckpoint? from = null)
     {
-        var selection = new ExecuteSelection(plan.Outline, null, new ExecuteParams { OnFailure = onFailure }, from ?? new());
-        return new ExecuteWalk(plan.Outline, selection, onFailure, from ?? new());
+        var limits = new ExecuteParams { OnFailure = onFailure };
+        return new ExecuteWalk(plan.Outline, new ExecuteSelection(plan.Outline, null, limits, from ?? new()), limits, from ?? new());
     }
 
     /// <summary>The end of a task follows from the ends of what it waits for, and from nothing else.</summary>

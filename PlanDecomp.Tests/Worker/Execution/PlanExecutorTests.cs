@@ -164,7 +164,7 @@ public sealed class PlanExecutorTests
         var outcome = await house.RunAsync(job);
 
         Assert.Empty(writer.Order);
-        Assert.Equal((JobStatus.Succeeded, 2), (outcome.Status, ExecuteHouse.ResultOf(outcome).Skipped));
+        Assert.Equal((JobStatus.Failed, 2, "It depends on \"market\", which is not completed."), (outcome.Status, ExecuteHouse.ResultOf(outcome).Skipped, outcome.Error));
         Assert.Equal("It depends on \"market\", which is not completed.", (await house.TaskAsync(plan, "page")).Error);
         Assert.Equal(PlanTaskStatus.Skipped, (await house.TaskAsync(plan, "build")).Status);
         using var going = house.NewJob(plan, new ExecuteParams { OnFailure = OnFailure.Continue }, target: "build");

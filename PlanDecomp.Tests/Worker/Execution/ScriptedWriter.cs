@@ -21,6 +21,12 @@ public sealed class ScriptedWriter : ITaskWriter
     /// <summary>Calls each task takes.</summary>
     public Func<WritingRequest, int> CallsOf { get; set; } = _ => 1;
 
+    /// <summary>Decides which tasks are only prepared; none at first.</summary>
+    public Predicate<WritingRequest> IsPreparedAt { get; set; } = _ => false;
+
+    /// <summary>Decides which results lack their end; none at first.</summary>
+    public Predicate<WritingRequest> IsCutAt { get; set; } = _ => false;
+
     public long TokensPerCall { get; set; } = 10;
 
     public IReadOnlyList<WritingRequest> Requests => [.. _requests];
@@ -40,7 +46,7 @@ public sealed class ScriptedWriter : ITaskWriter
         Script = (request, _) => titles.Contains(request.Title) ? throw new TaskWritingException($"{request.Title} cannot be done") : Task.FromResult<string?>(null),
     };
 
-    public async Task<string> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
+    public async Task<WrittenText> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
     {
         _requests.Enqueue(request);
         lock (_requests) MostAtOnce = Math.Max(MostAtOnce, ++_open);
@@ -61,7 +67,7 @@ public sealed class ScriptedWriter : ITaskWriter
                 }
             }
 
-            return content ?? $"result of {request.Title}";
+            return new WrittenText(content ?? $"result of {request.Title}", IsPreparedAt(request)) { IsIncomplete = IsCutAt(request) };
         }
         finally
         {

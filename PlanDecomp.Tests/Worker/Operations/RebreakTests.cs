@@ -152,4 +152,26 @@ public sealed class RebreakTests : IAsyncLifetime
         Assert.IsType<UndoOutcome.Done>(await house.UndoAsync(plan));
         Assert.Equal(before, house.Dump(plan));
     }
+
+    [Fact]
+    public async Task Dependencies_between_what_goes_and_what_stays_are_told_in_a_line_and_in_the_result()
+    {
+        using var house = new OperationHouse(_server);
+        var plan = await house.PlantAsync("""
+            Find a venue
+            Invite people
+              Write the list < Find a venue
+              Print cards
+            Clean up < Print cards
+            """);
+        using var job = house.NewJob(plan, new OperationParams { Operation = TaskOperations.Rebreak.Name }, "Invite people");
+
+        var result = OperationHouse.ResultOf(await house.RunAsync(job));
+
+        Assert.Equal(
+            [("Write the list", "Find a venue"), ("Clean up", "Print cards")],
+            result.DroppedDependencies.Select(dropped => (dropped.Title, dropped.DependsOnTitle)));
+        var line = Assert.Single(job.LinesOf("operation.dependencies_dropped"));
+        Assert.Equal((2, "Find a venue → Write the list; Print cards → Clean up"), (line.Arguments["dependencies"], line.Arguments["titles"]));
+    }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
+using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Worker.Operations;
@@ -169,4 +171,54 @@ public sealed class StructureTests : IAsyncLifetime
             ["children"] = new JsonArray([.. part.Children.Select(id => JsonValue.Create(id))]),
         })]),
     }.ToJsonString());
+
+    [Theory]
+    [InlineData(PlanTaskStatus.Completed, PlanTaskStatus.Pending, PlanTaskStatus.Pending)]
+    [InlineData(PlanTaskStatus.Pending, PlanTaskStatus.Completed, PlanTaskStatus.Pending)]
+    [InlineData(PlanTaskStatus.Completed, PlanTaskStatus.Prepared, PlanTaskStatus.Prepared)]
+    [InlineData(PlanTaskStatus.Completed, PlanTaskStatus.Failed, PlanTaskStatus.Pending)]
+    [InlineData(PlanTaskStatus.Completed, PlanTaskStatus.Completed, PlanTaskStatus.Completed)]
+    public async Task Merged_tasks_are_done_only_if_all_were(PlanTaskStatus target, PlanTaskStatus other, PlanTaskStatus together)
+    {
+        using var house = new OperationHouse();
+        var plan = await house.PlantAsync("a\nb");
+        await SetAsync(house, plan, "a", target);
+        await SetAsync(house, plan, "b", other);
+
+        await house.RunAsync(plan, Merge(plan, "b"), "a");
+
+        Assert.Equal(together, (await house.FindAsync(plan, "a")).Status);
+        Assert.IsType<UndoOutcome.Done>(await house.UndoAsync(plan));
+        Assert.Equal((target, other), ((await house.FindAsync(plan, "a")).Status, (await house.FindAsync(plan, "b")).Status));
+    }
+
+    [Theory]
+    [InlineData(CommitMode.Apply)]
+    [InlineData(CommitMode.Review)]
+    public async Task Parts_of_a_task_that_was_done_are_pending_and_keep_its_result_as_a_version(string commit)
+    {
+        using var house = new OperationHouse();
+        var plan = await house.PlantAsync("Clean up");
+        await SetAsync(house, plan, "Clean up", PlanTaskStatus.Completed);
+        await house.Files.WriteAsync(house.Files.Folder.Plan(plan.PlanId), connection => TaskStateWrites.Add(connection, new TaskResult
+        {
+            TaskId = plan["Clean up"],
+            Version = 0,
+            Kind = TaskResultKind.Work,
+            Content = "all of it",
+            JobId = "job-0",
+            Writer = "llm",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        }, madeFrom: null), TestContext.Current.CancellationToken);
+
+        var result = await house.RunAsync(plan, new OperationParams { Operation = TaskOperations.Split.Name, Parts = 2, Commit = commit }, "Clean up");
+        if (result.ProposalId is { } proposal) await house.Proposals.AcceptAsync(plan.PlanId, proposal, null, TestContext.Current.CancellationToken);
+
+        var tasks = (await house.Plans.ReadTreeAsync(plan.PlanId, TestContext.Current.CancellationToken))!.Tasks;
+        Assert.Equal(2, tasks.Count);
+        Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Pending, 1, null), (task.Status, task.ResultVersion, task.Stale)));
+    }
+
+    private static Task SetAsync(OperationHouse house, DrawnPlan plan, string title, PlanTaskStatus status) => house.Plans.UpdateTaskAsync(
+        plan.PlanId, plan[title], new UpdateTaskRequest { Status = status }, TestContext.Current.CancellationToken);
 }

@@ -57,7 +57,7 @@ internal static partial class ErrorText
         if (Declined().Match(error) is { Success: true } declined) return $"语言模型不回答此问题：{declined.Groups[1].Value}";
         if (NoProgress().Match(error) is { Success: true } stalled) return $"已有 {stalled.Groups[1].Value} 秒没有任何进展：没有日志、数据或提交。";
         if (NotStored().Match(error) is { Success: true } refused) return $"作业的内容无法保存：{refused.Groups[1].Value}";
-        return OperationErrorText.Chinese(error) ?? error;
+        return OperationErrorText.Chinese(error) ?? ExecutionLineText.Known(error) ?? error;
     }
 
     [GeneratedRegex(@"^Given up after (?<attempts>\d+) attempts(?:: each time the worker was lost before the job ended\.|\. The last one broke: (?<last>.*))$", RegexOptions.Singleline)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Plans;
 
 namespace PlanDecomp.Web.Client.JobLog.Lines;
 
@@ -23,6 +24,13 @@ internal static partial class ExecutionLineText
         ["task.started"] = a => a["kind"] == "summary" ? $"正在汇总“{a["title"]}”。" : $"正在处理“{a["title"]}”。",
         ["task.repair"] = a => $"“{a["title"]}”的回答为空，再次提问（第 {a["repair"]} 次，最多 {a["max_repairs"]} 次）。",
         ["task.cut_off"] = a => $"“{a["title"]}”的回答达到模型的输出上限，结尾缺失。",
+        ["task.continued"] = a => $"“{a["title"]}”的回答达到模型的输出上限，请模型继续（第 {a["part"]} 次，最多 {a["max_parts"]} 次）。",
+        ["task.inputs_prepared"] = a => $"“{a["title"]}”所依据的内容只是准备好，尚未完成：{a["inputs"]}。",
+        ["task.prepared"] = a => $"“{a["title"]}”已准备好，仍需由人来完成（{a["done"]}/{a["total"]}）。",
+        ["summary.prepared"] = a => $"“{a["title"]}”已汇总；其下准备好的事项仍需由人来完成（{a["done"]}/{a["total"]}）。",
+        ["document.started"] = a => $"正在将 {a["results"]} 个结果汇编为最终文档。",
+        ["document.failed"] = a => $"模型未能写出最终文档：{ErrorText.Chinese(a["error"])} 改由规则汇编。",
+        ["document.completed"] = _ => "最终文档已写好。",
         ["task.completed"] = a => $"“{a["title"]}”已完成（{a["done"]}/{a["total"]}）。",
         ["summary.completed"] = a => $"“{a["title"]}”已汇总完成（{a["done"]}/{a["total"]}）。",
         ["task.failed"] = a => $"“{a["title"]}”失败：{Reason(a["error"])}",
@@ -32,11 +40,14 @@ internal static partial class ExecutionLineText
     };
 
     /// <summary>Why a task failed or was skipped, as far as the server words it itself.</summary>
-    public static string Reason(string reason)
+    public static string Reason(string reason) => Known(reason) ?? ErrorText.Chinese(reason);
+
+    /// <summary>Null for a reason that is none of an execution's own.</summary>
+    public static string? Known(string reason)
     {
         if (DependsOn().Match(reason) is { Success: true } on)
         {
-            return $"它依赖“{on.Groups["title"].Value}”，而后者{on.Groups["state"].Value switch { "failed" => "已失败", "was skipped" => "被跳过", _ => "尚未完成" }}。";
+            return $"它依赖“{on.Groups["title"].Value}”，而后者{on.Groups["state"].Value switch { "failed" => "已失败", "was skipped" => "被跳过", "is prepared, but not done yet" => "已准备好但尚未完成", _ => "尚未完成" }}。";
         }
 
         if (Below().Match(reason) is { Success: true } below)
@@ -45,24 +56,17 @@ internal static partial class ExecutionLineText
             return $"其下 {below.Groups["all"].Value} 个任务中有 {below.Groups["some"].Value} 个{(below.Groups["state"].Value == "failed" ? "失败" : "被跳过")}{skipped}。";
         }
 
-        return WaitsForItself().Match(reason) is { Success: true } way ? $"它在等待自己：{way.Groups["way"].Value}。" : ErrorText.Chinese(reason);
+        return WaitsForItself().Match(reason) is { Success: true } way ? $"它在等待自己：{way.Groups["way"].Value}。" : null;
     }
 
-    private static string Done(LineArguments a) => $"完成 {a["completed"]} 个任务，汇总 {a["summaries"]} 个上级任务"
+    private static string Done(LineArguments a) => $"完成 {a["completed"]} 个任务{(a.Find("prepared") is not null && a.Number("prepared") is > 0 and var prepared ? $"，为人准备好 {prepared} 个" : "")}，汇总 {a["summaries"]} 个上级任务"
         + (a.Number("failed") is > 0 and var failed ? $"，{failed} 个失败" : "")
         + (a.Number("skipped") is > 0 and var skipped ? $"，{skipped} 个跳过" : "")
         + (a.Number("not_reached") is > 0 and var left ? $"，{left} 个未轮到" : "");
 
-    private static string StatusOf(string status) => status switch
-    {
-        "pending" => "待办",
-        "completed" => "已完成",
-        "failed" => "失败",
-        "skipped" => "跳过",
-        _ => status,
-    };
+    private static string StatusOf(string status) => PlanTaskStatuses.Of(PlanTaskStatuses.Parse(status)).Label.Chinese;
 
-    [GeneratedRegex("^It depends on \"(?<title>.*)\", which (?<state>failed|was skipped|is not completed)\\.$", RegexOptions.Singleline)]
+    [GeneratedRegex("^It depends on \"(?<title>.*)\", which (?<state>failed|was skipped|is prepared, but not done yet|is not completed)\\.$", RegexOptions.Singleline)]
     private static partial Regex DependsOn();
 
     [GeneratedRegex(@"^(?<some>\d+) of the (?<all>\d+) tasks below it (?:were |was )?(?<state>failed|skipped)(?:, (?<more>\d+) skipped)?\.$")]

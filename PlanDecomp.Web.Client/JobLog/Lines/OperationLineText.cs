@@ -14,6 +14,7 @@ internal static class OperationLineText
         ["operation.part_failed"] = a => $"{a["tasks"]} 个任务保持不变：{ErrorText.Chinese(a["error"])}",
         ["operation.rebased"] = a => $"其间有人修改了计划（{a["differences"]} 处不同）；{a["dropped"]} 处改动已不适用。",
         ["operation.applied"] = a => $"已修改 {a["changes"]} 个任务，可以撤销。",
+        ["operation.dependencies_dropped"] = a => $"{a["dependencies"]} 条连接被移除任务与保留任务的依赖随之取消：{a["titles"]}。",
         ["operation.proposed"] = a => $"{a["changes"]} 处改动等待接受或拒绝。",
         ["operation.finished"] = Finished,
         ["operation.failed"] = a => $"失败：{ErrorText.Chinese(a["error"])}",

@@ -78,6 +78,7 @@ public sealed class NodeGroup(string key, string? title)
         {
             "node.started" or "task.started" => NodeState.Working,
             "node.expanded" or "node.leaf" or "task.completed" or "summary.completed" => NodeState.Done,
+            "task.prepared" or "summary.prepared" => NodeState.Prepared,
             "node.failed" or "task.failed" => NodeState.Failed,
             "task.skipped" => NodeState.Skipped,
             "task.returned" => NodeState.None,
@@ -94,6 +95,10 @@ public enum NodeState
     None,
     Working,
     Done,
+
+    /// <summary>For a person, who has still to do it.</summary>
+    Prepared,
+
     Failed,
 
     /// <summary>Left out because of others.</summary>

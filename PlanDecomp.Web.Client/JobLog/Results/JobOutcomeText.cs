@@ -30,7 +30,7 @@ internal static class JobOutcomeText
     private static string? Kept(Localizer l, Job job)
     {
         if (JobResults.Decomposition(job) is { CreatedTaskIds.Count: > 0 and var created }) return Count(l, created, new("1 new task", "1 个新任务"), new("{0} new tasks", "{0} 个新任务"));
-        if (JobResults.Execution(job) is { Completed: > 0 } done) return ExecutionText.Counts(l, done);
+        if (JobResults.Execution(job) is { HasDone: true } done) return ExecutionText.Counts(l, done);
         return JobResults.Import(job) is { Plans.Count: > 0 and var plans } ? AcrossPlansText.Plans(l, plans) : null;
     }
 

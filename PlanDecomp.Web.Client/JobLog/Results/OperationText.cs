@@ -12,6 +12,8 @@ internal static class OperationText
     public static readonly Text CanBeUndone = new("can be undone", "可以撤销");
     public static readonly Text NotesHeading = new("In this order:", "按此顺序：");
     public static readonly Text FailedHeading = new("Left as they were, for lack of a usable answer:", "未得到可用的回答，保持不变：");
+    public static readonly Text DroppedDependenciesHeading = new("Dependencies that went along with a task:", "随任务移除的依赖：");
+    public static readonly Text WaitedFor = new("waited for “{0}”", "曾依赖“{0}”");
     public static readonly Text DroppedHeading = new("Dropped, because the plan was changed meanwhile:", "计划在此期间被修改，以下改动已放弃：");
     public static readonly Text ReviewDraft = new("Review the draft", "审阅草稿");
 

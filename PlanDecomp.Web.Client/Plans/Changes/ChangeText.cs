@@ -84,6 +84,8 @@ internal static class ChangeText
             ChangeKind.PlanDecomposed when a.Number("created") is 1 => l[new("Broke down “{0}”: 1 new task", "拆分了“{0}”：新增 1 个任务"), a["title"]],
             ChangeKind.PlanLinked => l[new("Linked the tasks of “{0}”: {1} changes", "梳理了“{0}”的任务依赖：{1} 处改动"), a["title"], a["changes"]],
             ChangeKind.PlanDecomposed => l[new("Broke down “{0}”: {1} new tasks", "拆分了“{0}”：新增 {1} 个任务"), a["title"], a["created"]],
+            ChangeKind.PlanExecuted when a.Number("results") is 1 => l[new("Executed “{0}”: 1 result", "执行了“{0}”：1 个结果"), a["title"]],
+            ChangeKind.PlanExecuted => l[new("Executed “{0}”: {1} results", "执行了“{0}”：{1} 个结果"), a["title"], a["results"]],
             ChangeKind.OperationApplied => l[new("{0} “{1}”: {2}", "{0}“{1}”：{2}"), l[Operation(a["operation"])], a["title"], Count(l, a)],
             ChangeKind.ProposalAccepted => l[new("Accepted a draft ({0}) for “{1}”: {2}", "接受了草稿（{0}）“{1}”：{2}"), l[Operation(a["operation"])], a["title"], Count(l, a)],
             ChangeKind.Undone => l[UndoWhat, Other(l, a, find)],

@@ -41,7 +41,8 @@ public sealed class PlanDialogs(IDialogService dialogs, PlansClient plans, Local
         { dialog => dialog.PlanId, tree.Plan.PlanId },
         { dialog => dialog.Task, task?.Id },
         { dialog => dialog.Subject, task is null ? tree.Plan.Title : $"{task.Number} {task.Task.Title}{BelowText(task.DescendantCount)}" },
-        { dialog => dialog.Choice, tree.HasOpenWork(task) ? ExecuteChoice.Open : ExecuteChoice.Everything },
+        { dialog => dialog.Choice, tree.HasOpenWork(task) ? ExecuteChoice.Open : tree.HasStale(task) ? ExecuteChoice.Stale : ExecuteChoice.Everything },
+        { dialog => dialog.Outside, task is null ? [] : tree.OutsideNeedsOf(task) },
     });
 
     /// <param name="operation">What to do.</param>

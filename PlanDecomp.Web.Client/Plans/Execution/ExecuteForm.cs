@@ -10,6 +10,13 @@ public sealed class ExecuteForm
     /// <summary>One of <see cref="Contracts.Jobs.OnFailure"/>.</summary>
     public string OnFailure { get; set; } = Contracts.Jobs.OnFailure.SkipDependents;
 
+    /// <summary>One of <see cref="Contracts.Jobs.OnPrepared"/>.</summary>
+    public string OnPrepared { get; set; } = Contracts.Jobs.OnPrepared.Continue;
+
+    /// <summary>One of <see cref="Contracts.Jobs.OutsideDependencies"/>.</summary>
+    public string OutsideDependencies { get; set; } = Contracts.Jobs.OutsideDependencies.Require;
+
+    public bool FinalDocument { get; set; } = true;
     public int? Concurrency { get; set; }
     public int? LlmCallBudget { get; set; }
     public long? TokenBudget { get; set; }
@@ -25,7 +32,11 @@ public sealed class ExecuteForm
         {
             OnlyFailed = Which == ExecuteChoice.OnlyFailed ? true : null,
             IncludeCompleted = Which == ExecuteChoice.Everything ? true : null,
+            OnlyStale = Which == ExecuteChoice.Stale ? true : null,
             OnFailure = OnFailure,
+            OnPrepared = OnPrepared == Contracts.Jobs.OnPrepared.Continue ? null : OnPrepared,
+            OutsideDependencies = OutsideDependencies == Contracts.Jobs.OutsideDependencies.Require ? null : OutsideDependencies,
+            FinalDocument = FinalDocument ? null : false,
             Concurrency = Concurrency,
             LlmCallBudget = LlmCallBudget,
             TokenBudget = TokenBudget,
@@ -37,11 +48,14 @@ public sealed class ExecuteForm
 /// <summary>Which tasks of a plan, or of a subtree, are worked on.</summary>
 public enum ExecuteChoice
 {
-    /// <summary>Whatever is not completed.</summary>
+    /// <summary>Whatever is neither completed nor prepared.</summary>
     Open,
 
     /// <summary>What failed, or was skipped because of others.</summary>
     OnlyFailed,
+
+    /// <summary>What is out of date.</summary>
+    Stale,
 
     /// <summary>Completed tasks too; their results stay as older versions.</summary>
     Everything,

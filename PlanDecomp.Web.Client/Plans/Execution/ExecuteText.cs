@@ -14,9 +14,11 @@ internal static class ExecuteText
 
     public static readonly Text Which = new("Which tasks", "执行哪些任务");
     public static readonly Text Open = new("What is not done yet", "尚未完成的任务");
-    public static readonly Text OpenHelp = new("Completed tasks stay as they are.", "已完成的任务保持不变。");
+    public static readonly Text OpenHelp = new("Completed and prepared tasks stay as they are.", "已完成和已准备的任务保持不变。");
     public static readonly Text OnlyFailed = new("Only what failed or was skipped", "仅失败或被跳过的任务");
     public static readonly Text OnlyFailedHelp = new("Tasks that no execution has tried yet are left alone.", "尚未执行过的任务不会开始。");
+    public static readonly Text Stale = new("Only what is out of date", "仅结果已过时的任务");
+    public static readonly Text StaleHelp = new("Results whose instruction, or what they are made from, has changed since.", "说明或所依据的内容此后有变化的结果。");
     public static readonly Text Everything = new("Everything, completed tasks too", "全部任务，包括已完成的");
     public static readonly Text EverythingHelp = new("Results they have stay as earlier versions.", "已有的结果会作为早期版本保留。");
 
@@ -27,6 +29,22 @@ internal static class ExecuteText
     public static readonly Text SkipDependentsHelp = new("All other tasks are worked on.", "其余任务照常执行。");
     public static readonly Text Continue = new("Go on with everything", "继续执行全部任务");
     public static readonly Text ContinueHelp = new("Tasks that depend on it do with the results there are.", "依赖它的任务用已有的结果继续。");
+
+    public static readonly Text WhenPrepared = new("What only people can do", "只能由人完成的任务");
+    public static readonly Text GoOn = new("Go on with what is prepared", "以准备好的内容继续");
+    public static readonly Text GoOnHelp = new("What depends on it is told that it is prepared, and not done.", "依赖它的任务会被告知：只是准备好，尚未完成。");
+    public static readonly Text Wait = new("Wait for people", "等人完成");
+    public static readonly Text WaitHelp = new("What depends on it is skipped until a person has done it.", "依赖它的任务会被跳过，直到有人完成它。");
+
+    public static readonly Text Outside = new("It waits for unfinished tasks outside", "它依赖外部尚未完成的任务");
+    public static readonly Text OutsideTasks = new("Not done yet: {0}", "尚未完成：{0}");
+    public static readonly Text Include = new("With what it needs", "连同所需任务一起执行");
+    public static readonly Text IncludeHelp = new("These tasks, and what they wait for, are worked on first.", "先执行这些任务及其前置任务。");
+    public static readonly Text Ignore = new("Anyway", "直接执行");
+    public static readonly Text IgnoreHelp = new("It is worked on with the results there are.", "用已有的结果执行。");
+    public static readonly Text Require = new("Only what does not wait for them", "仅执行不依赖它们的部分");
+    public static readonly Text RequireHelp = new("What waits for them is skipped.", "依赖它们的任务会被跳过。");
+    public static readonly Text FinalDocument = new("Put all results together into a final document", "将全部结果汇编为最终文档");
 
     public static readonly Text Hint = new("Hint for the work", "执行提示");
     public static readonly Text HintHelp = new("What to mind, what to leave out, in which style", "需要注意、排除的内容，或希望的风格");

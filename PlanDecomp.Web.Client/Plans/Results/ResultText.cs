@@ -25,6 +25,8 @@ internal static class ResultText
     public static readonly Text VersionOf = new("Version {0}, {1}", "第 {0} 版，{1}");
     public static readonly Text NewestVersion = new("Version {0} (newest), {1}", "第 {0} 版（最新），{1}");
     public static readonly Text Older = new("Load earlier versions", "加载更早的版本");
+    public static readonly Text Incomplete = new("The end of this result is missing: the model's output limit cut it off.", "此结果的结尾缺失：达到了模型的输出上限。");
+    public static readonly Text Prepared = new("Prepared for a person, not the work itself", "为人准备的内容，并非工作本身");
     public static readonly Text CopyResult = new("Copy the result", "复制结果");
 
     /// <summary>Who wrote it, honestly.</summary>

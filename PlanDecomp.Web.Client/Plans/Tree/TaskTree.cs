@@ -7,11 +7,12 @@ public sealed class TaskTree
 {
     private readonly Dictionary<long, TaskEntry> _byId = [];
     private readonly List<TaskEntry> _entries;
+    private readonly PlanTree _tree;
     private readonly Lazy<ILookup<long, TaskEntry>> _neededBy;
 
     public TaskTree(PlanTree tree)
     {
-        Plan = tree.Plan;
+        (Plan, _tree) = (tree.Plan, tree);
         _entries = new List<TaskEntry>(tree.Plan.TaskCount);
         Add(tree.Tasks, parent: null);
         _neededBy = new(() => _entries.SelectMany(entry => entry.Task.DependsOn, (entry, id) => (entry, id)).ToLookup(pair => pair.id, pair => pair.entry));
@@ -37,7 +38,14 @@ public sealed class TaskTree
     /// <summary>True when an execution of a task, or with null of the plan, has something to do without going over completed tasks again.</summary>
     public bool HasOpenWork(TaskEntry? entry) => entry is null
         ? ChildrenOf(null).Any(HasOpenWork)
-        : entry.HasChildren ? ChildrenOf(entry).Any(HasOpenWork) : entry.Task.Status != PlanTaskStatus.Completed;
+        : entry.HasChildren ? ChildrenOf(entry).Any(HasOpenWork) : !entry.Task.Status.IsWorkedOut();
+
+    /// <summary>True when a result of a task with what is below it, or with null of the plan, is out of date.</summary>
+    public bool HasStale(TaskEntry? entry) => (entry is null || entry.Task.Stale is null) ? ChildrenOf(entry).Any(HasStale) : true;
+
+    /// <summary>The unfinished tasks outside that something of a task depends on, by number and title.</summary>
+    public IReadOnlyList<string> OutsideNeedsOf(TaskEntry entry) =>
+        [.. OutsideNeeds.Of(_tree, entry.Id).Select(task => Find(task.TaskId)).OfType<TaskEntry>().Select(other => $"{other.Number} {other.Task.Title}")];
 
     private int Add(IReadOnlyList<PlanTaskNode> siblings, TaskEntry? parent)
     {

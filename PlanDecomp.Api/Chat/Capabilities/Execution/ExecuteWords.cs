@@ -15,11 +15,15 @@ internal static partial class ExecuteWords
         words = SpokenName.Beginning(words);
         var request = new ExecuteRequest { Hint = hint };
         words = Take(OnlyFailed(), words, _ => request = request with { OnlyFailed = true });
+        words = Take(OnlyStale(), words, _ => request = request with { OnlyFailed = null, OnlyStale = true });
+        words = Take(WithNeeds(), words, _ => request = request with { OutsideDependencies = OutsideDependencies.Include });
+        words = Take(Anyway(), words, _ => request = request with { OutsideDependencies = OutsideDependencies.Ignore });
+        words = Take(WaitForPeople(), words, _ => request = request with { OnPrepared = OnPrepared.Wait });
         words = Take(Stop(), words, _ => request = request with { OnFailure = OnFailure.Stop });
         words = Take(GoOn(), words, _ => request = request with { OnFailure = OnFailure.Continue });
         words = Take(SkipDependents(), words, _ => request = request with { OnFailure = OnFailure.SkipDependents });
         words = Take(AtOnce(), words, match => request = request with { Concurrency = Number(match.Groups["n"].Value) });
-        if (request.OnlyFailed != true) words = Take(Again(), words, _ => request = request with { IncludeCompleted = true });
+        if (request.OnlyFailed != true && request.OnlyStale != true) words = Take(Again(), words, _ => request = request with { IncludeCompleted = true });
         return (words, request);
     }
 
@@ -41,6 +45,18 @@ internal static partial class ExecuteWords
 
     [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\bbut\s+)?(?:\bonly\s+(?:the\s+)?(?:failed|skipped)(?:\s+(?:ones|tasks|steps))?\b|\b(?:the\s+)?(?:failed|skipped)\s+(?:ones|tasks|steps)\s+only\b|(?:但)?(?:只|仅)(?:执行|运行|重试)?(?:失败|被跳过|跳过)的?(?:任务|步骤)?|失败的(?:任务|步骤))", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyFailed();
+
+    [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\bbut\s+)?(?:\bonly\s+(?:what\s+is\s+|what's\s+|the\s+)?(?:stale|out\s+of\s+date|out-of-date|outdated)(?:\s+(?:ones|tasks|steps|results))?\b|\b(?:what\s+is|what's)\s+(?:stale|out\s+of\s+date|outdated)\b|\b(?:the\s+)?(?:stale|out-of-date|outdated)\s+(?:ones|tasks|steps|results)(?:\s+only)?\b|(?:但)?(?:只|仅)?(?:执行|运行|更新)?(?:已)?(?:过时|过期)的?(?:任务|步骤|结果|内容|部分)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlyStale();
+
+    [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\b(?:together\s+)?with\s+(?:what|everything|all|whatever)\s+(?:it|they)\s+(?:needs?|depends?\s+on|waits?\s+for)\b|\bwith\s+(?:its|their|the)\s+dependencies\b|(?:连同|包括|带上|一起执行)(?:它|其)?(?:所)?(?:需要?|依赖)的?(?:任务|内容|前置任务)?(?:一起)?|连同前置任务)", RegexOptions.IgnoreCase)]
+    private static partial Regex WithNeeds();
+
+    [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\banyway\b|\b(?:regardless\s+of|ignoring|without)\s+(?:its|the|their)\s+dependencies\b|(?:直接|照样|仍然)(?=执行|运行)|(?:忽略|不管|无视)(?:它的|其)?(?:依赖|前置任务)|照样执行)", RegexOptions.IgnoreCase)]
+    private static partial Regex Anyway();
+
+    [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\b(?:and|but)\s+)?(?:\bwait(?:ing)?\s+for\s+(?:people|me|a\s+person|what\s+is\s+prepared)\b|(?:但)?等(?:待)?(?:人|我|人工)(?:完成|做完)(?:后再继续)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex WaitForPeople();
 
     [GeneratedRegex(@"(?<!\s)\s*(?:[,，]\s?)?(?:\b(?:and|but)\s+)?(?:\bstop(?:ping)?\s+(?:on|at|after|when)\s+(?:the\s+first\s+|a\s+|any\s+|one\s+|something\s+)?(?:failure|error|fail(?:s|ed)?)\b|(?:一旦)?(?:遇到?|出)?(?:失败|错误|出错|错)(?:时|后|了)?(?:就|即|便)?(?:停止|停下|停))", RegexOptions.IgnoreCase)]
     private static partial Regex Stop();

@@ -121,7 +121,12 @@ internal sealed partial class ShowStatus(IPlanStore plans, IJobStore jobs, Runni
                     string.Create(CultureInfo.InvariantCulture, $" · {below} 个子任务")));
             }
 
-            if (task.Status != PlanTaskStatus.Pending) text.Append(turn.Say($" ({ActionWords.Status(turn, task.Status)})", $"（{ActionWords.Status(turn, task.Status)}）"));
+            if (task.Status != PlanTaskStatus.Pending || task.Stale is not null)
+            {
+                var stale = task.Stale is null ? "" : turn.Say(", out of date", "，已过时");
+                text.Append(turn.Say($" ({ActionWords.Status(turn, task.Status)}{stale})", $"（{ActionWords.Status(turn, task.Status)}{stale}）"));
+            }
+
             text.Append('\n');
         }
 

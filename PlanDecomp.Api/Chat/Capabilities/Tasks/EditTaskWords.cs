@@ -39,13 +39,13 @@ internal static partial class EditTaskWords
         return new TaskToEdit(task.Name.Length > 0 ? task.Name : match.Groups["task"].Value) { Plan = task.PlanName };
     }
 
-    [GeneratedRegex(@"^(?:mark|set|make|put|change)\s+(?:the status of\s+)?(?<task>.+?)\s+(?:as |to |to be |is )?(?<status>pending|open|to ?do|not done|undone|running|in progress|started|completed?|done|finished|failed|skipped)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:mark|set|make|put|change)\s+(?:the status of\s+)?(?<task>.+?)\s+(?:as |to |to be |is )?(?<status>pending|open|to ?do|not done|undone|running|in progress|started|prepared|completed?|done|finished|failed|skipped)$", RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^(?<status>complete|finish|close|check off|tick off|skip|reopen|start|begin)\s+(?<task>(?:the |this )?(?:task|step|subtask)\b.+|the .+ (?:task|step))$|^(?<task>(?:the |this )?(?:task|step|subtask)\s.+?|the .+ (?:task|step))\s+(?:is|was|has)\s+(?:been\s+|now\s+|already\s+)?(?<status>done|completed?|finished|failed|skipped|started|in progress)$", RegexOptions.IgnoreCase)]
     private static partial Regex Done();
 
-    [GeneratedRegex("^(?:把|将)?(?<task>.+?)(?:的状态)?(?:标记为|标记成|标为|标成|设为|设成|设置为|设置成|改为|改成|记为)[:：]?(?:“|\")?(?<status>待办|未完成|未开始|进行中|已开始|已完成|完成|失败|已跳过|跳过)(?:”|\")?$")]
+    [GeneratedRegex("^(?:把|将)?(?<task>.+?)(?:的状态)?(?:标记为|标记成|标为|标成|设为|设成|设置为|设置成|改为|改成|记为)[:：]?(?:“|\")?(?<status>待办|未完成|未开始|进行中|已开始|已准备|准备好|已完成|完成|失败|已跳过|跳过)(?:”|\")?$")]
     private static partial Regex MarkChinese();
 
     [GeneratedRegex("^(?<status>完成|跳过|开始|重新打开|重开)(?<task>(?:第.+?(?:个|项|条)?(?:子?任务|步骤|步))|(?:(?:这个|该)?(?:子?任务|步骤).+))$|^(?<task>(?:第.+?(?:个|项|条)?(?:子?任务|步骤|步))|(?:子?任务|步骤).+?)(?:已经)?(?<status>已完成|完成了|做完了|失败了|跳过)$")]

@@ -44,6 +44,55 @@ public sealed class JobReplyTests(SharedApi shared) : ApiTest(shared)
         AssertParams("""{"only_failed":true}""", await JobAsync(reply));
     }
 
+    [Theory]
+    [InlineData("execute task 2", "waits for tasks outside of it that are not done: “Book flights”. To have them worked on first: /execute #2 with what it needs. To have it worked on with what there is: /execute #2 anyway", null)]
+    [InlineData("执行任务2", "依赖尚未完成的其他任务：“Book flights”。要先执行它们：/执行 #2 连同所需任务。要直接用已有内容执行：/执行 #2 忽略依赖", null)]
+    [InlineData("/execute #2 with what it needs", "I am executing", "include")]
+    [InlineData("/execute #2 anyway", "I am executing", "ignore")]
+    [InlineData("/执行 #2 连同所需任务", "我正在后台", "include")]
+    [InlineData("/执行 #2 忽略依赖", "我正在后台", "ignore")]
+    public async Task A_part_that_waits_for_others_is_executed_when_someone_has_said_what_to_do_about_them(string wish, string words, string? outside)
+    {
+        var talk = await TripAsync();
+        await talk.SayAsync("task 2 depends on task 1", planId: _plan);
+
+        var reply = await talk.SayAsync(wish, planId: _plan);
+
+        Assert.Contains(words, reply.Content, StringComparison.Ordinal);
+        if (outside is null) Assert.Null(reply.Metadata?.JobId);
+        else Assert.Equal(outside, (await JobAsync(reply)).GetProperty("params").GetProperty("outside_dependencies").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_prepared_counts_apart_and_is_ticked_off_in_words()
+    {
+        var talk = await TripAsync();
+        await talk.SayAsync("mark task 1.1 as prepared", planId: _plan);
+        await talk.SayAsync("mark task 2 as done");
+
+        Assert.Contains("1 prepared", (await talk.SayAsync("status")).Content, StringComparison.Ordinal);
+        var refused = (await talk.SayAsync("execute it")).Content;
+        Assert.Contains("is worked out already; 1 task waits for a person to do. To have all of it done again: /execute again", refused, StringComparison.Ordinal);
+        await talk.SayAsync("把任务1.1标记为完成");
+        Assert.Contains("is completed already.", (await talk.SayAsync("execute it")).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_what_is_out_of_date_is_worked_on_when_something_is()
+    {
+        var talk = await TripAsync();
+        Assert.StartsWith("Nothing of the plan", (await talk.SayAsync("execute only what is stale", planId: _plan)).Content, StringComparison.Ordinal);
+        PlanData.Execute(Data.Files.Folder.Plan(_plan), """
+            INSERT INTO task_results (task_id, version, kind, content, job_id, writer, created_at) VALUES (1, 1, 'work', 'text', 'job-1', 'llm', '2026-03-01T12:00:00.000Z');
+            INSERT INTO result_facts (task_id, version, hash, made_from_json) VALUES (1, 1, 'h', '{"words":"others","inputs":{}}');
+            """);
+
+        var reply = await talk.SayAsync("执行过时的任务");
+
+        Assert.StartsWith($"我正在后台重新执行计划[Trip](/plans/{_plan})中已过时的部分", reply.Content, StringComparison.Ordinal);
+        AssertParams("""{"only_stale":true}""", await JobAsync(reply));
+    }
+
     [Fact]
     public async Task What_cannot_be_executed_is_said_with_what_to_do_next()
     {

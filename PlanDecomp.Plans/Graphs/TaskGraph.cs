@@ -1,14 +1,13 @@
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Plans;
 
-namespace PlanDecomp.Worker.Execution;
+namespace PlanDecomp.Plans.Graphs;
 
 /// <summary>What must be done before what when a plan is carried out.</summary>
 /// <remarks>
 /// The work is in the leaves; a parent is closed by a summary once all its children are at their end. So a dependency on a parent
 /// means its leaves and its summary, and what a parent depends on holds for every leaf below it.
 /// </remarks>
-internal sealed class TaskGraph(PlanOutline outline)
+public sealed class TaskGraph(PlanOutline outline)
 {
     /// <summary>
     /// What a task waits for directly: a parent for its children, in order; a leaf for what it depends on itself, then for what its

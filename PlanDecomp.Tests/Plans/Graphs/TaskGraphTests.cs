@@ -1,6 +1,7 @@
-using PlanDecomp.Worker.Execution;
+using PlanDecomp.Plans.Graphs;
+using PlanDecomp.Tests.Worker.Execution;
 
-namespace PlanDecomp.Tests.Worker.Execution;
+namespace PlanDecomp.Tests.Plans.Graphs;
 
 /// <summary>What waits for what, and who waits for themselves.</summary>
 public sealed class TaskGraphTests
