@@ -53,6 +53,7 @@ public sealed class DecomposeOptions
         AllowExistingChildren = request.AllowExistingChildren ?? false,
         LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
         TokenBudget = request.TokenBudget,
+        CostBudget = request.CostBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
         Commit = request.Commit ?? CommitMode.Apply,

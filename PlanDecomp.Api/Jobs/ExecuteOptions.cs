@@ -36,6 +36,7 @@ public sealed class ExecuteOptions
         OnFailure = request.OnFailure ?? OnFailure,
         LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
         TokenBudget = request.TokenBudget,
+        CostBudget = request.CostBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
     };

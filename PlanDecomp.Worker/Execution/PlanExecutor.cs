@@ -47,14 +47,14 @@ public sealed class PlanExecutor(
         job.LogWriter(chosen);
 
         var paid = chosen.Writer.Name != ModelChoice.Offline;
-        var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs, time);
+        var budget = new RunBudget(BudgetOf(limits) with { Day = job.DayLimit }, usage, created: 0, paid, 1 + options.Value.MaxRepairs, time);
         var requests = new WritingRequests(results, limits, options.Value);
         using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct);
         await run.ExecuteAsync(checkpoint?.Running);
-        return Outcome(job, chosen.Writer, run, ct);
+        return Outcome(job, chosen.Writer, run, budget, ct);
     }
 
-    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, CancellationToken ct)
+    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, RunBudget budget, CancellationToken ct)
     {
         var walk = run.Walk;
         var error = run.Refused ?? (walk.Completed + walk.Summarised == 0 ? (walk.Failed is [var first, ..] ? first.Error : null) : null);
@@ -63,6 +63,7 @@ public sealed class PlanExecutor(
         {
             Writer = writer.Name,
             Model = writer.Model,
+            Models = budget.Usage.SeveralModels,
             Completed = walk.Completed,
             Summaries = walk.Summarised,
             Failed = walk.Failed.Count,
@@ -109,6 +110,7 @@ public sealed class PlanExecutor(
     {
         Calls = limits.LlmCallBudget,
         Tokens = limits.TokenBudget,
+        Cost = limits.CostBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
 }

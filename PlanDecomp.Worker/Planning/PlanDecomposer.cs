@@ -54,7 +54,7 @@ public sealed class PlanDecomposer(
         job.LogPlanner(chosen);
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
-        var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
+        var budget = new RunBudget(BudgetOf(limits) with { Day = job.DayLimit }, usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
         using var run = new DecomposeRun(job, limits, chosen.Planner, tree, walk, budget, options.Value, time, logger, ct);
         await run.WalkAsync();
         tree.Forget();
@@ -88,6 +88,7 @@ public sealed class PlanDecomposer(
         {
             Planner = planner.Name,
             Model = planner.Model,
+            Models = budget.Usage.SeveralModels,
             CreatedTaskIds = created,
             ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,
@@ -135,6 +136,7 @@ public sealed class PlanDecomposer(
         MaxChildren = limits.MaxChildren,
         Calls = limits.LlmCallBudget,
         Tokens = limits.TokenBudget,
+        Cost = limits.CostBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
 }

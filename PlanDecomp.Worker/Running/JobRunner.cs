@@ -7,6 +7,7 @@ using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Running;
@@ -20,7 +21,8 @@ internal sealed partial class JobRunner(
     IEnumerable<IJobHandler> handlers,
     WorkerIdentity identity,
     RunningJobs running,
-    SpentTokens spent,
+    SpendingStore spending,
+    IOptions<DayLimits> day,
     IOptions<JobsOptions> jobs,
     IOptions<WorkerOptions> worker,
     TimeProvider time,
@@ -55,7 +57,9 @@ internal sealed partial class JobRunner(
         ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, place, rules, tokens => spent.Add(claimed.Job.Owner, tokens), time, logger);
+        await using var spent = new RunSpending(spending, claimed.Job.Owner, day.Value.Enabled ? day.Value.CostPerAccount : null, logger);
+        await spent.BeginAsync(claimed.Job.Stats, CancellationToken.None);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, spent, time, logger);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,

@@ -17,6 +17,7 @@ internal static class DecompositionLineText
             _ => "规划方式：离线规则（由 Planning:Planner 指定）。",
         },
         ["branch.stopped"] = a => $"“{a["title"]}”不再继续拆分：{Reason(a)}。",
+        ["budget.nearly"] = a => $"费用预算已用去五分之四：{a["limit"]} 中的 {a["used"]}。",
         ["budget.exhausted"] = a => $"停止：{Reason(a)}（{a["limit"]}）。",
     };
 

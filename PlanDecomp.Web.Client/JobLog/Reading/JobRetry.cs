@@ -67,6 +67,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             AllowExistingChildren = asked.AllowExistingChildren,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
             Hint = asked.Hint,
             Commit = asked.Commit,
@@ -82,6 +83,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             OnFailure = asked.OnFailure,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
             Hint = asked.Hint,
         };
@@ -106,6 +108,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             MaxChildren = Knows("max_children") ? asked.MaxChildren : null,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
         };
 

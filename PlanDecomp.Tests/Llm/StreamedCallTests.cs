@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Time.Testing;
+using PlanDecomp.Llm;
+using PlanDecomp.Tests.Infrastructure;
+
+namespace PlanDecomp.Tests.Llm;
+
+/// <summary>Whole answers that come in pieces, so that no gateway takes a long call for dead; and what a call is taken to have cost that was cut.</summary>
+public sealed class StreamedCallTests
+{
+    private static readonly JsonElement Schema = JsonElement.Parse("""{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_in_pieces_is_put_together_with_the_endpoints_figures()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("") with { Pieces = ["{\"a\":", " \"long", " text\"}"], FinishReason = "length", Usage = (70, 30) };
+        using var house = Streaming(server);
+
+        var answer = await AskAsync(house, new CallNotes());
+
+        Assert.True(Assert.Single(server.Requests).IsStreamed);
+        Assert.Equal(("{\"a\": \"long text\"}", true), (answer.Text, answer.CutOff));
+        Assert.Equal((70, 30, false), (answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Usage.Estimated));
+    }
+
+    [Theory]
+    [InlineData("Streaming is not supported by this model.")]
+    [InlineData("This endpoint does not support stream.")]
+    [InlineData("Unknown parameter: stream_options.")]
+    public async Task An_endpoint_that_refuses_to_stream_is_asked_for_whole_answers_from_then_on(string refusal)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.IsStreamed ? LlmReply.Error(400, refusal) : LlmReply.Text("{}");
+        using var house = Streaming(server);
+        var notes = new CallNotes();
+
+        await AskAsync(house, notes);
+        await AskAsync(house, notes);
+
+        Assert.Equal([true, false, false], server.Requests.Select(request => request.IsStreamed));
+        Assert.Equal([("stream", "")], notes.Simplifications);
+    }
+
+    [Fact]
+    public async Task A_setting_switches_it_off()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("{}");
+        using var house = new LlmHouse(server, options => options.Streaming = false);
+
+        await AskAsync(house, new CallNotes());
+
+        Assert.False(Assert.Single(server.Requests).IsStreamed);
+    }
+
+    [Fact]
+    public async Task Pieces_keep_a_call_alive_that_takes_longer_than_its_limit()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await LlmServer.StartAsync();
+        var (first, rest) = (new TaskCompletionSource(), new TaskCompletionSource());
+        server.Script = _ => LlmReply.Text("") with { Pieces = ["{", "}"], HoldAfter = 1, Hold = rest.Task };
+        using var house = Streaming(server, options => options.CallTimeout = TimeSpan.FromSeconds(60), time);
+        var call = AskAsync(house, new CallNotes());
+        await Eventually.TrueAsync(() => server.Requests.Count == 1, "it is sent");
+        time.Advance(TimeSpan.FromSeconds(50));
+        rest.SetResult();
+
+        Assert.Equal("{}", (await call).Text);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_times_out_counts_its_prompt_as_an_estimate(bool isStreamed)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("{}") with { Hold = Task.Delay(Timeout.Infinite, Ct) };
+        using var house = new LlmHouse(server, options =>
+        {
+            (options.CallTimeout, options.MaxRetries, options.Streaming) = (TimeSpan.FromMilliseconds(100), 0, isStreamed);
+            options.Prices.Add(new LlmPrice { Model = "test-model", InputPerMillion = 1_000_000m, OutputPerMillion = 1 });
+        });
+        var notes = new CallNotes();
+
+        await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, notes, new string('x', 400)));
+
+        var usage = Assert.Single(notes.Requests);
+        Assert.Equal((100, 0, true, 100m), (usage.InputTokens, usage.OutputTokens, usage.Estimated, usage.Cost));
+    }
+
+    [Fact]
+    public async Task A_call_that_breaks_off_counts_what_has_come_too_and_one_that_is_refused_counts_nothing()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Number == 1 ? LlmReply.Text("") with { Pieces = [new string('y', 40), "z"], CutAfter = 1 } : LlmReply.Error(429, "busy");
+        using var house = Streaming(server, options => options.MaxRetries = 1);
+        var notes = new CallNotes();
+
+        await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, notes, new string('x', 400)));
+
+        Assert.Equal([(100, 10, true), (0, 0, false)], notes.Requests.Select(usage => (usage.InputTokens, usage.OutputTokens, usage.Estimated)));
+    }
+
+    [Fact]
+    public async Task A_reply_that_streams_is_counted_also_when_the_endpoint_tells_no_figures()
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Text("") with { Pieces = [new string('y', 40)], Usage = null };
+        using var house = new LlmHouse(server);
+
+        await foreach (var _ in house.Stream.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, new string('x', 400))], null, Ct))
+        {
+        }
+
+        var usage = Assert.Single(house.StreamUsages);
+        Assert.Equal((100, 10, true), (usage.InputTokens, usage.OutputTokens, usage.Estimated));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_attempt_is_a_span_with_the_conventions_attributes(bool isStreamed)
+    {
+        using var spans = new SpanRecorder();
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => request.Number == 1 ? LlmReply.Error(503, "busy") : LlmReply.Text("{}") with { Usage = (11, 7) };
+        using var house = new LlmHouse(server, options => options.Streaming = isStreamed);
+        using var request = spans.Begin();
+
+        await AskAsync(house, new CallNotes());
+
+        var calls = spans.Of(request.TraceId, "chat test-model");
+        Assert.Equal(2, calls.Count);
+        Assert.NotNull(calls[0].GetTagItem("error.type"));
+        Assert.All(calls, call => Assert.Equal(
+            ("chat", "openai", "test-model", server.BaseUrl.Host, server.BaseUrl.Port),
+            (call.GetTagItem("gen_ai.operation.name"), call.GetTagItem("gen_ai.provider.name"), call.GetTagItem("gen_ai.request.model"), call.GetTagItem("server.address"), Convert.ToInt32(call.GetTagItem("server.port")))));
+        Assert.Equal(
+            ("test-model", 11, 7, "[\"stop\"]"),
+            (calls[1].GetTagItem("gen_ai.response.model"), Convert.ToInt32(calls[1].GetTagItem("gen_ai.usage.input_tokens")), Convert.ToInt32(calls[1].GetTagItem("gen_ai.usage.output_tokens")), $"{calls[1].GetTagItem("gen_ai.response.finish_reasons")}"));
+    }
+
+    private static LlmHouse Streaming(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null) => new(
+        server,
+        options =>
+        {
+            options.Streaming = true;
+            change?.Invoke(options);
+        },
+        time);
+
+    private static Task<LlmAnswer> AskAsync(LlmHouse house, CallNotes notes, string question = "question") =>
+        house.Caller.AskAsync([new ChatMessage(ChatRole.User, question)], Schema, "answer", notes, Ct);
+}
