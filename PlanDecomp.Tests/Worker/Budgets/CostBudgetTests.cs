@@ -86,7 +86,7 @@ public sealed class CostBudgetTests
     [Fact]
     public async Task Money_of_earlier_attempts_counts()
     {
-        using var house = new DecomposeHouse(new ScriptedPlanner(), ("Planning:Parallelism", "1"));
+        using var house = new DecomposeHouse(new ScriptedPlanner(), null, ("Planning:Parallelism", "1"));
         var plan = await house.CreatePlanAsync("P");
         var limits = new DecomposeParams { ExpandDepth = 4, CostBudget = 1.1m };
         using var first = new RecordingJob(house.Files, plan, limits) { CrashAt = 2, CrashAfterCommit = true };
@@ -123,7 +123,7 @@ public sealed class CostBudgetTests
         await using var first = await LlmServer.StartAsync();
         await using var second = await LlmServer.StartAsync();
         first.Script = request => request.Number > 1 ? LlmReply.Error(402, "no credit") : null;
-        using var house = DecomposeHouse.Over(first, ("Llm:Fallback:BaseUrl", $"{second.BaseUrl}"), ("Llm:Fallback:Model", "spare"));
+        using var house = DecomposeHouse.Over(first, null, ("Llm:Fallback:BaseUrl", $"{second.BaseUrl}"), ("Llm:Fallback:Model", "spare"));
         var plan = await house.CreatePlanAsync("P");
         using var job = house.NewJob(plan);
 
