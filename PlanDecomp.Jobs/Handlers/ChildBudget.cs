@@ -6,7 +6,7 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Jobs.Handlers;
 
 /// <summary>What of a job's budget of money is left for a job that it starts.</summary>
-internal static class ChildBudget
+public static class ChildBudget
 {
     private const string Budget = "cost_budget";
 

@@ -145,6 +145,40 @@ public sealed class StreamedCallTests
             (calls[1].GetTagItem("gen_ai.response.model"), Convert.ToInt32(calls[1].GetTagItem("gen_ai.usage.input_tokens")), Convert.ToInt32(calls[1].GetTagItem("gen_ai.usage.output_tokens")), $"{calls[1].GetTagItem("gen_ai.response.finish_reasons")}"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_tag_of_a_metric_shows_what_an_endpoint_puts_into_its_models_name(bool isStreamed)
+    {
+        const string Key = "sk-canary-in-the-models-name-0001";
+        var tags = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, heard) =>
+            {
+                if (instrument.Meter.Name == LlmChatClient.TelemetryName) heard.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, _, all, _) => Hear(all));
+        listener.SetMeasurementEventCallback<double>((_, _, all, _) => Hear(all));
+        listener.Start();
+        await using var server = await LlmServer.StartAsync();
+        server.Script = request => isStreamed
+            ? LlmReply.Events("""{"model":"@","choices":[{"index":0,"delta":{"content":"{}"},"finish_reason":"stop"}]}""".Replace("@", Key, StringComparison.Ordinal), "[DONE]")
+            : LlmReply.Text("") with { Body = """{"model":"@","choices":[{"message":{"content":"{}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""".Replace("@", Key, StringComparison.Ordinal) };
+        using var house = new LlmHouse(server, options => (options.Streaming, options.ApiKey) = (isStreamed, Key));
+
+        Assert.Equal("{}", (await AskAsync(house, new CallNotes())).Text);
+
+        Assert.Contains(tags, tag => tag.StartsWith("gen_ai.response.model=", StringComparison.Ordinal));
+        Assert.DoesNotContain(tags, tag => tag.Contains("canary", StringComparison.Ordinal));
+
+        void Hear(ReadOnlySpan<KeyValuePair<string, object?>> all)
+        {
+            foreach (var tag in all) tags.Enqueue($"{tag.Key}={tag.Value}");
+        }
+    }
+
     private static LlmHouse Streaming(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null) => new(
         server,
         options =>

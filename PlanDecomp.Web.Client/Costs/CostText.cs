@@ -8,7 +8,7 @@ namespace PlanDecomp.Web.Client.Costs;
 internal static class CostText
 {
     public static readonly Text Budget = new("Money at most", "费用上限");
-    public static readonly Text OfPlan = new("All jobs of this plan", "此计划的全部作业");
+    public static readonly Text OfPlan = new("Jobs of this plan", "此计划的作业");
     public static readonly Text OfAccount = new("Your use of the language model", "你的语言模型用量");
     public static readonly Text CostNeedsPrice = new("No price is set for the language model, so a budget of money cannot be kept.", "未设置语言模型的价格，无法限制费用。");
 
@@ -17,7 +17,6 @@ internal static class CostText
     private static readonly Text AtMostUnpriced = new("At most about {0} calls and {1} tokens. No price is set for the model.", "最多约 {0} 次调用、{1} 个 token。未设置该模型的价格。");
     private static readonly Text Today = new("today {0}", "今天 {0}");
     private static readonly Text InAll = new("in all {0}", "累计 {0}");
-    private static readonly Text Jobs = new("{0} jobs", "{0} 个作业");
     private static readonly Text Tokens = new("{0} tokens", "{0} 个 token");
     private static readonly Text Estimated = new("{0} tokens (in part estimated)", "{0} 个 token（部分为估算）");
 
@@ -29,7 +28,7 @@ internal static class CostText
             : l[AtMostUnpriced, Whole(estimate.Calls), Whole(estimate.Tokens)];
     }
 
-    public static string Of(Localizer l, PlanUsage usage) => $"{l[OfPlan]}: {l[Jobs, usage.Jobs]} · {Of(l, usage.Total, usage.Currency, usage.IsPriced)}";
+    public static string Of(Localizer l, PlanUsage usage) => $"{l[OfPlan]}: {Whole(usage.Jobs)} · {Of(l, usage.Total, usage.Currency, usage.IsPriced)}";
 
     public static string Of(Localizer l, AccountUsage usage) =>
         $"{l[OfAccount]}: {l[Today, Of(l, usage.Today, usage.Currency, usage.IsPriced)]} · {l[InAll, Of(l, usage.AllTime, usage.Currency, usage.IsPriced)]}";

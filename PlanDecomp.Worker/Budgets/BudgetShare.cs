@@ -37,6 +37,9 @@ internal sealed class BudgetShare(RunBudget budget, int maxChildren, int maxCall
     public long Tokens { get; set; }
     public decimal Cost { get; set; }
 
+    /// <summary>Who was asked last; null before the first call.</summary>
+    public string? LastModel { get; set; }
+
     /// <summary>Set aside for the call under way.</summary>
     public decimal Reserved { get; set; }
 

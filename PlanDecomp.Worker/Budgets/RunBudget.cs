@@ -159,6 +159,7 @@ internal sealed class RunBudget
         {
             share.Tokens += call.InputTokens + call.OutputTokens;
             share.Cost += call.Cost ?? 0;
+            share.LastModel = call.Model;
             _reserved -= share.Reserved;
             share.Reserved = 0;
             _usage = _usage.With(call);

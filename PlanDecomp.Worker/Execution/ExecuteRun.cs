@@ -169,12 +169,13 @@ internal sealed partial class ExecuteRun : IDisposable
 
         _flights.Remove(flight);
         _budget.Settle(flight.Share);
-        await CommitAsync([Land(flight.Task, outcome)]);
+        await CommitAsync([Land(flight, outcome)]);
         Report();
     }
 
-    private TaskMove Land(PlanTaskNode task, WorkOutcome outcome)
+    private TaskMove Land(TaskFlight flight, WorkOutcome outcome)
     {
+        var task = flight.Task;
         switch (outcome)
         {
             case WorkOutcome.Written written:
@@ -187,7 +188,7 @@ internal sealed partial class ExecuteRun : IDisposable
                     Content = written.Content,
                     JobId = _job.Job.JobId,
                     Writer = _writer.Name,
-                    Model = _writer.Model,
+                    Model = flight.Share.LastModel ?? _writer.Model,
                     CreatedAt = _time.GetUtcNow(),
                 };
                 var line = ExecuteLog.Completed(task, written.Content.Length, Walk.Done + 1, Walk.Done + Walk.Remaining);

@@ -78,7 +78,7 @@ internal sealed partial class JobRunner(
             _ => context.Stop(JobStopReason.LeaseLost), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
         var begun = time.GetTimestamp();
-        var tags = new KeyValuePair<string, object?>("job_type", claimed.Job.JobType);
+        var tags = JobMetrics.TypeTag(claimed.Job.JobType);
         JobMetrics.Running.Add(1, tags);
         if (claimed.TakenOver) JobMetrics.TakenOver.Add(1, tags);
         if (claimed.Job.Attempt == 1) JobMetrics.WaitTime.Record(Math.Max(0, (time.GetUtcNow() - claimed.Job.CreatedAt).TotalSeconds), tags);
@@ -246,7 +246,7 @@ internal sealed partial class JobRunner(
         }
 
         var finish = (RunEnd.Finish)end;
-        JobMetrics.Ended.Add(1, new("job_type", claimed.Job.JobType), new("status", finish.Status.ToName()));
+        JobMetrics.Ended.Add(1, JobMetrics.TypeTag(claimed.Job.JobType), new("status", finish.Status.ToName()));
         activity?.SetTag(JobStatusTag, finish.Status.ToName());
         if (finish.Status == JobStatus.Failed) activity?.SetStatus(ActivityStatusCode.Error, finish.Error);
         return RunResult.Ended;

@@ -13,7 +13,7 @@ namespace PlanDecomp.Tests.Jobs.Handlers;
 /// <summary>What of a job's money its children get.</summary>
 public sealed class ChildBudgetTests : IDisposable
 {
-    private readonly TestData _data = new();
+    private readonly PlanData _data = new();
     private readonly SqliteJobStore _store;
 
     public ChildBudgetTests() => _store = new SqliteJobStore(_data.Files, Options.Create(new JobsOptions()), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);

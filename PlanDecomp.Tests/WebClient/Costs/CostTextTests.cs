@@ -23,9 +23,9 @@ public sealed class CostTextTests
     [Fact]
     public void A_plan_and_an_account_say_what_they_have_used()
     {
-        Assert.Equal("All jobs of this plan: 2 jobs · 1,234 tokens, 0.0125 USD", CostText.Of(Speaking(PageLanguage.English), new PlanUsage(2, Some, "USD", IsPriced: true)));
+        Assert.Equal("Jobs of this plan: 2 · 1,234 tokens, 0.0125 USD", CostText.Of(Speaking(PageLanguage.English), new PlanUsage(2, Some, "USD", IsPriced: true)));
         Assert.Equal(
-            "All jobs of this plan: 2 jobs · 1,234 tokens (in part estimated)",
+            "Jobs of this plan: 2 · 1,234 tokens (in part estimated)",
             CostText.Of(Speaking(PageLanguage.English), new PlanUsage(2, Some with { EstimatedTokens = 5 }, "USD", IsPriced: false)));
         var account = new AccountUsage { Today = Some, AllTime = Some with { Cost = 12.3456m }, DayEndsAt = DateTimeOffset.UnixEpoch, Currency = "USD", IsPriced = true };
         Assert.Equal(

@@ -170,7 +170,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
 
         var reply = await talk.SayAsync("帮我规划婚礼");
 
-        Assert.Equal($"我已创建计划[婚礼](/plans/{reply.Metadata!.PlanId})，正在后台拆分任务，请看下方实时日志。", reply.Content);
+        Assert.Equal($"我已创建计划[婚礼](/plans/{reply.Metadata!.PlanId})，正在后台拆分任务，请看下方实时日志。最多约需调用语言模型 24 次、288,000 个 token；未设置其价格。", reply.Content);
         Assert.NotNull(reply.Metadata.JobId);
     }
 
