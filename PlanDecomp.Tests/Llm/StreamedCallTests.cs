@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
@@ -57,20 +58,22 @@ public sealed class StreamedCallTests
         Assert.False(Assert.Single(server.Requests).IsStreamed);
     }
 
-    [Fact]
-    public async Task Pieces_keep_a_call_alive_that_takes_longer_than_its_limit()
+    [Theory]
+    [InlineData(50, 4, null)]
+    [InlineData(61, 4, "nothing more came within 60 s")]
+    [InlineData(50, 13, "came to no end within 600 s")]
+    public async Task Pieces_keep_a_call_alive_that_takes_longer_than_its_limit(int secondsBetween, int pieces, string? fault)
     {
         var time = new FakeTimeProvider();
-        await using var server = await LlmServer.StartAsync();
-        var (first, rest) = (new TaskCompletionSource(), new TaskCompletionSource());
-        server.Script = _ => LlmReply.Text("") with { Pieces = ["{", "}"], HoldAfter = 1, Hold = rest.Task };
-        using var house = Streaming(server, options => options.CallTimeout = TimeSpan.FromSeconds(60), time);
-        var call = AskAsync(house, new CallNotes());
-        await Eventually.TrueAsync(() => server.Requests.Count == 1, "it is sent");
-        time.Advance(TimeSpan.FromSeconds(50));
-        rest.SetResult();
+        var options = new LlmOptions { CallTimeout = TimeSpan.FromSeconds(60), MaxRetries = 0 };
+        using var traffic = new LlmTraffic(Microsoft.Extensions.Options.Options.Create(options), time);
+        using var client = new SlowClient(time, TimeSpan.FromSeconds(secondsBetween), pieces);
+        using var endpoint = new LlmEndpoint(options.ModelFor(LlmRole.Planning), client, traffic);
+        var caller = new LlmCaller(new LlmRoute(endpoint, null, time), options, time);
+        var call = caller.AskAsync([new ChatMessage(ChatRole.User, "question")], Schema, "answer", new CallNotes(), Ct);
 
-        Assert.Equal("{}", (await call).Text);
+        if (fault is null) Assert.Equal(new string('.', pieces), (await call).Text);
+        else Assert.Contains(fault, (await Assert.ThrowsAsync<LlmCallException>(() => call)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,16 +97,36 @@ public sealed class StreamedCallTests
     }
 
     [Fact]
-    public async Task A_call_that_breaks_off_counts_what_has_come_too_and_one_that_is_refused_counts_nothing()
+    public async Task A_call_that_breaks_off_counts_what_has_come_too()
     {
-        await using var server = await LlmServer.StartAsync();
-        server.Script = request => request.Number == 1 ? LlmReply.Text("") with { Pieces = [new string('y', 40), "z"], CutAfter = 1 } : LlmReply.Error(429, "busy");
-        using var house = Streaming(server, options => options.MaxRetries = 1);
+        var options = new LlmOptions { MaxRetries = 0 };
+        using var traffic = new LlmTraffic(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
+        using var client = new SlowClient(new FakeTimeProvider(), TimeSpan.Zero, pieces: 40) { Fault = new IOException("reset") };
+        using var endpoint = new LlmEndpoint(options.ModelFor(LlmRole.Planning), client, traffic);
         var notes = new CallNotes();
 
-        await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, notes, new string('x', 400)));
+        await Assert.ThrowsAsync<LlmCallException>(() => new LlmCaller(new LlmRoute(endpoint, null, TimeProvider.System), options, TimeProvider.System)
+            .AskAsync([new ChatMessage(ChatRole.User, new string('x', 400))], Schema, "answer", notes, Ct));
 
-        Assert.Equal([(100, 10, true), (0, 0, false)], notes.Requests.Select(usage => (usage.InputTokens, usage.OutputTokens, usage.Estimated)));
+        var usage = Assert.Single(notes.Requests);
+        Assert.Equal((100, 10, true), (usage.InputTokens, usage.OutputTokens, usage.Estimated));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(401)]
+    public async Task A_call_that_the_endpoint_refuses_counts_no_tokens(int status)
+    {
+        await using var server = await LlmServer.StartAsync();
+        server.Script = _ => LlmReply.Error(status, "no");
+        using var house = Streaming(server, options => options.MaxRetries = 0);
+        var notes = new CallNotes();
+
+        await Assert.ThrowsAsync<LlmCallException>(() => AskAsync(house, notes));
+
+        var usage = Assert.Single(notes.Requests);
+        Assert.Equal((0, 0, false), (usage.InputTokens, usage.OutputTokens, usage.Estimated));
     }
 
     [Fact]
@@ -190,4 +213,33 @@ public sealed class StreamedCallTests
 
     private static Task<LlmAnswer> AskAsync(LlmHouse house, CallNotes notes, string question = "question") =>
         house.Caller.AskAsync([new ChatMessage(ChatRole.User, question)], Schema, "answer", notes, Ct);
+
+    /// <summary>Lets time pass before each piece but the first.</summary>
+    private sealed class SlowClient(FakeTimeProvider time, TimeSpan between, int pieces) : IChatClient
+    {
+        /// <summary>After the last piece.</summary>
+        public Exception? Fault { get; init; }
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            for (var i = 0; i < pieces; i++)
+            {
+                await Task.Yield();
+                if (i > 0) time.Advance(between);
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new ChatResponseUpdate(ChatRole.Assistant, ".");
+            }
+
+            if (Fault is not null) throw Fault;
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
 }

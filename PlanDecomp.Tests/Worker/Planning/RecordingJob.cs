@@ -75,7 +75,7 @@ public sealed class RecordingJob : JobContext, IDisposable
 
     public override bool IsDayUsedUp => IsDayOver;
 
-    public override decimal? DayLimit => IsDayOver ? 7 : null;
+    public override decimal? DayLimit => 7;
 
     public IReadOnlyList<RecordedLine> Lines => [.. _lines];
 
