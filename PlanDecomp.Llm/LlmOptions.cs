@@ -94,6 +94,18 @@ public sealed class LlmOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        var faults = FindFaults().ToList();
+        if (faults.Count > 0) return faults;
+
+        // Half priced, budgets of money would not hold.
+        var used = this.ModelsInUse().ToList();
+        return used.Any(model => model.Price is not null) && used.FirstOrDefault(model => model.Price is null) is { } unpriced
+            ? [new ValidationResult($"Llm:Prices names no price of the model '{unpriced.Name}', while others have one.", [nameof(Prices)])]
+            : [];
+    }
+
+    private IEnumerable<ValidationResult> FindFaults()
+    {
         if (BaseUrl is not null && (!BaseUrl.IsAbsoluteUri || BaseUrl.Scheme is not ("http" or "https")))
         {
             yield return new ValidationResult($"Llm:BaseUrl '{BaseUrl}' is no http or https address.", [nameof(BaseUrl)]);
@@ -107,13 +119,6 @@ public sealed class LlmOptions : IValidatableObject
         foreach (var fault in Roles.All.SelectMany(role => role.Own.FindFaults($"Llm:Roles:{role.Role}", hasMain: IsConfigured)).Concat(Fallback.FindFaults("Llm:Fallback", hasMain: IsConfigured)))
         {
             yield return new ValidationResult(fault);
-        }
-
-        // Half priced, budgets of money would not hold.
-        var used = this.ModelsInUse().ToList();
-        if (used.Any(model => model.Price is not null) && used.FirstOrDefault(model => model.Price is null) is { } unpriced)
-        {
-            yield return new ValidationResult($"Llm:Prices names no price of the model '{unpriced.Name}', while others have one.", [nameof(Prices)]);
         }
 
         foreach (var price in Prices)
