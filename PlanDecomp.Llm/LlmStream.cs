@@ -6,6 +6,7 @@ namespace PlanDecomp.Llm;
 
 /// <summary>A chat client that streams the answers of one reply to a person, within the process's limits, and tries again what may pass.</summary>
 /// <remarks>
+/// Not to be disposed: the model behind it is everyone's.
 /// Only before the first piece of an answer: what a person has read is never taken back. Its patience is shorter than that of
 /// <see cref="LlmCaller"/>, because someone waits. <see cref="LlmOptions.CallTimeout"/> is the longest silence.
 /// </remarks>
@@ -32,11 +33,6 @@ public sealed class LlmStream(LlmRoute route, LlmOptions options, TimeProvider t
         await using var answer = await OpenAsync(all, options, cancellationToken);
         foreach (var update in answer.Begun) yield return update;
         while (await NextAsync(answer, cancellationToken) is { } update) yield return update;
-    }
-
-    /// <summary>The model is everyone's.</summary>
-    protected override void Dispose(bool disposing)
-    {
     }
 
     private async Task<OpenAnswer> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? wished, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using PlanDecomp.Api.Problems;
 
 namespace PlanDecomp.Api.Limits;
@@ -22,7 +23,7 @@ internal static class TooMany
             extensions: new Dictionary<string, object?> { ["code"] = "day_used_up", ["day_ends_at"] = endsAt });
     }
 
-    private static IResult Answer(HttpContext http, TimeSpan wait)
+    private static ProblemHttpResult Answer(HttpContext http, TimeSpan wait)
     {
         SetRetryAfter(http, wait);
         return Problem.Status(StatusCodes.Status429TooManyRequests);

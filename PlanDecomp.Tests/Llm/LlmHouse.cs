@@ -31,7 +31,6 @@ public sealed class LlmHouse : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
         _models.Dispose();
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class LlmReader(
         var messages = await prompt.WriteAsync(turn, ct);
         await using var spent = new RunSpending(spending, turn.Owner, dayLimit: null, logger);
         LlmModel? fallback = null;
-        using var model = new LlmStream(models.For(LlmRole.Chat), llm.Value, time)
+        var model = new LlmStream(models.For(LlmRole.Chat), llm.Value, time)
         {
             OnEnded = used => spent.Note(new Spent(1, used.InputTokens, used.OutputTokens, used.Cost ?? 0) { EstimatedTokens = used.Estimated ? used.InputTokens + used.OutputTokens : 0 }),
             OnFellBack = (to, failure) =>
@@ -67,7 +67,7 @@ internal sealed partial class LlmReader(
         }
     }
 
-    private async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
+    private static async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
     {
         var (calledTool, saidAfter, cutOff) = (false, false, false);
         await foreach (var update in answer.WithCancellation(ct))

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
