@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PlanDecomp.Contracts.Jobs;
 
 namespace PlanDecomp.Jobs;
 
@@ -37,6 +38,9 @@ public static class JobMetrics
 
     public static readonly Counter<long> Refused = Meter.CreateCounter<long>(
         "plandecomp.log.refused_entries", "{entry}", "Entries in Redis that this installation has not published, by where they stood.");
+
+    /// <summary>A type of jobs as a metric's tag: what a file of others calls its own may be any text.</summary>
+    public static KeyValuePair<string, object?> TypeTag(string jobType) => new("job_type", JobTypes.All.Any(known => known.Name == jobType) ? jobType : "other");
 
     private static InstrumentAdvice<double> Bounds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 

@@ -10,6 +10,7 @@ using PlanDecomp.Jobs.History.Sqlite;
 using PlanDecomp.Jobs.LogStream;
 using PlanDecomp.Jobs.Queue;
 using PlanDecomp.Jobs.Retention;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Jobs.Submission;
 using PlanDecomp.Storage;
 
@@ -26,7 +27,10 @@ public static class JobsServices
         services.TryAddSingleton<LogLineRules>();
         services.TryAddSingleton<JobLogMirror>();
         services.TryAddSingleton<RedisKeys>();
-        services.TryAddSingleton<SpentTokens>();
+        services.AddOptions<DayLimits>().BindConfiguration(DayLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<SpendingStore>();
+        services.TryAddSingleton<DayBudget>();
+        services.TryAddSingleton<PlanSpending>();
         services.TryAddSingleton<EventSeal>();
         services.TryAddSingleton<JobLogStream>();
         services.TryAddSingleton<JobQueue>();

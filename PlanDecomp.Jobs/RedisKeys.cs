@@ -74,9 +74,6 @@ public sealed class RedisKeys(IOptions<JobsOptions> options)
     /// <summary>What one of whom a limit speaks has asked for: <c>rl:fw:{…}</c> around it is the limiter's own.</summary>
     public string Limit(string what, string who) => $"{_prefix}:limit:{what}:{who}";
 
-    /// <summary>Tokens of the language model that an account has used on a day.</summary>
-    public RedisKey Tokens(string owner, DateOnly day) => $"{_prefix}:limit:tokens:{day:yyyyMMdd}:{owner}";
-
     /// <summary>The instances of the Api that tell of their streams, with the time of their last word.</summary>
     public RedisKey StreamInstances => $"{_prefix}:limit:streams";
 

@@ -65,6 +65,8 @@ internal sealed partial record EndpointError(int? Status, string Code, string Te
 
     public bool IsAboutFormat => Has("response_format", "json_schema", "json_object", "structured output");
 
+    public bool IsAboutStreaming => Parameter is "stream" or "stream_options" || Has("stream_options") || NoStreaming().IsMatch(Text);
+
     public bool IsAboutKey => Has("invalid_api_key", "incorrect api key", "invalid api key", "authentication_error", "authentication failed", "unauthorized");
 
     public bool IsAboutModel => Has("model_not_found", "model not found", "no such model", "unknown model", "model_not_available", "model has been deprecated", "model is not supported", "invalid model", "unsupported model")
@@ -126,6 +128,9 @@ internal sealed partial record EndpointError(int? Status, string Code, string Te
 
     [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Title();
+
+    [GeneratedRegex(@"\b(not support|unsupported|not allowed|not available|disabled)\w*\b.{0,40}\bstream(ing|ed)?\b|\bstream(ing|ed)?\b.{0,60}\b(not support|unsupported|not allowed|not available|disabled)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex NoStreaming();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

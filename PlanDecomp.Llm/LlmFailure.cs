@@ -56,6 +56,9 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
     /// <summary>The parameter that the endpoint does not take.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>The account at the endpoint cannot pay.</summary>
+    public bool IsAboutMoney { get; init; }
+
     /// <summary>Every other call of the job would fail in the same way.</summary>
     public bool EndsJob => Fault is LlmFault.Configuration or LlmFault.Down;
 
@@ -79,20 +82,35 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
         string QuoteMasked(string text) => Quote((mask ?? SecretMask.Shapes).Apply(text));
     }
 
-    /// <summary>What went wrong with a call of this installation, without its key.</summary>
+    /// <summary>What went wrong with a call of this installation, without its keys.</summary>
     /// <param name="error">What was thrown.</param>
     /// <param name="now">The clock.</param>
     /// <param name="options">The settings the call was made with.</param>
-    /// <param name="hasAnswered">The endpoint has answered a call of this process before.</param>
-    internal static LlmFailure Of(Exception error, DateTimeOffset now, LlmOptions options, bool hasAnswered)
+    /// <param name="endpoint">Who was asked: the words name the settings it comes from.</param>
+    internal static LlmFailure Of(Exception error, DateTimeOffset now, LlmOptions options, LlmEndpoint endpoint)
     {
         var failure = Of(error, now, options.Mask);
 
         // A key without rights is refused from the first call on; one refusal after answers minds the content of that call.
-        return failure.Fault == LlmFault.Forbidden && !hasAnswered
-            ? failure with { Fault = LlmFault.Configuration, Detail = failure.Detail + ". Check the rights of Llm:ApiKey and Llm:Model" }
-            : failure;
+        if (failure.Fault == LlmFault.Forbidden && !endpoint.HasAnswered)
+        {
+            failure = failure with { Fault = LlmFault.Configuration, Detail = failure.Detail + ". Check the rights of Llm:ApiKey and Llm:Model" };
+        }
+
+        var detail = failure.Detail;
+        foreach (var name in (ReadOnlySpan<string>)[nameof(LlmOptions.ApiKey), nameof(LlmOptions.Model), nameof(LlmOptions.BaseUrl)])
+        {
+            detail = detail.Replace($"Llm:{name}", options.SettingOf(endpoint.Model, name), StringComparison.Ordinal);
+        }
+
+        return detail == failure.Detail ? failure : failure with { Detail = detail };
     }
+
+    /// <summary>The endpoint has begun to work on it, so that it is paid for: not when it refused, or could not be reached.</summary>
+    internal static bool IsPaid(Exception error) =>
+        !(error is ClientResultException { Status: > 0 }
+            || In<BadAnswerException>(error) is { Error: not null }
+            || In<HttpRequestException>(error) is { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError });
 
     /// <summary>What the model, or a filter, says instead of an answer that came as it should; null when it is an answer.</summary>
     internal static LlmFailure? DeclinedIn(ChatResponse response, SecretMask mask)
@@ -112,7 +130,7 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
     {
         var status = error.Status;
         var where = http is not null ? $"HTTP {http}" : "an error inside an answer";
-        if (error.IsAboutMoney) return new LlmFailure(LlmFault.Configuration, status, $"the endpoint says that the account's quota is used up ({where}): {quote(error.Text)}. Check its plan and billing");
+        if (error.IsAboutMoney) return new LlmFailure(LlmFault.Configuration, status, $"the endpoint says that the account's quota is used up ({where}): {quote(error.Text)}. Check its plan and billing") { IsAboutMoney = true };
 
         // What is said of a key may hold a part of it.
         if (status == 401 || (status is 400 or 403 && error.IsAboutKey)) return new LlmFailure(LlmFault.Configuration, status, $"the endpoint refused the key ({where}). Set Llm:ApiKey, or OPENAI_API_KEY, to a valid one");
@@ -124,6 +142,8 @@ public sealed record LlmFailure(LlmFault Fault, int? Status, string Detail, Time
                 return new LlmFailure(LlmFault.Forbidden, status, $"the endpoint forbids the call ({where}): {quote(error.Text)}");
             case 400 or 415 or 422 or 501 when error.IsAboutFormat:
                 return new LlmFailure(LlmFault.FormatRefused, status, $"the endpoint does not take this response_format ({where}): {quote(error.Text)}");
+            case 400 or 415 or 422 or 501 when error.IsAboutStreaming:
+                return new LlmFailure(LlmFault.ParameterRefused, status, $"the endpoint does not stream its answers ({where}): {quote(error.Text)}") { Parameter = LlmParameters.Stream };
             case 400 or 415 or 422 or 501 when error.Refused(LlmParameters.All) is { } parameter:
                 return new LlmFailure(LlmFault.ParameterRefused, status, $"the endpoint does not take {parameter} ({where}): {quote(error.Text)}") { Parameter = parameter };
             case 404 or 405 or 410:

@@ -19,7 +19,11 @@ public sealed class LlmOptions : IValidatableObject
     public string? ApiKey { get; set; }
 
     /// <summary>Knows the key: an endpoint may quote it.</summary>
-    internal SecretMask Mask => SecretMask.Shapes.With(ApiKey?.Trim() ?? "");
+    internal SecretMask Mask => SecretMask.Shapes.With(Keys);
+
+    /// <summary>All keys there are: no line of any log may show one.</summary>
+    public IEnumerable<string> Keys => ((IEnumerable<string?>)[ApiKey, Fallback.ApiKey, .. Roles.All.Select(role => role.Own.ApiKey)])
+        .Where(key => !string.IsNullOrWhiteSpace(key)).Select(key => key!.Trim()).Distinct();
 
     /// <summary>The model's name at the endpoint; required with <see cref="BaseUrl"/>.</summary>
     public string? Model { get; set; }
@@ -56,6 +60,9 @@ public sealed class LlmOptions : IValidatableObject
     [Range(1, 1000)]
     public int MaxConcurrentCalls { get; set; } = 16;
 
+    /// <summary>Long calls come in pieces, so that no gateway takes them for dead; an endpoint that refuses that is asked for whole answers from then on.</summary>
+    public bool Streaming { get; set; } = true;
+
     /// <summary>How the form of an answer is asked for. An endpoint that refuses one is asked in the next simpler way from then on.</summary>
     [AllowedValues(LlmStructuredOutput.JsonSchema, LlmStructuredOutput.JsonObject, LlmStructuredOutput.None,
         ErrorMessage = "Llm:StructuredOutput is 'json_schema', 'json_object' or 'none'.")]
@@ -71,12 +78,33 @@ public sealed class LlmOptions : IValidatableObject
     /// <summary>What models cost. One that is not listed has no cost in the figures.</summary>
     public IList<LlmPrice> Prices { get; } = [];
 
-    /// <summary>False: there is nothing to ask, and planning goes by the offline rules.</summary>
+    /// <summary>A model of its own for a kind of work; what is left out is as above.</summary>
+    public LlmRoles Roles { get; } = new();
+
+    /// <summary>The model that is asked while the first is down, out of quota or refuses lastingly. Empty: none.</summary>
+    public LlmModelOptions Fallback { get; } = new();
+
+    /// <summary>False: there is nothing to ask unless a role has an endpoint of its own.</summary>
     public bool IsConfigured => BaseUrl is not null || !string.IsNullOrWhiteSpace(ApiKey);
+
+    /// <summary>False: there is nothing to ask for this kind of work, and it goes by the offline rules.</summary>
+    public bool IsConfiguredFor(LlmRole role) => IsConfigured || Roles.Of(role).HasOwnEndpoint;
 
     public string ModelOrDefault => string.IsNullOrWhiteSpace(Model) ? DefaultModel : Model;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var faults = FindFaults().ToList();
+        if (faults.Count > 0) return faults;
+
+        // Half priced, budgets of money would not hold.
+        var used = this.ModelsInUse().ToList();
+        return used.Any(model => model.Price is not null) && used.FirstOrDefault(model => model.Price is null) is { } unpriced
+            ? [new ValidationResult($"Llm:Prices names no price of the model '{unpriced.Name}', while others have one.", [nameof(Prices)])]
+            : [];
+    }
+
+    private IEnumerable<ValidationResult> FindFaults()
     {
         if (BaseUrl is not null && (!BaseUrl.IsAbsoluteUri || BaseUrl.Scheme is not ("http" or "https")))
         {
@@ -86,6 +114,11 @@ public sealed class LlmOptions : IValidatableObject
         if (BaseUrl is not null && string.IsNullOrWhiteSpace(Model))
         {
             yield return new ValidationResult("Llm:Model is needed when Llm:BaseUrl is set.", [nameof(Model)]);
+        }
+
+        foreach (var fault in Roles.All.SelectMany(role => role.Own.FindFaults($"Llm:Roles:{role.Role}", hasMain: IsConfigured)).Concat(Fallback.FindFaults("Llm:Fallback", hasMain: IsConfigured)))
+        {
+            yield return new ValidationResult(fault);
         }
 
         foreach (var price in Prices)

@@ -10,7 +10,10 @@ public sealed class LlmParameters(LlmOptions options)
     public const string MaxCompletionTokens = "max_completion_tokens";
     public const string MaxTokens = "max_tokens";
 
-    private LlmForm _form = new(options.StructuredOutput, true, MaxCompletionTokens);
+    /// <summary>Of a failure: answers in pieces.</summary>
+    public const string Stream = "stream";
+
+    private LlmForm _form = new(options.StructuredOutput, true, MaxCompletionTokens, options.Streaming);
 
     /// <summary>Those that a refusal is looked through for.</summary>
     internal static string[] All { get; } = [Temperature, MaxCompletionTokens, MaxTokens];
@@ -33,6 +36,7 @@ public sealed class LlmParameters(LlmOptions options)
     private static (LlmForm Next, string From, string To)? Simpler(LlmForm used, ChatOptions wished, LlmFailure failure) => failure switch
     {
         { Fault: LlmFault.FormatRefused } when LlmStructuredOutput.Simpler(used.Format) is { } simpler => (used with { Format = simpler }, used.Format, simpler),
+        { Fault: LlmFault.ParameterRefused, Parameter: Stream } when used.IsStreamed => (used with { IsStreamed = false }, Stream, ""),
         { Fault: LlmFault.ParameterRefused, Parameter: Temperature } when used.HasTemperature && wished.Temperature is not null =>
             (used with { HasTemperature = false }, Temperature, ""),
         { Fault: LlmFault.ParameterRefused, Parameter: MaxTokens or MaxCompletionTokens } when used.Limit is { } limit && wished.MaxOutputTokens is not null =>
@@ -45,7 +49,8 @@ public sealed class LlmParameters(LlmOptions options)
 /// <param name="Format">One of <see cref="LlmStructuredOutput"/>.</param>
 /// <param name="HasTemperature">A temperature is sent, where one is wished.</param>
 /// <param name="Limit">The name under which the limit of an answer's tokens is sent, where there is one; null sends none.</param>
-public sealed record LlmForm(string Format, bool HasTemperature, string? Limit)
+/// <param name="IsStreamed">Long answers are asked for in pieces.</param>
+public sealed record LlmForm(string Format, bool HasTemperature, string? Limit, bool IsStreamed)
 {
     /// <summary>The options in this form.</summary>
     internal ChatOptions Apply(ChatOptions wished)

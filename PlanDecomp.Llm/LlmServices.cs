@@ -1,9 +1,7 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -14,7 +12,7 @@ public static class LlmServices
     /// <summary>The environment's name for a key, known to most tools.</summary>
     public const string KeyVariable = "OPENAI_API_KEY";
 
-    /// <summary>The language model: <see cref="IChatClient"/>, with <see cref="LlmCaller"/> and <see cref="LlmStream"/> around it.</summary>
+    /// <summary>The language models: <see cref="LlmModels"/>, and an <see cref="LlmCaller"/> for each <see cref="LlmRole"/>, by which it is keyed.</summary>
     public static IServiceCollection AddLlm(this IServiceCollection services)
     {
         services.AddOptions<LlmOptions>()
@@ -30,14 +28,8 @@ public static class LlmServices
         // What there is to say of a failed call says LlmFailure.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.AI.OpenTelemetryChatClient", LogLevel.None));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<LlmHttpClient>();
-        services.TryAddSingleton(provider => LlmChatClient.Create(
-            provider.GetRequiredService<IOptions<LlmOptions>>().Value,
-            provider.GetRequiredService<LlmHttpClient>().Client,
-            provider.GetRequiredService<ILoggerFactory>()));
-        services.TryAddSingleton<LlmTraffic>();
-        services.TryAddSingleton<LlmCaller>();
-        services.TryAddSingleton<LlmStream>();
+        services.TryAddSingleton<LlmModels>();
+        foreach (var role in Enum.GetValues<LlmRole>()) services.TryAddKeyedSingleton(role, (provider, _) => provider.GetRequiredService<LlmModels>().CallerFor(role));
 
         // Each feature that asks the model adds it; one processor is enough.
         if (services.All(service => service.ServiceType != typeof(LlmSpanFaults)))
@@ -48,13 +40,5 @@ public static class LlmServices
 
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(LlmChatClient.TelemetryName));
         return services;
-    }
-
-    /// <summary>Owns the connections for the container's life.</summary>
-    private sealed class LlmHttpClient(IOptions<LlmOptions> options) : IDisposable
-    {
-        public HttpClient Client { get; } = LlmChatClient.CreateHttpClient(options.Value);
-
-        public void Dispose() => Client.Dispose();
     }
 }

@@ -1,25 +1,27 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
 using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Llm;
 
-/// <summary>A chat client that streams answers to a person, within the process's limits, and tries again what may pass.</summary>
+/// <summary>A chat client that streams the answers of one reply to a person, within the process's limits, and tries again what may pass.</summary>
 /// <remarks>
+/// Not to be disposed: the model behind it is everyone's.
 /// Only before the first piece of an answer: what a person has read is never taken back. Its patience is shorter than that of
 /// <see cref="LlmCaller"/>, because someone waits. <see cref="LlmOptions.CallTimeout"/> is the longest silence.
 /// </remarks>
-public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<LlmOptions> options, TimeProvider time) : DelegatingChatClient(client)
+public sealed class LlmStream(LlmRoute route, LlmOptions options, TimeProvider time) : DelegatingChatClient(route.First.Client)
 {
     private const int MaxRetries = 2;
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(20);
 
-    private readonly LlmOptions _options = options.Value;
-    private readonly LlmRetries _retries = new(options.Value, Math.Min(MaxRetries, options.Value.MaxRetries), MaxPause, traffic, time);
-    private volatile bool _hasAnswered;
+    public string Model => route.First.Model.Name;
 
-    public string Model => _options.ModelOrDefault;
+    /// <summary>Told what each request has used, whatever came of it.</summary>
+    public Action<LlmUsage>? OnEnded { get; init; }
+
+    /// <summary>Told when the model to fall back on answers.</summary>
+    public Action<LlmModel, LlmFailure>? OnFellBack { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="LlmCallException">No answer came of it, or it broke off.</exception>
@@ -33,30 +35,42 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
         while (await NextAsync(answer, cancellationToken) is { } update) yield return update;
     }
 
-    private async Task<OpenAnswer> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    private async Task<OpenAnswer> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? wished, CancellationToken ct)
     {
-        var pipeline = _retries.Pipeline<OpenAnswer>((_, _, _) => { });
-        try
+        for (var endpoint = route.Current; ;)
         {
-            return await pipeline.ExecuteAsync(async token => await BeginInFormAsync(messages, options, token), ct);
-        }
-        catch (LlmAttemptException e)
-        {
-            throw new LlmCallException(e.Failure, _retries.Explain(e.Failure, $"the {MaxPause.TotalSeconds:0} s one waits for an answer"), e.InnerException);
+            var retries = RetriesOf(endpoint);
+            try
+            {
+                return await retries.Pipeline<OpenAnswer>((_, _, _) => { }).ExecuteAsync(async token => await BeginInFormAsync(endpoint, messages, wished, token), ct);
+            }
+            catch (LlmAttemptException e)
+            {
+                if (route.After(endpoint, e.Failure) is not { } next)
+                {
+                    throw new LlmCallException(e.Failure, retries.Explain(e.Failure, $"the {MaxPause.TotalSeconds:0} s one waits for an answer"), e.InnerException);
+                }
+
+                OnFellBack?.Invoke(next.Model, e.Failure);
+                endpoint = next;
+            }
         }
     }
 
-    private async Task<OpenAnswer> BeginInFormAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    private LlmRetries RetriesOf(LlmEndpoint endpoint) => new(options, Math.Min(MaxRetries, options.MaxRetries), MaxPause, endpoint.Traffic, time);
+
+    private async Task<OpenAnswer> BeginInFormAsync(LlmEndpoint endpoint, IReadOnlyList<ChatMessage> messages, ChatOptions? given, CancellationToken ct)
     {
-        var wished = options ?? new ChatOptions();
+        var wished = given?.Clone() ?? new ChatOptions();
+        wished.ModelId = endpoint.Model.Name;
         while (true)
         {
-            var form = traffic.Parameters.Form;
+            var form = endpoint.Traffic.Parameters.Form;
             try
             {
-                return await BeginAsync(messages, form.Apply(wished), ct);
+                return await BeginAsync(endpoint, messages, form.Apply(wished), ct);
             }
-            catch (LlmAttemptException e) when (traffic.Parameters.Learn(form, wished, e.Failure) is not null)
+            catch (LlmAttemptException e) when (endpoint.Traffic.Parameters.Learn(form, wished, e.Failure) is not null)
             {
                 // Asked again without what the endpoint does not take.
             }
@@ -64,25 +78,26 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     }
 
     /// <summary>Sends the request and reads on until the answer has begun.</summary>
-    private async Task<OpenAnswer> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    private async Task<OpenAnswer> BeginAsync(LlmEndpoint endpoint, IReadOnlyList<ChatMessage> messages, ChatOptions wished, CancellationToken ct)
     {
-        var answer = new OpenAnswer(await traffic.EnterAsync(ct), new CancellationTokenSource(_options.CallTimeout, time), ct);
+        var place = await endpoint.Traffic.EnterAsync(ct);
+        var answer = new OpenAnswer(endpoint, place, new CancellationTokenSource(options.CallTimeout, time), messages, OnEnded, ct);
         try
         {
-            answer.Updates = base.GetStreamingResponseAsync(messages, options, answer.Token).GetAsyncEnumerator(answer.Token);
+            answer.Updates = endpoint.Client.GetStreamingResponseAsync(messages, wished, answer.Token).GetAsyncEnumerator(answer.Token);
             while (await answer.Updates.MoveNextAsync())
             {
                 answer.Begun.Add(answer.Take());
-                answer.Silence.CancelAfter(_options.CallTimeout);
+                answer.Silence.CancelAfter(options.CallTimeout);
                 if (answer.Updates.Current.Contents.Any(content => content is not TextContent { Text.Length: 0 })) break;
             }
 
-            _hasAnswered = true;
-            traffic.NoteAnswer();
+            endpoint.NoteAnswer();
             return answer;
         }
         catch (Exception e)
         {
+            answer.IsPaid = answer.Begun.Count > 0 || LlmFailure.IsPaid(e);
             var failure = FailureOf(e, answer, ct);
             await answer.DisposeAsync();
             if (failure is null) throw;
@@ -94,12 +109,13 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     {
         try
         {
-            answer.Silence.CancelAfter(_options.CallTimeout);
+            answer.Silence.CancelAfter(options.CallTimeout);
             return await answer.Updates!.MoveNextAsync() ? answer.Take() : answer.TakeRest();
         }
         catch (Exception e) when (FailureOf(e, answer, ct) is { } failure)
         {
-            throw new LlmCallException(failure, failure.Fault == LlmFault.Declined ? _retries.Explain(failure, "") : $"The language model's answer broke off: {failure.Detail}.", e);
+            throw new LlmCallException(
+                failure, failure.Fault == LlmFault.Declined ? RetriesOf(answer.Endpoint).Explain(failure, "") : $"The language model's answer broke off: {failure.Detail}.", e);
         }
     }
 
@@ -108,16 +124,23 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
     {
         if (ct.IsCancellationRequested) return null;
         if (error is LlmAttemptException attempt) return attempt.Failure;
-        if (answer.Silence.IsCancellationRequested) error = new TimeoutException($"no answer within {_options.CallTimeout.TotalSeconds:0.###} s");
-        return LlmFailure.Of(error, time.GetUtcNow(), _options, _hasAnswered);
+        if (answer.Silence.IsCancellationRequested) error = new TimeoutException($"no answer within {options.CallTimeout.TotalSeconds:0.###} s");
+        return LlmFailure.Of(error, time.GetUtcNow(), options, answer.Endpoint);
     }
 
     /// <summary>An answer on its way, with the place it holds.</summary>
-    private sealed class OpenAnswer(IDisposable place, CancellationTokenSource silence, CancellationToken ct) : IAsyncDisposable
+    private sealed class OpenAnswer(
+        LlmEndpoint endpoint, IDisposable place, CancellationTokenSource silence, IReadOnlyList<ChatMessage> messages, Action<LlmUsage>? onEnded, CancellationToken ct) : IAsyncDisposable
     {
+        private readonly List<ChatResponseUpdate> _taken = [];
         private readonly ReasoningFilter _reasoning = new();
         private bool _isEnded;
         private readonly CancellationTokenSource _both = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, ct);
+
+        public LlmEndpoint Endpoint => endpoint;
+
+        /// <summary>The endpoint has begun to work on it.</summary>
+        public bool IsPaid { get; set; } = true;
 
         public CancellationTokenSource Silence => silence;
 
@@ -132,6 +155,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
         public ChatResponseUpdate Take()
         {
             var update = Updates!.Current;
+            _taken.Add(update);
             for (var i = update.Contents.Count - 1; i >= 0; i--)
             {
                 switch (update.Contents[i])
@@ -168,6 +192,7 @@ public sealed class LlmStream(IChatClient client, LlmTraffic traffic, IOptions<L
                 place.Dispose();
                 _both.Dispose();
                 silence.Dispose();
+                onEnded?.Invoke(IsPaid ? LlmUsage.Of(messages, _taken.ToChatResponse(), endpoint.Model) : LlmUsage.Nothing(endpoint.Model));
             }
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PlanDecomp.Llm;
 
-/// <summary>What all calls of this process share: how many there may be at a time, the pauses an endpoint asks for, what it takes, and whether it answers at all.</summary>
+/// <summary>What all calls of this process to one model share: how many there may be at a time, the pauses an endpoint asks for, what it takes, and whether it answers at all.</summary>
 public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Calls in a row that may fail with all their retries before the endpoint counts as down.</summary>
@@ -16,6 +16,7 @@ public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) 
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private int _pauses;
     private int _failedCalls;
+    private DateTimeOffset _leftAloneUntil = DateTimeOffset.MinValue;
 
     public LlmParameters Parameters { get; } = new(options.Value);
 
@@ -73,6 +74,17 @@ public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) 
     public bool NoteFailedCall(out int calls)
     {
         lock (_gate) return (calls = ++_failedCalls) >= MaxFailedCalls;
+    }
+
+    /// <summary>Another model does its work until then.</summary>
+    public void LeaveAlone(DateTimeOffset until)
+    {
+        lock (_gate) _leftAloneUntil = until;
+    }
+
+    public bool IsLeftAlone(DateTimeOffset now)
+    {
+        lock (_gate) return now < _leftAloneUntil;
     }
 
     public void Dispose() => _slots.Dispose();

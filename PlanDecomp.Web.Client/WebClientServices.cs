@@ -26,6 +26,7 @@ public static class WebClientServices
         services.AddScoped<ApiClient>();
         services.AddScoped<ChatClient>();
         services.AddScoped<JobsClient>();
+        services.AddScoped<CostsClient>();
         services.AddScoped<PlansClient>();
         services.AddScoped<ChangesClient>();
         services.AddScoped<TransfersClient>();

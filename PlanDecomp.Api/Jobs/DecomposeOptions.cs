@@ -62,6 +62,7 @@ public sealed class DecomposeOptions
             Link = request.Link ?? Link,
             LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
             TokenBudget = request.TokenBudget,
+            CostBudget = request.CostBudget,
             TimeBudgetSeconds = request.TimeBudgetSeconds,
             Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
             Commit = request.Commit ?? CommitMode.Apply,

@@ -1,15 +1,25 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Costs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>An execution, as it is asked for.</summary>
-internal sealed class ExecuteJob(IOptions<ExecuteOptions> options) : IPlanJob<ExecuteRequest>
+internal sealed class ExecuteJob(IOptions<ExecuteOptions> options, CostEstimates costs) : IPlanJob<ExecuteRequest>
 {
     public JobTypeDescriptor Type => JobTypes.PlanExecute;
+
+    public LlmRole Role => LlmRole.Writing;
+
+    public JobBudgets BudgetsOf(ExecuteRequest request, int tasks, bool ofTask)
+    {
+        var limits = options.Value.Settle(request);
+        return new JobBudgets(Math.Min(limits.LlmCallBudget, (long)tasks * costs.CallsPerTask), limits.TokenBudget, limits.CostBudget);
+    }
 
     public Validation Check(ExecuteRequest request, bool ofTask)
     {
@@ -28,7 +38,7 @@ internal sealed class ExecuteJob(IOptions<ExecuteOptions> options) : IPlanJob<Ex
             validation.Add("only_stale", "cannot be asked for together with only_failed or include_completed.");
         }
 
-        LimitRules.Check(validation, request.LlmCallBudget, options.Value.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
+        LimitRules.Check(validation, request.LlmCallBudget, options.Value.LlmCallLimit, request.TokenBudget, request.CostBudget, request.TimeBudgetSeconds, request.Hint);
         return validation;
     }
 

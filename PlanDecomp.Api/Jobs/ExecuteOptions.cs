@@ -46,6 +46,7 @@ public sealed class ExecuteOptions
         FinalDocument = request.FinalDocument ?? FinalDocument,
         LlmCallBudget = request.LlmCallBudget ?? LlmCallBudget,
         TokenBudget = request.TokenBudget,
+        CostBudget = request.CostBudget,
         TimeBudgetSeconds = request.TimeBudgetSeconds,
         Hint = string.IsNullOrWhiteSpace(request.Hint) ? null : request.Hint.Trim(),
     };

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using PlanDecomp.Api.Costs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -10,6 +12,15 @@ namespace PlanDecomp.Api.Jobs;
 internal interface IPlanJob<TRequest>
 {
     JobTypeDescriptor Type { get; }
+
+    /// <summary>The model that does it.</summary>
+    LlmRole Role { get; }
+
+    /// <summary>What a valid request may use at most.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tasks">Tasks that the target has: itself with all below it, or all of the plan.</param>
+    /// <param name="ofTask">The target is a task.</param>
+    JobBudgets BudgetsOf(TRequest request, int tasks, bool ofTask);
 
     /// <summary>What the request alone tells.</summary>
     Validation Check(TRequest request, bool ofTask);

@@ -9,7 +9,7 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>The HTTP answer to a wish for a job: the job, at once or at its end, or why there is none.</summary>
-internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeOptions> options)
+internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeOptions> options, TimeProvider time)
 {
     private const string ReplayedHeader = "Idempotency-Replayed";
 
@@ -55,9 +55,22 @@ internal sealed class JobAnswer(IJobStore store, JobEnd end, IOptions<DecomposeO
                     title: JobTypes.Of(busy.JobType).Words.AtWork,
                     detail: "Follow that job, or cancel it first.",
                     extensions: new Dictionary<string, object?> { ["job_id"] = busy.JobId, ["job_type"] = busy.JobType });
+            case SubmissionOutcome.DayUsedUp used:
+                return TooMany.DayUsedUp(http, used.EndsAt, time.GetUtcNow());
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome));
         }
+    }
+
+    /// <summary>The answer to the question what the same request would take at most.</summary>
+    /// <inheritdoc cref="ToAsync{TRequest}"/>
+    public async Task<IResult> EstimateAsync<TRequest>(
+        HttpContext http, long? planId, long? taskId, TRequest request, PlanJobSubmission<TRequest> submission, CancellationToken ct)
+        where TRequest : IPlanJobRequest
+    {
+        if (planId is not { } plan) return Problem.Invalid("plan_id", "is required: the plan the task belongs to.");
+        var outcome = await submission.EstimateAsync(new PlanWish<TRequest>(http.User.Owner(), plan, taskId, request), ct);
+        return outcome.Refusal is { } refusal ? await ToAsync(http, refusal, asyncMode: true, ct) : TypedResults.Ok(outcome.Estimate);
     }
 
     private async Task<IResult> OfJobAsync(HttpContext http, SubmittedJob submitted, bool asyncMode, CancellationToken ct)

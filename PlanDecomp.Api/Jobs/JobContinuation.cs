@@ -1,11 +1,15 @@
+using PlanDecomp.Api.Costs;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Spending;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Jobs;
 
 /// <summary>Has a job that ended before its work was done gone on with, by a new job that begins where it stood.</summary>
 /// <remarks>An ended job stays ended. All that it has done and paid for is the new one's: checkpoint, figures, used budgets, parameters.</remarks>
-internal sealed class JobContinuation(IJobStore store, JobBooking booking, TimeProvider time)
+internal sealed class JobContinuation(IJobStore store, JobBooking booking, CostEstimates costs, DayBudget day, TimeProvider time)
 {
     // No client can choose such a key: theirs are printable ASCII.
     private const string KeyPrefix = "§continue";
@@ -15,6 +19,7 @@ internal sealed class JobContinuation(IJobStore store, JobBooking booking, TimeP
     /// <param name="ct">Cancels the call before it is booked.</param>
     public async Task<SubmissionOutcome> ContinueAsync(Job job, CancellationToken ct)
     {
+        if (RoleOf(job) is { } role && costs.UsesModel(role) && await day.IsUsedUpAsync(job.Owner, ct)) return new SubmissionOutcome.DayUsedUp(day.EndsAt);
         var first = await store.ReadLogAsync(job.JobId, new JobLogQuery { After = 0, Limit = 1 }, ct);
         var next = new NewJob
         {
@@ -38,6 +43,14 @@ internal sealed class JobContinuation(IJobStore store, JobBooking booking, TimeP
             return new SubmissionOutcome.NotFound("job");
         }
     }
+
+    /// <summary>The model that did it; null for what needs none.</summary>
+    private static LlmRole? RoleOf(Job job) => job switch
+    {
+        { JobType: JobType.PlanDecompose } => LlmRole.Planning,
+        { JobType: JobType.PlanExecute } => LlmRole.Writing,
+        _ => TaskOperations.Find(job.Mode) is null ? null : LlmRole.Operations,
+    };
 
     /// <summary>What the job was asked to do, as its first line says.</summary>
     private static string? WhatOf(JobLogEntry? first) =>

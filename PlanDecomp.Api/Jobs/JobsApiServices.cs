@@ -1,4 +1,6 @@
+using PlanDecomp.Api.Costs;
 using PlanDecomp.Contracts.Jobs;
+using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Jobs;
 
@@ -12,6 +14,8 @@ public static class JobsApiServices
         services.AddOptions<ExecuteOptions>().BindConfiguration(ExecuteOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Concurrency <= options.ConcurrencyLimit, "Execute:Concurrency must not be more than Execute:ConcurrencyLimit.")
             .ValidateOnStart();
+        services.AddLlm();
+        services.AddSingleton<CostEstimates>();
         services.AddSingleton<JobEnd>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobBooking>();

@@ -1,6 +1,6 @@
 // Steps 0 and 1 of a job's way: a wish comes in, a durable job goes out, and the answer does not wait for the work.
 using Microsoft.AspNetCore.Mvc;
-using PlanDecomp.Api.Limits;
+using PlanDecomp.Contracts.Costs;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 
@@ -37,9 +37,26 @@ internal static class PlanJobEndpoints
                 answer.ToAsync(http, planId, taskId: null, request ?? new TRequest(), submission, ct))
             : (([FromRoute(Name = "plan_id")] long planId, [FromBody] TRequest request, PlanJobSubmission<TRequest> submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
                 answer.ToAsync(http, planId, taskId: null, request, submission, ct));
-        JobAnswer.Describe(routes.MapPost($"/plans/{{plan_id:long:min(1)}}/{path}", plan).AddEndpointFilter<TokenLimit>().WithName($"{verb}Plan").WithSummary(ofPlan));
+        JobAnswer.Describe(routes.MapPost($"/plans/{{plan_id:long:min(1)}}/{path}", plan).WithName($"{verb}Plan").WithSummary(ofPlan));
         JobAnswer.Describe(routes.MapPost($"/tasks/{{task_id:long:min(1)}}/{path}", (
             [FromRoute(Name = "task_id")] long taskId, [FromBody] TTaskRequest request, PlanJobSubmission<TRequest> submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
-            answer.ToAsync<TRequest>(http, request.PlanId, taskId, request, submission, ct)).AddEndpointFilter<TokenLimit>().WithName($"{verb}Task").WithSummary(ofTask));
+            answer.ToAsync<TRequest>(http, request.PlanId, taskId, request, submission, ct)).WithName($"{verb}Task").WithSummary(ofTask));
+        routes.MapEstimates<TRequest, TTaskRequest>(path, verb);
+    }
+
+    private static void MapEstimates<TRequest, TTaskRequest>(this IEndpointRouteBuilder routes, string path, string verb)
+        where TRequest : class, IPlanJobRequest, new()
+        where TTaskRequest : class, TRequest, ITaskJobRequest
+    {
+        Describe(routes.MapPost($"/plans/{{plan_id:long:min(1)}}/{path}/estimate", (
+            [FromRoute(Name = "plan_id")] long planId, [FromBody] TRequest? request, PlanJobSubmission<TRequest> submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
+            answer.EstimateAsync(http, planId, taskId: null, request ?? new TRequest(), submission, ct)), "Plan");
+        Describe(routes.MapPost($"/tasks/{{task_id:long:min(1)}}/{path}/estimate", (
+            [FromRoute(Name = "task_id")] long taskId, [FromBody] TTaskRequest request, PlanJobSubmission<TRequest> submission, JobAnswer answer, HttpContext http, CancellationToken ct) =>
+            answer.EstimateAsync<TRequest>(http, request.PlanId, taskId, request, submission, ct)), "Task");
+
+        void Describe(RouteHandlerBuilder route, string of) => route.WithTags("Usage").WithName($"Estimate{verb}{of}")
+            .WithSummary("What the same request, without /estimate, may take of the language model at most; nothing is started")
+            .Produces<CostEstimate>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

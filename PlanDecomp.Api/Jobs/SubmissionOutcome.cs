@@ -24,4 +24,8 @@ internal abstract record SubmissionOutcome
 
     /// <summary>A job that this one must not run beside is at work.</summary>
     public sealed record Busy(string JobId, string JobType) : SubmissionOutcome;
+
+    /// <summary>The account has used what it may of the language model today.</summary>
+    /// <param name="EndsAt">When the day ends.</param>
+    public sealed record DayUsedUp(DateTimeOffset EndsAt) : SubmissionOutcome;
 }

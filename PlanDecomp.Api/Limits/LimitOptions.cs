@@ -38,8 +38,4 @@ public sealed class LimitOptions
     /// <summary>Streams of jobs' logs that an account may have open at once.</summary>
     [Range(1, 1_000_000_000)]
     public int StreamsPerAccount { get; set; } = 400;
-
-    /// <summary>Tokens of the language model, read and written, that an account's jobs and replies may use in a day (UTC). What has begun is not broken off.</summary>
-    [Range(1, long.MaxValue)]
-    public long TokensPerAccount { get; set; } = 20_000_000;
 }

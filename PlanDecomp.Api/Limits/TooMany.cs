@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using PlanDecomp.Api.Problems;
 
 namespace PlanDecomp.Api.Limits;
@@ -8,12 +9,26 @@ internal static class TooMany
 {
     public static Task ExecuteAsync(HttpContext http, TimeSpan wait) => Answer(http, wait).ExecuteAsync(http);
 
+    /// <summary>Of the language model, in a day.</summary>
     /// <param name="http">The request; its answer gets the header.</param>
-    /// <param name="wait">How long to wait, for a program.</param>
-    /// <param name="title">What there is too much of, for a person; null for requests.</param>
-    public static IResult Answer(HttpContext http, TimeSpan wait, string? title = null)
+    /// <param name="endsAt">When the day ends.</param>
+    /// <param name="now">The clock.</param>
+    public static IResult DayUsedUp(HttpContext http, DateTimeOffset endsAt, DateTimeOffset now)
     {
-        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return title is null ? Problem.Status(StatusCodes.Status429TooManyRequests) : TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: title);
+        SetRetryAfter(http, endsAt - now);
+        return TypedResults.Problem(
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: "What this account may use of the language model today is used up.",
+            detail: string.Create(CultureInfo.InvariantCulture, $"The day ends at {endsAt:yyyy-MM-dd HH:mm} UTC."),
+            extensions: new Dictionary<string, object?> { ["code"] = "day_used_up", ["day_ends_at"] = endsAt });
     }
+
+    private static ProblemHttpResult Answer(HttpContext http, TimeSpan wait)
+    {
+        SetRetryAfter(http, wait);
+        return Problem.Status(StatusCodes.Status429TooManyRequests);
+    }
+
+    private static void SetRetryAfter(HttpContext http, TimeSpan wait) =>
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

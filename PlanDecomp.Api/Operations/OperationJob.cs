@@ -1,19 +1,30 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Costs;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Api.Problems;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Json;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Llm;
 using PlanDecomp.Plans.Thinking;
 
 namespace PlanDecomp.Api.Operations;
 
 /// <summary>An operation on tasks, as it is asked for.</summary>
-internal sealed class OperationJob(IOptions<OperationOptions> options, IOptions<DecomposeOptions> decompose) : IPlanJob<OperationRequest>
+internal sealed class OperationJob(IOptions<OperationOptions> options, IOptions<DecomposeOptions> decompose, CostEstimates costs) : IPlanJob<OperationRequest>
 {
     public JobTypeDescriptor Type => JobTypes.TaskOperation;
+
+    public LlmRole Role => LlmRole.Operations;
+
+    public JobBudgets BudgetsOf(OperationRequest request, int tasks, bool ofTask)
+    {
+        // Without a scope a task's operation is about it alone, or looks at what is below it in one go.
+        var parts = Math.Max(1, (tasks + options.Value.TasksPerCall - 1) / options.Value.TasksPerCall);
+        return new JobBudgets(Math.Min(request.LlmCallBudget ?? options.Value.LlmCallBudget, (long)parts * costs.CallsPerNode), request.TokenBudget, request.CostBudget);
+    }
 
     public Validation Check(OperationRequest request, bool ofTask) => OperationValidation.Check(request, ofTask, options.Value);
 
@@ -47,6 +58,7 @@ internal sealed class OperationJob(IOptions<OperationOptions> options, IOptions<
             MaxChildren = request.MaxChildren ?? Math.Max(children.MaxChildren, request.MinChildren ?? children.MinChildren),
             LlmCallBudget = request.LlmCallBudget ?? options.Value.LlmCallBudget,
             TokenBudget = request.TokenBudget,
+            CostBudget = request.CostBudget,
             TimeBudgetSeconds = request.TimeBudgetSeconds,
         };
     }

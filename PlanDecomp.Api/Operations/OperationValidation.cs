@@ -15,7 +15,7 @@ internal static partial class OperationValidation
     public static Validation Check(OperationRequest request, bool ofTask, OperationOptions options)
     {
         var validation = new Validation();
-        LimitRules.Check(validation, request.LlmCallBudget, options.LlmCallLimit, request.TokenBudget, request.TimeBudgetSeconds, request.Hint);
+        LimitRules.Check(validation, request.LlmCallBudget, options.LlmCallLimit, request.TokenBudget, request.CostBudget, request.TimeBudgetSeconds, request.Hint);
         if (TaskOperations.Find(request.Operation) is not { } operation)
         {
             validation.Add("operation", $"must be one of {string.Join(", ", TaskOperations.All.Select(known => known.Name))}.");

@@ -37,6 +37,9 @@ public record DecomposeRequest : IPlanJobRequest
     /// <summary>Tokens, in and out, that may be used.</summary>
     public long? TokenBudget { get; init; }
 
+    /// <summary>What it may cost, in the currency of the configured prices; null for anything that the other budgets allow.</summary>
+    public decimal? CostBudget { get; init; }
+
     /// <summary>Seconds the job may run.</summary>
     public double? TimeBudgetSeconds { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record DecomposeParams
 
     public int LlmCallBudget { get; set; } = 100;
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
     public string? Hint { get; set; }
     public string Commit { get; set; } = CommitMode.Apply;
@@ -86,6 +90,9 @@ public sealed record DecomposeResult
     public required string Planner { get; init; }
 
     public string? Model { get; init; }
+
+    /// <summary>What each model has done, where there was more than one: another one has its turn while the first is of no use.</summary>
+    public IReadOnlyList<ModelUse>? Models { get; init; }
 
     /// <summary>The tasks created, in the order of the tree.</summary>
     public IReadOnlyList<long> CreatedTaskIds { get; set; } = [];
@@ -105,7 +112,7 @@ public sealed record DecomposeResult
     /// <summary>Branches that ended before they were fully expanded, with the reason of each.</summary>
     public IReadOnlyList<StoppedBranch> StoppedBranches { get; set; } = [];
 
-    /// <summary>Why the whole walk ended: <c>completed</c>, <c>node_budget</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
+    /// <summary>Why the whole walk ended: <c>completed</c>, <c>node_budget</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>cost_budget</c>, <c>day_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
     public required string StopReason { get; init; }
 }
 

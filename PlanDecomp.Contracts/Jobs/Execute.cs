@@ -40,6 +40,9 @@ public record ExecuteRequest : IPlanJobRequest
     /// <summary>Tokens, in and out, that may be used.</summary>
     public long? TokenBudget { get; init; }
 
+    /// <summary>What it may cost, in the currency of the configured prices; null for anything that the other budgets allow.</summary>
+    public decimal? CostBudget { get; init; }
+
     /// <summary>Seconds the job may run.</summary>
     public double? TimeBudgetSeconds { get; init; }
 
@@ -113,6 +116,7 @@ public sealed record ExecuteParams
 
     public int LlmCallBudget { get; set; } = 500;
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
     public string? Hint { get; set; }
 }
@@ -125,6 +129,9 @@ public sealed record ExecuteResult
     public required string Writer { get; init; }
 
     public string? Model { get; init; }
+
+    /// <summary>What each model has done, where there was more than one: another one has its turn while the first is of no use.</summary>
+    public IReadOnlyList<ModelUse>? Models { get; init; }
 
     /// <summary>Tasks without children that were completed.</summary>
     public int Completed { get; init; }
@@ -163,7 +170,7 @@ public sealed record ExecuteResult
     /// <summary>The skipped ones, the first 500.</summary>
     public IReadOnlyList<SkippedTask> SkippedTasks { get; set; } = [];
 
-    /// <summary>Why the run ended: <c>completed</c>, <c>task_failed</c> (with <c>on_failure: stop</c>), <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
+    /// <summary>Why the run ended: <c>completed</c>, <c>task_failed</c> (with <c>on_failure: stop</c>), <c>llm_call_budget</c>, <c>token_budget</c>, <c>cost_budget</c>, <c>day_budget</c>, <c>time_budget</c>, <c>cancelled</c>.</summary>
     public required string StopReason { get; init; }
 }
 

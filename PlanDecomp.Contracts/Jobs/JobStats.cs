@@ -14,6 +14,12 @@ public sealed record JobStats
     /// <summary>In the currency of the configured prices (US dollars by default); absent when a model has no price.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>Of the tokens, those that are guessed from the text: of calls that were cut, and of endpoints that tell no figures. Absent when none are.</summary>
+    public long? EstimatedTokens { get; init; }
+
+    /// <summary>What each model has done, in the order in which they were asked first.</summary>
+    public IReadOnlyList<ModelUse>? Models { get; init; }
+
     /// <summary>Tasks created so far.</summary>
     public int? Created { get; init; }
 
@@ -53,3 +59,10 @@ public sealed record JobStats
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
+
+/// <summary>What one model has done for a job.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="Calls">Requests that were sent, refused ones and retries too.</param>
+/// <param name="Tokens">In and out.</param>
+/// <param name="Cost">Null when it has no price.</param>
+public sealed record ModelUse(string Model, int Calls, long Tokens, decimal? Cost);

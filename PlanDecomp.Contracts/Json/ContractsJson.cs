@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanDecomp.Contracts.AcrossPlans;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Contracts.Costs;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
@@ -86,6 +87,9 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(DuplicateParams))]
 [JsonSerializable(typeof(DuplicateResult))]
 [JsonSerializable(typeof(ReindexResult))]
+[JsonSerializable(typeof(CostEstimate))]
+[JsonSerializable(typeof(PlanUsage))]
+[JsonSerializable(typeof(AccountUsage))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractsJson : JsonSerializerContext

@@ -47,6 +47,9 @@ public record OperationRequest : IPlanJobRequest
     /// <summary>Tokens, in and out, that may be used.</summary>
     public long? TokenBudget { get; init; }
 
+    /// <summary>What it may cost, in the currency of the configured prices; null for anything that the other budgets allow.</summary>
+    public decimal? CostBudget { get; init; }
+
     /// <summary>Seconds the job may run.</summary>
     public double? TimeBudgetSeconds { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record OperationParams
     public int MaxChildren { get; set; } = 7;
     public int LlmCallBudget { get; set; } = 100;
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
 }
 

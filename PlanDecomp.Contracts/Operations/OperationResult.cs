@@ -15,6 +15,9 @@ public sealed record OperationResult
 
     public string? Model { get; init; }
 
+    /// <inheritdoc cref="DecomposeResult.Models"/>
+    public IReadOnlyList<ModelUse>? Models { get; init; }
+
     /// <summary>Tasks changed, or proposed to be.</summary>
     public int Changes { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record OperationResult
     /// <summary>What there is to say of single tasks, in the order in which it matters; of plans of thousands the first 500.</summary>
     public IReadOnlyList<TaskNote> Notes { get; set; } = [];
 
-    /// <summary>Why the work ended: <c>completed</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>time_budget</c>.</summary>
+    /// <summary>Why the work ended: <c>completed</c>, <c>llm_call_budget</c>, <c>token_budget</c>, <c>cost_budget</c>, <c>day_budget</c>, <c>time_budget</c>.</summary>
     public required string StopReason { get; init; }
 }
 

@@ -40,7 +40,7 @@ public sealed class ChildJobs(IJobStore store, JobSubmission submission, TimePro
             Owner = parent.Job.Owner,
             PlanId = child.PlanId,
             TargetTaskId = child.TargetTaskId,
-            Params = child.Params,
+            Params = await ChildBudget.WithinAsync(store, parent.Job, child.Params, ct),
             ParentJobId = parent.Job.JobId,
             IdempotencyKey = $"{KeyPrefix}/{parent.Job.JobId}/{child.Key}",
             FirstLine = LifecycleLines.Queued(time.GetUtcNow(), child.What),

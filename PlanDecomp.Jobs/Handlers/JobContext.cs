@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.History;
 
@@ -7,6 +8,7 @@ namespace PlanDecomp.Jobs.Handlers;
 public abstract class JobContext
 {
     private static readonly AsyncLocal<JobContext?> Ambient = new();
+    private readonly ConcurrentDictionary<string, bool> _said = [];
 
     /// <summary>The job that the calling code works for; null outside a run. Flows through await, tasks and threads.</summary>
     public static JobContext? Current => Ambient.Value;
@@ -52,6 +54,15 @@ public abstract class JobContext
     /// <summary>Throws when the lease has run out by this machine's clock, or the attempt is over. Call before anything that costs money.</summary>
     /// <exception cref="OperationCanceledException">The lease may be another's by now.</exception>
     public abstract void ThrowIfLeaseLost();
+
+    /// <summary>What the account may spend in a day, in the currency of the prices; null for anything.</summary>
+    public virtual decimal? DayLimit => null;
+
+    /// <summary>The account has spent what it may today: no call that costs is to be made. As of the newest figures that are stored.</summary>
+    public virtual bool IsDayUsedUp => false;
+
+    /// <summary>True the first time it is asked in this attempt: for what is said once.</summary>
+    public bool IsFirst(string what) => _said.TryAdd(what, true);
 
     /// <summary>Masks what looks like a secret in a text that leaves by another way than the log, such as a span.</summary>
     public virtual string Redact(string text) => text;

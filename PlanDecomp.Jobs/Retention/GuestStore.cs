@@ -32,7 +32,7 @@ public sealed class GuestStore(SqliteFiles files)
     public Task<bool> RemoveAsync(string owner, DateTimeOffset time, CancellationToken ct) => files.WriteAsync(Main, db =>
     {
         var isGone = db.Execute($"DELETE FROM accounts WHERE owner = @owner AND {IsAbsent}", new { owner, time = SqliteTime.Write(time), Prefix }) == 1;
-        if (isGone) db.Execute("DELETE FROM chat_sessions WHERE owner = @owner", new { owner });
+        if (isGone) db.Execute("DELETE FROM chat_sessions WHERE owner = @owner; DELETE FROM spending WHERE owner = @owner", new { owner });
         return isGone;
     }, ct);
 

@@ -20,7 +20,7 @@ public sealed partial class JobSubmission(IJobStore store, JobQueue queue, JobLo
         var submitted = await store.SubmitAsync(job, ct);
         if (submitted.Created)
         {
-            JobMetrics.Submitted.Add(1, new KeyValuePair<string, object?>("job_type", job.JobType));
+            JobMetrics.Submitted.Add(1, JobMetrics.TypeTag(job.JobType));
             var first = new JobLogEntry(1, job.FirstLine.Timestamp, job.FirstLine.Level, job.FirstLine.Message, job.FirstLine.Metadata);
             submitted = submitted with { FirstLine = first };
             mirror.Write(submitted.Job.JobId, first);

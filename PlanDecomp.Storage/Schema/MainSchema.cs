@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace PlanDecomp.Storage.Schema;
 
-/// <summary><c>main.sqlite</c>: the index of plans and jobs, and the chat, which is nowhere else.</summary>
+/// <summary><c>main.sqlite</c>: the index of plans and jobs, and what is nowhere else: the chat, and what accounts have spent.</summary>
 internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 5;
+    protected override int Version => 6;
 
     public override bool CreateWhenMissing => true;
 
@@ -82,6 +82,18 @@ internal sealed class MainSchema : SqliteSchema
         ) WITHOUT ROWID;
 
         CREATE INDEX IF NOT EXISTS chat_sessions_owner ON chat_sessions(owner, updated_at, session_id);
+
+        -- What accounts have used of the language model, by day (UTC): jobs and replies, of all instances. It is nowhere else.
+        CREATE TABLE IF NOT EXISTS spending (
+          owner TEXT NOT NULL,
+          day TEXT NOT NULL,
+          calls INTEGER NOT NULL DEFAULT 0,
+          input_tokens INTEGER NOT NULL DEFAULT 0,
+          output_tokens INTEGER NOT NULL DEFAULT 0,
+          estimated_tokens INTEGER NOT NULL DEFAULT 0,
+          cost_nanos INTEGER NOT NULL DEFAULT 0, -- thousand-millionths of the currency of the prices: sums of them are exact
+          PRIMARY KEY (owner, day)
+        ) WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS chat_messages (
           message_id INTEGER PRIMARY KEY AUTOINCREMENT,

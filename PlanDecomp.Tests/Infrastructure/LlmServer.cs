@@ -90,7 +90,7 @@ public sealed class LlmServer : IAsyncDisposable
 
         try
         {
-            var reply = Script(request) ?? (request.IsStreamed ? LlmReply.Text("Hello.") : Breakdown(request.Title));
+            var reply = Script(request) ?? (request.IsChat ? LlmReply.Text("Hello.") : Breakdown(request.Title));
             if (reply.Hold is { } hold && reply.HoldAfter == 0) await hold.WaitAsync(context.RequestAborted);
             context.Response.StatusCode = reply.Status;
             foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
@@ -155,10 +155,19 @@ public sealed class LlmServer : IAsyncDisposable
 
     private static string TitleOf(JsonNode body)
     {
-        // Only breakdowns ask about a node; what a chat streams may look like anything.
-        if (body["stream"]?.GetValue<bool>() == true) return "";
+        // Only breakdowns ask about a node; what a chat says may look like anything.
+        if (body["tools"] is not null) return "";
         var prompt = LlmRequest.ContentOf(body["messages"]!.AsArray().FirstOrDefault(message => message?["role"]?.GetValue<string>() == "user"));
-        var data = LlmRequest.DataOf(prompt);
+        JsonNode? data;
+        try
+        {
+            data = LlmRequest.DataOf(prompt);
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+
         if (LlmRequest.AsksForLinks(prompt)) return LlmRequest.Links;
         return (data?["target"]?["title"] ?? data?["request"]?["title"])?.GetValue<string>() ?? "";
     }
@@ -185,6 +194,9 @@ public sealed record LlmRequest(int Number, int NumberForTitle, string Title, Js
     public string ResponseFormat => Body["response_format"]?["type"]?.GetValue<string>() ?? "";
 
     public bool IsStreamed => Body["stream"]?.GetValue<bool>() == true;
+
+    /// <summary>It comes from the chat, which alone offers tools, or speaks of no node.</summary>
+    public bool IsChat => Body["tools"] is not null || (IsStreamed && Title.Length == 0 && ResponseFormat.Length == 0);
 
     /// <summary>The names of the tools offered.</summary>
     public IReadOnlyList<string> Tools => [.. Body["tools"]?.AsArray().Select(tool => tool!["function"]!["name"]!.GetValue<string>()) ?? []];

@@ -12,6 +12,13 @@ internal static class LlmStreamedReply
         await SendAsync(context, request, new JsonObject { ["role"] = "assistant", ["content"] = "" });
         if (reply.Reasoning is { } reasoning) await SendAsync(context, request, new JsonObject { ["content"] = null, ["reasoning_content"] = reasoning });
         if (reply.Refusal is { } refusal) await SendAsync(context, request, new JsonObject { ["refusal"] = refusal });
+        if (reply.CutConnection)
+        {
+            await SendAsync(context, request, new JsonObject { ["content"] = "{" });
+            context.Abort();
+            return;
+        }
+
         var sent = 0;
         foreach (var piece in reply.Pieces ?? Words(reply.Content))
         {
@@ -35,7 +42,22 @@ internal static class LlmStreamedReply
         }
 
         await SendAsync(context, request, [], reply.ToolCalls.Count > 0 ? "tool_calls" : reply.FinishReason);
+        if (reply.Usage is var (input, output) && request.Body["stream_options"]?["include_usage"]?.GetValue<bool>() == true) await SendUsageAsync(context, request, input, output);
         await context.Response.WriteAsync("data: [DONE]\n\n");
+    }
+
+    private static Task SendUsageAsync(HttpContext context, LlmRequest request, int input, int output)
+    {
+        var chunk = new JsonObject
+        {
+            ["id"] = $"chatcmpl-{request.Number}",
+            ["object"] = "chat.completion.chunk",
+            ["created"] = 1,
+            ["model"] = request.Model,
+            ["choices"] = new JsonArray(),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = input, ["completion_tokens"] = output, ["total_tokens"] = input + output },
+        };
+        return context.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n");
     }
 
     private static IReadOnlyList<string> Words(string text) => text.Length == 0 ? [] : [.. text.Split(' ').Select((word, i) => i == 0 ? word : " " + word)];

@@ -5,6 +5,11 @@ namespace PlanDecomp.Tests.Jobs;
 
 public sealed class JobMetricsTests
 {
+    [Theory]
+    [InlineData("plan_execute", "plan_execute")]
+    [InlineData("sk-canary-of-a-foreign-file", "other")]
+    public void A_type_that_a_file_of_others_names_is_no_metrics_tag(string type, string tag) => Assert.Equal(new("job_type", tag), JobMetrics.TypeTag(type));
+
     [Fact]
     public void Every_histogram_of_seconds_has_bounds_in_seconds()
     {

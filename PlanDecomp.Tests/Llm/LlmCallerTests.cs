@@ -372,7 +372,7 @@ public sealed class LlmCallerTests
 
         var answer = await AskAsync(house, new CallNotes());
 
-        Assert.Equal(new LlmUsage(2, 4, Estimated: true, Cost: null), answer.Usage);
+        Assert.Equal(new LlmUsage(2, 4, Estimated: true, Cost: null) { Model = "test-model" }, answer.Usage);
     }
 
     [Fact]

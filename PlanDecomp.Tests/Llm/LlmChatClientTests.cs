@@ -9,5 +9,5 @@ public sealed class LlmChatClientTests
     [InlineData("http://localhost:11434/", "http://localhost:11434/v1")]
     [InlineData("https://x.openai.azure.com/openai/v1/", "https://x.openai.azure.com/openai/v1/")]
     public void An_address_without_a_path_means_v1(string configured, string called) =>
-        Assert.Equal(new Uri(called), LlmChatClient.EndpointOf(new LlmOptions { BaseUrl = new Uri(configured) }));
+        Assert.Equal(new Uri(called), LlmChatClient.EndpointOf(new Uri(configured)));
 }

@@ -5,31 +5,33 @@ using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Llm;
 
-/// <summary>A caller and a stream over a real HTTP server.</summary>
+/// <summary>A caller and a stream over a real HTTP server. Answers are asked for as a whole, unless a test says otherwise.</summary>
 public sealed class LlmHouse : IDisposable
 {
-    private readonly HttpClient _http;
-    private readonly LlmTraffic _traffic;
+    private readonly LlmModels _models;
 
     public LlmHouse(LlmServer server, Action<LlmOptions>? change = null, TimeProvider? time = null)
     {
-        var options = new LlmOptions { BaseUrl = server.BaseUrl, Model = "test-model", RetryDelay = TimeSpan.FromMilliseconds(5) };
+        var options = new LlmOptions { BaseUrl = server.BaseUrl, Model = "test-model", RetryDelay = TimeSpan.FromMilliseconds(5), Streaming = false };
         change?.Invoke(options);
-        _http = LlmChatClient.CreateHttpClient(options);
-        var client = LlmChatClient.Create(options, _http, NullLoggerFactory.Instance);
-        _traffic = new LlmTraffic(Options.Create(options), time ?? TimeProvider.System);
-        Caller = new LlmCaller(client, _traffic, Options.Create(options), time ?? TimeProvider.System);
-        Stream = new LlmStream(client, _traffic, Options.Create(options), time ?? TimeProvider.System);
+        _models = new LlmModels(Options.Create(options), time ?? TimeProvider.System, NullLoggerFactory.Instance);
+        Caller = _models.CallerFor(LlmRole.Planning);
+        Stream = new LlmStream(_models.For(LlmRole.Chat), options, time ?? TimeProvider.System) { OnEnded = StreamUsages.Add, OnFellBack = (to, _) => StreamFallbacks.Add(to.Name) };
     }
 
     public LlmCaller Caller { get; }
 
     public LlmStream Stream { get; }
 
+    public LlmModels Models => _models;
+
+    public List<LlmUsage> StreamUsages { get; } = [];
+
+    public List<string> StreamFallbacks { get; } = [];
+
     public void Dispose()
     {
-        _traffic.Dispose();
-        _http.Dispose();
+        _models.Dispose();
     }
 }
 
@@ -41,7 +43,17 @@ public sealed class CallNotes : ILlmCallWatcher
     public List<(string From, string To)> Simplifications { get; } = [];
     public int Sent { get; private set; }
 
-    public void Sending() => Sent++;
+    public List<LlmCallBegin> Begun { get; } = [];
+    public List<(string From, string To, LlmFailure Failure)> Fallbacks { get; } = [];
+
+    public ValueTask SendingAsync(LlmCallBegin call, CancellationToken ct)
+    {
+        Sent++;
+        Begun.Add(call);
+        return default;
+    }
+
+    public void FellBack(LlmModel from, LlmModel to, LlmFailure failure) => Fallbacks.Add((from.Name, to.Name, failure));
 
     public void Ended(LlmUsage usage) => Requests.Add(usage);
 

@@ -49,8 +49,8 @@ internal static class TreeExpansion
     /// <summary>The offline planner makes no paid calls: any word to the counter fails the test.</summary>
     private sealed class NoUsage : ICallUsage
     {
-        public void BeforeCall() => throw new InvalidOperationException("The offline planner announced a paid call.");
+        public ValueTask BeforeCallAsync(decimal? most, CancellationToken ct) => throw new InvalidOperationException("The offline planner announced a paid call.");
 
-        public void AfterCall(long inputTokens, long outputTokens, decimal? cost) => throw new InvalidOperationException("The offline planner reported a paid call.");
+        public void AfterCall(PaidCall call) => throw new InvalidOperationException("The offline planner reported a paid call.");
     }
 }

@@ -57,6 +57,9 @@ public sealed record ApiProblem
     public string? Title { get; init; }
     public string? Detail { get; init; }
 
+    /// <summary>With 429: when the day ends whose share of the language model is used up.</summary>
+    public DateTimeOffset? DayEndsAt { get; init; }
+
     /// <summary>By field: what is wrong with it.</summary>
     public Dictionary<string, string[]>? Errors { get; init; }
 

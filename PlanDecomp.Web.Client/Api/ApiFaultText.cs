@@ -14,6 +14,8 @@ public static class ApiFaultText
         ApiFault.NotAllowed => l[new Text("You are not allowed to do this. Sign in and try again.", "没有权限执行此操作，请登录后重试。")],
         ApiFault.Conflict => l[new Text("This is not possible now: something else is at work on it, or it has changed.", "当前无法执行：已有其他操作正在进行，或内容已发生变化。")],
         ApiFault.Invalid => Invalid(l, e),
+        ApiFault.TooMany when e.Problem?.DayEndsAt is { } end =>
+            l[new Text("What you may use of the language model today is used up. The day ends at {0} UTC.", "你今天可用的语言模型额度已用完，额度日在 {0}（UTC）结束。"), end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)],
         ApiFault.TooMany when e.RetryAfter > TimeSpan.FromMinutes(1) =>
             l[new Text("Too many requests. Try again in {0} minutes.", "请求过于频繁，请在 {0} 分钟后重试。"), Math.Ceiling(e.RetryAfter.Value.TotalMinutes)],
         ApiFault.TooMany => l[new Text("Too many requests. Wait a moment and try again.", "请求过于频繁，请稍后重试。")],

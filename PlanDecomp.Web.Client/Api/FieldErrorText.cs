@@ -39,6 +39,7 @@ public static class FieldErrorText
         ["names task #, which is no sibling of the task."] = new("A task chosen here is no sibling any more.", "所选任务已不是同级任务。"),
         ["Node # is not in the proposal."] = Left,
         ["Node -# is not in the proposal."] = Left,
+        ["cannot be kept, because no price is set for the language model (Llm:Prices)."] = Costs.CostText.CostNeedsPrice,
         ["A plan has at most # levels."] = new("A plan has at most {0} levels.", "计划最多 {0} 层。"),
     };
 

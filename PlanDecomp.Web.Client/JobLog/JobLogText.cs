@@ -14,6 +14,8 @@ internal static class JobLogText
     public static readonly Text Tokens = new("tokens", "token");
     public static readonly Text TokensInOut = new("{0} in, {1} out", "输入 {0}，输出 {1}");
     public static readonly Text Cost = new("cost", "费用");
+    public static readonly Text Estimated = new("{0} tokens of them estimated", "其中 {0} 个 token 为估算");
+    public static readonly Text ByModel = new("{0}: {1} calls", "{0}：{1} 次调用");
     public static readonly Text Created = new("tasks created", "个新任务");
     public static readonly Text FailedNodes = new("failed", "个失败");
     public static readonly Text CompletedTasks = new("completed", "个已完成");

@@ -19,6 +19,7 @@ public sealed class DecomposeForm
     public bool AllowExistingChildren { get; set; }
     public int? LlmCallBudget { get; set; }
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
     public string Hint { get; set; } = "";
 
@@ -42,6 +43,7 @@ public sealed class DecomposeForm
             AllowExistingChildren = AllowExistingChildren ? true : null,
             LlmCallBudget = LlmCallBudget,
             TokenBudget = TokenBudget,
+            CostBudget = CostBudget,
             TimeBudgetSeconds = TimeBudgetSeconds,
             Hint = string.IsNullOrWhiteSpace(Hint) ? null : Hint,
             Commit = Commit,

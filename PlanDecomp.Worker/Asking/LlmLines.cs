@@ -18,6 +18,8 @@ internal sealed record CallSubject(long? TaskId, string Title);
 /// <item><term>llm.retry</term><description>retry, max_retries, delay_seconds, status, error</description></item>
 /// <item><term>llm.simplified</term><description>from, to (empty: it is left out), error</description></item>
 /// <item><term>llm.shortened</term><description>left_out, error</description></item>
+/// <item><term>llm.fallback</term><description>from, to, host, error; no task's: once in an attempt</description></item>
+/// <item><term>llm.cut</term><description>input_tokens, cost: of a call that brought nothing and is counted all the same</description></item>
 /// <item><term>node.repair</term><description>repair, max_repairs, error</description></item>
 /// </list>
 /// </remarks>
@@ -28,6 +30,8 @@ internal static class LlmLines
     public const string Retry = "llm.retry";
     public const string Simplified = "llm.simplified";
     public const string Shortened = "llm.shortened";
+    public const string Fallback = "llm.fallback";
+    public const string Cut = "llm.cut";
     public const string Repair = "node.repair";
 
     public static void LogRequest(this JobContext job, CallSubject about, string model, int call) => job.Log(
@@ -62,6 +66,14 @@ internal static class LlmLines
     public static void LogShortened(this JobContext job, CallSubject about, string leftOut, LlmFailure failure) => job.Log(
         JobLogLevel.Warning, Shortened, $"The prompt for \"{about.Title}\" is longer than the model can read. Asking again without {leftOut}.",
         ("task_id", about.TaskId), ("title", about.Title), ("left_out", leftOut), ("error", failure.Detail));
+
+    public static void LogFallback(this JobContext job, LlmModel from, LlmModel to, LlmFailure failure) => job.Log(
+        JobLogLevel.Warning, Fallback, $"The language model {from.Name} cannot be used now: {failure.Detail}. Going on with {to.Name} at {to.Host}.",
+        ("from", from.Name), ("to", to.Name), ("host", to.Host), ("error", failure.Detail));
+
+    public static void LogCut(this JobContext job, CallSubject about, LlmUsage usage) => job.Log(
+        JobLogLevel.Debug, Cut, $"The call for \"{about.Title}\" brought no answer; about {usage.InputTokens} tokens of its prompt are counted (estimated).",
+        ("task_id", about.TaskId), ("title", about.Title), ("input_tokens", usage.InputTokens), ("cost", usage.Cost));
 
     public static void LogRepair(this JobContext job, CallSubject about, int repair, int maxRepairs, string fault) => job.Log(
         JobLogLevel.Warning, Repair, $"The answer for \"{about.Title}\" cannot be used: {fault} Asking for a repair ({repair} of {maxRepairs}).",

@@ -17,11 +17,14 @@ public sealed record ModelChoice(bool UsesModel, string? Host, string Reason)
 
     /// <param name="setting"><see cref="Auto"/>, <see cref="Llm"/> or <see cref="Offline"/>.</param>
     /// <param name="llm">What is configured.</param>
-    public static ModelChoice Of(string setting, LlmOptions llm)
+    /// <param name="role">For which work.</param>
+    public static ModelChoice Of(string setting, LlmOptions llm, LlmRole role)
     {
-        if (setting == Llm || (setting == Auto && llm.IsConfigured)) return new(true, LlmChatClient.EndpointOf(llm).Authority, "configured");
-        return new(false, null, llm.IsConfigured ? "chosen" : "not_configured");
+        var isConfigured = llm.IsConfiguredFor(role);
+        if (setting == Llm || (setting == Auto && isConfigured)) return new(true, llm.ModelFor(role).Host, "configured");
+        return new(false, null, isConfigured ? "chosen" : "not_configured");
     }
+
     /// <summary>The choice in English.</summary>
     /// <param name="who">What was chosen, as in "Writer".</param>
     /// <param name="model">The model's name; null offline.</param>

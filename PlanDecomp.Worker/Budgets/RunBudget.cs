@@ -1,3 +1,5 @@
+using PlanDecomp.Plans.Thinking;
+
 namespace PlanDecomp.Worker.Budgets;
 
 /// <summary>A run's budgets over all attempts. What tasks in flight may use is set aside for them when they start.</summary>
@@ -5,10 +7,15 @@ namespace PlanDecomp.Worker.Budgets;
 /// Invariant: whether a task may start, and with how much, follows from what is settled and which tasks are in flight, never
 /// from which of their calls has ended already. So the same answers give the same end, whatever the timing.
 /// A task that is not the first in line starts early only when all it might need is free; else it waits until it is the first.
+/// Money is set aside for each call, too, at its dearest: one that does not fit beside those under way waits for their ends. So a budget
+/// of money is overrun by no more than one call.
 /// </remarks>
 internal sealed class RunBudget
 {
     private const double MaxTimerSeconds = 40 * 24 * 3600;
+
+    /// <summary>The part of a budget of money after which a person is warned.</summary>
+    private const decimal WarnAt = 0.8m;
 
     private readonly Lock _gate = new();
     private readonly BudgetLimits _limits;
@@ -23,6 +30,11 @@ internal sealed class RunBudget
     private long _settledTokensHere;
     private int _settledTasksHere;
     private int _created;
+    private decimal _settledCost;
+    private decimal _settledCostHere;
+    private decimal _reserved;
+    private bool _hasWarned;
+    private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="limits">The job's.</param>
     /// <param name="usage">Of the attempts before.</param>
@@ -34,6 +46,8 @@ internal sealed class RunBudget
     {
         (_limits, _usage, _created, _paid, _callsPerTask, _time) = (limits, usage, created, paid, callsPerTask, time);
         _settledTokens = usage.Tokens;
+        _settledCost = usage.Cost ?? 0;
+        _hasWarned = _settledCost >= limits.Cost * WarnAt;
         _secondsBefore = usage.Seconds;
         _started = time.GetTimestamp();
     }
@@ -63,6 +77,8 @@ internal sealed class RunBudget
         StopReasons.NodeBudget => _limits.Created,
         StopReasons.LlmCallBudget => _limits.Calls,
         StopReasons.TokenBudget => _limits.Tokens,
+        StopReasons.CostBudget => (double?)_limits.Cost,
+        StopReasons.DayBudget => (double?)_limits.Day,
         StopReasons.TimeBudget => _limits.Seconds,
         _ => null,
     };
@@ -83,7 +99,7 @@ internal sealed class RunBudget
             reason = FindStop(first, children, calls);
             if (reason is not null || (!first && MustWait(children, calls))) return false;
 
-            share = new BudgetShare(this, Math.Min(_limits.MaxChildren, children), Math.Min(_callsPerTask, calls), _settledTokens);
+            share = new BudgetShare(this, Math.Min(_limits.MaxChildren, children), Math.Min(_callsPerTask, calls), _settledTokens, _settledCost);
             _flying.Add(share);
             return true;
         }
@@ -115,38 +131,76 @@ internal sealed class RunBudget
             _created += created;
             _settledTokens += share.Tokens;
             _settledTokensHere += share.Tokens;
+            _settledCost += share.Cost;
+            _settledCostHere += share.Cost;
             if (share.Calls > 0) _settledTasksHere++;
         }
     }
 
     /// <summary>The budget that stops a task in the middle of its calls; null when it may make one more, which is counted at once.</summary>
-    internal string? TakeCall(BudgetShare share)
+    /// <param name="share">The task's share.</param>
+    /// <param name="most">What the call costs at most.</param>
+    /// <param name="ct">Cancels the wait for calls under way.</param>
+    internal async ValueTask<string?> TakeCallAsync(BudgetShare share, decimal most, CancellationToken ct)
     {
-        lock (_gate)
+        while (true)
         {
-            if (TimeLeft <= TimeSpan.Zero) return StopReasons.TimeBudget;
-            if (share.SettledTokensAtStart + share.Tokens >= _limits.Tokens) return StopReasons.TokenBudget;
+            Task ended;
+            lock (_gate)
+            {
+                if (FindStop(share) is { } reason) return reason;
+                if (_limits.Cost is not { } limit || _reserved == 0 || (_usage.Cost ?? 0) + _reserved + most <= limit)
+                {
+                    share.Calls++;
+                    share.Reserved = most;
+                    _reserved += most;
+                    _usage = _usage with { Calls = _usage.Calls + 1 };
+                    return null;
+                }
 
-            // Only retries exceed the share, and they go on while no other task's share is touched.
-            if (share.Calls >= share.MaxCalls && CallsFree() < 1) return StopReasons.LlmCallBudget;
-            share.Calls++;
-            _usage = _usage with { Calls = _usage.Calls + 1 };
-            return null;
+                ended = _ended.Task;
+            }
+
+            await ended.WaitAsync(ct);
         }
     }
 
-    internal void Count(BudgetShare share, long inputTokens, long outputTokens, decimal? cost)
+    /// <returns>What is used and the limit, once, when it is time to warn of it.</returns>
+    internal (decimal Cost, decimal Limit)? Count(BudgetShare share, PaidCall call)
     {
+        TaskCompletionSource ended;
+        (decimal, decimal)? warning = null;
         lock (_gate)
         {
-            share.Tokens += inputTokens + outputTokens;
-            _usage = _usage with
+            share.Tokens += call.InputTokens + call.OutputTokens;
+            share.Cost += call.Cost ?? 0;
+            share.LastModel = call.Model;
+            _reserved -= share.Reserved;
+            share.Reserved = 0;
+            _usage = _usage.With(call);
+            if (!_hasWarned && _limits.Cost is { } limit && _usage.Cost is { } cost && cost >= limit * WarnAt)
             {
-                InputTokens = _usage.InputTokens + inputTokens,
-                OutputTokens = _usage.OutputTokens + outputTokens,
-                Cost = cost is null ? _usage.Cost : (_usage.Cost ?? 0) + cost,
-            };
+                _hasWarned = true;
+                warning = (cost, limit);
+            }
+
+            (ended, _ended) = (_ended, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
+
+        ended.TrySetResult();
+        return warning;
+    }
+
+    private string? FindStop(BudgetShare share)
+    {
+        if (TimeLeft <= TimeSpan.Zero) return StopReasons.TimeBudget;
+        if (share.SettledTokensAtStart + share.Tokens >= _limits.Tokens) return StopReasons.TokenBudget;
+
+        // Retries of others may have used up what the tasks in flight were admitted for.
+        if (share.SettledCostAtStart + share.Cost >= _limits.Cost || (_usage.Cost ?? 0) >= _limits.Cost) return StopReasons.CostBudget;
+
+        // Only retries exceed the share, and they go on while no other task's share is touched.
+        return share.Calls >= share.MaxCalls && CallsFree() < 1 ? StopReasons.LlmCallBudget : null;
     }
 
     private int CallsFree() => _paid ? _limits.Calls - _usage.Calls - _flying.Sum(share => Math.Max(0, share.MaxCalls - share.Calls)) : int.MaxValue;
@@ -162,48 +216,18 @@ internal sealed class RunBudget
     {
         if (calls < 1) return StopReasons.LlmCallBudget;
         if (_paid && _settledTokens >= _limits.Tokens) return StopReasons.TokenBudget;
+        if (_paid && _settledCost >= _limits.Cost) return StopReasons.CostBudget;
         return TimeLeft <= TimeSpan.Zero ? StopReasons.TimeBudget : null;
     }
 
     private bool MustWait(int children, int calls)
     {
         if (children < _limits.MaxChildren || calls < _callsPerTask || TimeLeft <= TimeSpan.Zero) return true;
-        if (!_paid || _limits.Tokens is not { } tokens) return false;
+        if (!_paid || (_limits.Tokens is null && _limits.Cost is null)) return false;
 
         // The first task's cost tells what the next ones will need.
         if (_settledTasksHere == 0) return true;
-        return _settledTokens + ((_flying.Count + 1) * (_settledTokensHere / _settledTasksHere)) > tokens;
+        var tasks = _flying.Count + 1;
+        return _settledTokens + (tasks * (_settledTokensHere / _settledTasksHere)) > _limits.Tokens || _settledCost + (tasks * (_settledCostHere / _settledTasksHere)) > _limits.Cost;
     }
-}
-
-/// <summary>What a run may use, over all attempts.</summary>
-internal sealed record BudgetLimits
-{
-    /// <summary>Tasks it may create; a run that creates none leaves this and the two below it.</summary>
-    public int Created { get; init; } = int.MaxValue;
-
-    /// <summary>Fewer children are not worth a start.</summary>
-    public int MinChildren { get; init; }
-
-    /// <summary>Set aside for each start.</summary>
-    public int MaxChildren { get; init; }
-
-    public required int Calls { get; init; }
-    public long? Tokens { get; init; }
-    public double? Seconds { get; init; }
-}
-
-/// <summary>One task's share of a run's budgets.</summary>
-internal sealed class BudgetShare(RunBudget budget, int maxChildren, int maxCalls, long settledTokensAtStart)
-{
-    public int MaxChildren => maxChildren;
-    public int MaxCalls => maxCalls;
-    public long SettledTokensAtStart => settledTokensAtStart;
-    public int Calls { get; set; }
-    public long Tokens { get; set; }
-
-    /// <inheritdoc cref="RunBudget.TakeCall"/>
-    public string? TakeCall() => budget.TakeCall(this);
-
-    public void Count(long inputTokens, long outputTokens, decimal? cost) => budget.Count(this, inputTokens, outputTokens, cost);
 }

@@ -11,6 +11,11 @@ internal static class StopReasons
     public const string NodeBudget = "node_budget";
     public const string LlmCallBudget = "llm_call_budget";
     public const string TokenBudget = "token_budget";
+    public const string CostBudget = "cost_budget";
+
+    /// <summary>What the account may spend in a day.</summary>
+    public const string DayBudget = "day_budget";
+
     public const string TimeBudget = "time_budget";
     public const string TaskFailed = "task_failed";
     public const string Cancelled = "cancelled";
@@ -26,6 +31,8 @@ internal static class StopReasons
         NodeBudget => "the budget of tasks is used up",
         LlmCallBudget => "the budget of LLM calls is used up",
         TokenBudget => "the budget of tokens is used up",
+        CostBudget => "the budget of money is used up",
+        DayBudget => "what the account may spend today is used up",
         TimeBudget => "the time is used up",
         TaskFailed => "a task failed",
         Cancelled => "the job was cancelled",

@@ -11,7 +11,7 @@ namespace PlanDecomp.Worker.Execution;
 /// <remarks>
 /// Lines about one task carry <c>task_id</c> and <c>title</c>. Between them stand those of <see cref="LlmLines"/> and <see cref="BudgetLines"/>.
 /// <list type="table">
-/// <item><term>execute.started</term><description>mode, task_id (null: the whole plan), title, tasks, only_failed, include_completed, only_stale, outside_dependencies, concurrency, on_failure, on_prepared, llm_call_budget, token_budget, time_budget_seconds</description></item>
+/// <item><term>execute.started</term><description>mode, task_id (null: the whole plan), title, tasks, only_failed, include_completed, only_stale, outside_dependencies, concurrency, on_failure, on_prepared, llm_call_budget, token_budget, cost_budget, time_budget_seconds</description></item>
 /// <item><term>execute.resumed</term><description>attempt, done, taken_up (tasks in flight when the attempt before ended), queue_remaining, llm_calls</description></item>
 /// <item><term>writer.chosen</term><description>writer, model, host, reason (configured, not_configured, chosen)</description></item>
 /// <item><term>task.started</term><description>kind (work, summary)</description></item>
@@ -63,7 +63,7 @@ internal static class ExecuteLog
         ("mode", job.Job.Mode), ("task_id", taskId), ("title", title), ("tasks", tasks),
         ("only_failed", limits.OnlyFailed), ("include_completed", limits.IncludeCompleted), ("only_stale", limits.OnlyStale),
         ("outside_dependencies", limits.OutsideDependencies), ("concurrency", limits.Concurrency), ("on_failure", limits.OnFailure), ("on_prepared", limits.OnPrepared),
-        ("llm_call_budget", limits.LlmCallBudget), ("token_budget", limits.TokenBudget), ("time_budget_seconds", limits.TimeBudgetSeconds));
+        ("llm_call_budget", limits.LlmCallBudget), ("token_budget", limits.TokenBudget), ("cost_budget", limits.CostBudget), ("time_budget_seconds", limits.TimeBudgetSeconds));
 
     public static void LogResumed(this JobContext job, ExecuteWalk walk, int takenUp, RunUsage usage) => job.Log(
         JobLogLevel.Info, Resumed,

@@ -207,7 +207,7 @@ internal sealed partial class ExecuteRun : IDisposable
                     Content = text.Content,
                     JobId = _job.Job.JobId,
                     Writer = _writer.Name,
-                    Model = _writer.Model,
+                    Model = flight.Share.LastModel ?? _writer.Model,
                     Incomplete = text.IsIncomplete,
                     CreatedAt = _time.GetUtcNow(),
                 };

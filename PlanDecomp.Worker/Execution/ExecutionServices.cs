@@ -17,7 +17,7 @@ public static class ExecutionServices
         services.AddOptions<ExecutionOptions>()
             .BindConfiguration(ExecutionOptions.Section)
             .Validate<IOptions<LlmOptions>>(
-                (execution, llm) => execution.Writer != ModelChoice.Llm || llm.Value.IsConfigured,
+                (execution, llm) => execution.Writer != ModelChoice.Llm || llm.Value.IsConfiguredFor(LlmRole.Writing),
                 "Execution:Writer is 'llm', but no language model is configured: set Llm:ApiKey (or OPENAI_API_KEY) or Llm:BaseUrl.")
             .ValidateDataAnnotations()
             .ValidateOnStart();

@@ -11,7 +11,7 @@ namespace PlanDecomp.Worker.Execution;
 
 /// <summary>Has a language model do the work of a task, and asks again when its answer is empty.</summary>
 /// <remarks>A refused key or an unknown model ends the whole job: every other task would fail in the same way.</remarks>
-public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> options, IOptions<LlmOptions> llm) : ITaskWriter
+public sealed class LlmTaskWriter([FromKeyedServices(LlmRole.Writing)] LlmCaller caller, IOptions<ExecutionOptions> options, IOptions<LlmOptions> llm) : ITaskWriter
 {
     private const string Fence = "```";
 
@@ -24,7 +24,7 @@ public sealed class LlmTaskWriter(LlmCaller caller, IOptions<ExecutionOptions> o
     public async Task<WrittenText> WriteAsync(WritingRequest request, ICallUsage usage, CancellationToken ct)
     {
         var about = new CallSubject(request.TaskId, request.Title);
-        var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
+        var watcher = new CallWatcher(about, usage, llm.Value.MaxRetries);
         var messages = WritingPrompt.Begin(request, options.Value.MaxDescriptionLength);
         for (var repair = 0; ; repair++)
         {

@@ -51,7 +51,7 @@ public sealed class PlanExecutor(
         job.LogWriter(chosen);
 
         var paid = chosen.Writer.Name != ModelChoice.Offline;
-        var budget = new RunBudget(BudgetOf(limits), usage, created: 0, paid, 1 + options.Value.MaxRepairs + options.Value.MaxContinuations, time);
+        var budget = new RunBudget(BudgetOf(limits) with { Day = job.DayLimit }, usage, created: 0, paid, 1 + options.Value.MaxRepairs + options.Value.MaxContinuations, time);
         var requests = new WritingRequests(results, limits, options.Value);
         using var run = new ExecuteRun(job, limits, chosen.Writer, reader, requests, walk, budget, options.Value, time, logger, ct)
         {
@@ -60,10 +60,10 @@ public sealed class PlanExecutor(
         };
         await run.ExecuteAsync(checkpoint?.Running);
         await run.DocumentAsync(writers.Rules);
-        return Outcome(job, chosen.Writer, run, await reader.ReadAsync(CancellationToken.None), ct);
+        return Outcome(job, chosen.Writer, run, budget, await reader.ReadAsync(CancellationToken.None), ct);
     }
 
-    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, PlanOutline outline, CancellationToken ct)
+    private static JobOutcome Outcome(JobContext job, ITaskWriter writer, ExecuteRun run, RunBudget budget, PlanOutline outline, CancellationToken ct)
     {
         var walk = run.Walk;
         var error = run.Refused ?? (walk.HasDone ? null : WhyNothing(walk));
@@ -72,6 +72,7 @@ public sealed class PlanExecutor(
         {
             Writer = writer.Name,
             Model = writer.Model,
+            Models = budget.Usage.SeveralModels,
             Completed = walk.Completed,
             Prepared = walk.Prepared,
             Summaries = walk.Summarised,
@@ -128,6 +129,7 @@ public sealed class PlanExecutor(
     {
         Calls = limits.LlmCallBudget,
         Tokens = limits.TokenBudget,
+        Cost = limits.CostBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
 }

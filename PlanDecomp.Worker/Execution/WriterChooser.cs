@@ -13,7 +13,7 @@ public sealed class WriterChooser(IServiceProvider services, IOptions<ExecutionO
 
     public ChosenWriter Choose()
     {
-        var choice = ModelChoice.Of(execution.Value.Writer, llm.Value);
+        var choice = ModelChoice.Of(execution.Value.Writer, llm.Value, LlmRole.Writing);
         var writer = services.GetRequiredKeyedService<ITaskWriter>(choice.UsesModel ? ModelChoice.Llm : ModelChoice.Offline);
         var words = choice.Describe("Writer", writer.Model, "Execution:Writer");
         return new ChosenWriter(

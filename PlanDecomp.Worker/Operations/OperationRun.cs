@@ -121,7 +121,7 @@ internal sealed class OperationRun : IDisposable
         var answer = await CallAsync(question.Step, async (usage, token) =>
         {
             var messages = OperationPrompt.Begin(question.Rules, question.Form, question.Task, question.Data);
-            var watcher = new CallWatcher(question.About, usage, _caller.Model, _llm.MaxRetries);
+            var watcher = new CallWatcher(question.About, usage, _llm.MaxRetries);
             return await new LlmDialogue(_caller, _planning.MaxRepairs).AskAsync<T>(
                 question.About, messages, question.Schema, question.SchemaName, Read, OperationPrompt.Repair, watcher, token);
         }, ct);
@@ -169,7 +169,7 @@ internal sealed class OperationRun : IDisposable
             {
                 if (answers.Count == 0) throw;
                 Exhausted = e.Reason;
-                Job.LogExhausted(e.Reason, LimitOf(e.Reason), _partsWaiting);
+                Job.LogExhausted(e.Reason, _budget.LimitOf(e.Reason) ?? 0, _partsWaiting);
                 break;
             }
 
@@ -297,11 +297,4 @@ internal sealed class OperationRun : IDisposable
             },
             ToCheckpoint(isCommitted: false).Write(), CancellationToken.None);
     }
-
-    private double LimitOf(string reason) => reason switch
-    {
-        StopReasons.LlmCallBudget => Params.LlmCallBudget,
-        StopReasons.TokenBudget => Params.TokenBudget ?? 0,
-        _ => Params.TimeBudgetSeconds ?? 0,
-    };
 }

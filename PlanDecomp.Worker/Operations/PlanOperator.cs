@@ -27,7 +27,7 @@ namespace PlanDecomp.Worker.Operations;
 /// </remarks>
 internal sealed class PlanOperator(
     IPlanStore plans, IPlanHistory history, IProposalStore proposals, IEnumerable<IPlanOperation> operations, PlannerChooser planners,
-    LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
+    [FromKeyedServices(LlmRole.Operations)] LlmCaller caller, IOptions<LlmOptions> llm, IOptions<PlanningOptions> planning, TimeProvider time) : IJobHandler
 {
     /// <summary>Tasks a result lists, with what there is to say of them; a plan of thousands would swell it.</summary>
     private const int MaxListedTasks = 500;
@@ -53,8 +53,8 @@ internal sealed class PlanOperator(
         var tree = await plans.ReadTreeAsync(planId, CancellationToken.None) ?? throw new JobFailedException("The plan does not exist any more.");
         var checkpoint = OperationCheckpoint.Read(job.Checkpoint);
         var usage = (checkpoint?.Usage ?? new()).AtLeast(job.Job.Stats);
-        var chosen = planners.Choose();
-        var limits = new BudgetLimits { Calls = parameters.LlmCallBudget, Tokens = parameters.TokenBudget, Seconds = parameters.TimeBudgetSeconds };
+        var chosen = planners.Choose(LlmRole.Operations);
+        var limits = new BudgetLimits { Calls = parameters.LlmCallBudget, Tokens = parameters.TokenBudget, Cost = parameters.CostBudget, Day = job.DayLimit, Seconds = parameters.TimeBudgetSeconds };
         var budget = new RunBudget(
             limits, usage, created: 0, paid: chosen.Planner.Name != PlannerNames.Offline, 1 + planning.Value.MaxRepairs, time);
         using var run = new OperationRun(
@@ -214,7 +214,8 @@ internal sealed class PlanOperator(
     {
         Operation = run.Params.Operation,
         Planner = run.Chosen.Planner.Name,
-        Model = run.Chosen.Planner.Model,
+        Model = run.Chosen.Model,
+        Models = run.Usage.SeveralModels,
         FailedTasks = [.. run.Failed.Take(MaxListedTasks)],
         StopReason = reason,
     };

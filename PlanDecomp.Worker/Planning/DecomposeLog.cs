@@ -11,7 +11,7 @@ namespace PlanDecomp.Worker.Planning;
 /// Lines about one node carry <c>task_id</c> (null: the plan itself) and <c>title</c>. Reasons are those of a result's stopped branches.
 /// Between them stand those of <see cref="Asking.LlmLines"/> and <see cref="BudgetLines"/>.
 /// <list type="table">
-/// <item><term>decompose.started</term><description>mode, task_id, title, expand_depth, max_depth, node_budget, min_children, max_children, allow_existing_children, llm_call_budget, token_budget, time_budget_seconds</description></item>
+/// <item><term>decompose.started</term><description>mode, task_id, title, expand_depth, max_depth, node_budget, min_children, max_children, allow_existing_children, llm_call_budget, token_budget, cost_budget, time_budget_seconds</description></item>
 /// <item><term>decompose.resumed</term><description>attempt, created, expanded, failed, queue_remaining, llm_calls</description></item>
 /// <item><term>planner.chosen</term><description>planner, model, host, reason (configured, not_configured, chosen)</description></item>
 /// <item><term>node.started</term><description>task_id, title, level, max_children</description></item>
@@ -53,7 +53,7 @@ internal static class DecomposeLog
         ("mode", job.Job.Mode), ("task_id", taskId), ("title", title),
         ("expand_depth", limits.ExpandDepth), ("max_depth", limits.MaxDepth), ("node_budget", limits.NodeBudget),
         ("min_children", limits.MinChildren), ("max_children", limits.MaxChildren), ("allow_existing_children", limits.AllowExistingChildren),
-        ("llm_call_budget", limits.LlmCallBudget), ("token_budget", limits.TokenBudget), ("time_budget_seconds", limits.TimeBudgetSeconds));
+        ("llm_call_budget", limits.LlmCallBudget), ("token_budget", limits.TokenBudget), ("cost_budget", limits.CostBudget), ("time_budget_seconds", limits.TimeBudgetSeconds));
 
     public static void LogResumed(this JobContext job, DecomposeCheckpoint from, int waiting) => job.Log(
         JobLogLevel.Info, Resumed,
@@ -63,7 +63,7 @@ internal static class DecomposeLog
 
     public static void LogPlanner(this JobContext job, ChosenPlanner chosen) => job.Log(
         JobLogLevel.Info, PlannerChosen, chosen.Description,
-        ("planner", chosen.Planner.Name), ("model", chosen.Planner.Model), ("host", chosen.Host), ("reason", chosen.Reason));
+        ("planner", chosen.Planner.Name), ("model", chosen.Model), ("host", chosen.Host), ("reason", chosen.Reason));
 
     public static void LogNodeStarted(this JobContext job, long? taskId, string title, NodeRequest request) => job.Log(
         JobLogLevel.Debug, NodeStarted, $"Planning \"{title}\".",

@@ -8,7 +8,7 @@ namespace PlanDecomp.Worker.Planning;
 
 /// <summary>Breaks a node down by asking a language model, and asks again, with the error quoted, when its answer cannot be used.</summary>
 /// <remarks>A refused key or an unknown model ends the whole job: every other node would fail in the same way.</remarks>
-public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> options, IOptions<LlmOptions> llm) : INodePlanner
+public sealed class LlmNodePlanner([FromKeyedServices(LlmRole.Planning)] LlmCaller caller, IOptions<PlanningOptions> options, IOptions<LlmOptions> llm) : INodePlanner
 {
     public string Name => PlannerNames.Llm;
 
@@ -19,7 +19,7 @@ public sealed class LlmNodePlanner(LlmCaller caller, IOptions<PlanningOptions> o
     public async Task<NodePlan> PlanAsync(NodeRequest request, ICallUsage usage, CancellationToken ct)
     {
         var about = new CallSubject(request.TaskId, request.TargetTitle ?? request.PlanTitle);
-        var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
+        var watcher = new CallWatcher(about, usage, llm.Value.MaxRetries);
         var messages = NodePrompt.Begin(request, options.Value.MaxDescriptionLength);
         try
         {

@@ -57,7 +57,7 @@ public sealed class PlanDecomposer(
         job.LogPlanner(chosen);
 
         var paid = chosen.Planner.Name != PlannerNames.Offline;
-        var budget = new RunBudget(BudgetOf(limits), usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
+        var budget = new RunBudget(BudgetOf(limits) with { Day = job.DayLimit }, usage, checkpoint?.Created ?? 0, paid, 1 + options.Value.MaxRepairs, time);
         var requests = new NodeRequests(new PriorResults(results), limits, options.Value, time);
         using var run = new DecomposeRun(job, limits, chosen, tree, requests, walk, budget, options.Value, time, logger, ct);
         await run.WalkAsync();
@@ -101,6 +101,7 @@ public sealed class PlanDecomposer(
         {
             Planner = planner.Name,
             Model = planner.Model,
+            Models = budget.Usage.SeveralModels,
             CreatedTaskIds = created,
             ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,
@@ -149,6 +150,7 @@ public sealed class PlanDecomposer(
         MaxChildren = limits.MaxChildren,
         Calls = limits.LlmCallBudget,
         Tokens = limits.TokenBudget,
+        Cost = limits.CostBudget,
         Seconds = limits.TimeBudgetSeconds,
     };
 }

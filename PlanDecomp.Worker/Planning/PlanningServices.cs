@@ -18,14 +18,14 @@ public static class PlanningServices
         services.AddOptions<PlanningOptions>()
             .BindConfiguration(PlanningOptions.Section)
             .Validate<IOptions<LlmOptions>>(
-                (planning, llm) => planning.Planner != PlannerNames.Llm || llm.Value.IsConfigured,
+                (planning, llm) => planning.Planner != PlannerNames.Llm || llm.Value.IsConfiguredFor(LlmRole.Planning),
                 "Planning:Planner is 'llm', but no language model is configured: set Llm:ApiKey (or OPENAI_API_KEY) or Llm:BaseUrl.")
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<JobsOptions>().Configure<IOptions<LlmOptions>>((jobs, llm) =>
         {
-            // An endpoint may quote the key in its error; no line of any log may.
-            if (!string.IsNullOrWhiteSpace(llm.Value.ApiKey)) jobs.KnownSecrets.Add(llm.Value.ApiKey);
+            // An endpoint may quote a key in its error; no line of any log may.
+            foreach (var key in llm.Value.Keys) jobs.KnownSecrets.Add(key);
         });
         services.TryAddKeyedSingleton<INodePlanner, LlmNodePlanner>(PlannerNames.Llm);
         services.TryAddKeyedSingleton<INodePlanner, OfflineNodePlanner>(PlannerNames.Offline);

@@ -1,6 +1,7 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Spending;
 
 namespace PlanDecomp.Worker.Running;
 
@@ -13,7 +14,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private readonly ClaimResult.Claimed _claimed;
     private readonly WorkerPlace _place;
     private readonly ILogger _logger;
-    private readonly Action<long> _onTokens;
+    private readonly RunSpending _spending;
     private JobLogWriter? _writer;
     private readonly TaskCompletionSource _overdue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopReason;
@@ -23,12 +24,10 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     private string? _checkpoint;
     private long _leaseUntil;
     private long _progressAt;
-    private long _tokens;
 
-    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, Action<long> onTokens, TimeProvider time, ILogger logger)
+    public JobRunContext(ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, WorkerPlace place, LogLineRules rules, RunSpending spending, TimeProvider time, ILogger logger)
     {
-        (_claimed, _place, _rules, _onTokens, _time, _logger) = (claimed, place, rules, onTokens, time, logger);
-        _tokens = TokensOf(claimed.Job.Stats);
+        (_claimed, _place, _rules, _spending, _time, _logger) = (claimed, place, rules, spending, time, logger);
         LeaseUntil = leaseUntil;
         _checkpoint = claimed.Checkpoint;
         Stopping = _stop.Token;
@@ -98,15 +97,7 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
     {
         Progressed();
         Writer.Report(stats);
-
-        // Figures may be reported out of their order: the greatest counts, once.
-        var (now, before) = (TokensOf(stats), Volatile.Read(ref _tokens));
-        while (now > before)
-        {
-            var seen = Interlocked.CompareExchange(ref _tokens, now, before);
-            if (seen == before) _onTokens(now - before);
-            before = seen == before ? now : seen;
-        }
+        _spending.Note(stats);
     }
 
     public override async Task<T> CommitAsync<T>(Func<RunTransaction, T> work, string? checkpoint, bool isProgress, CancellationToken ct)
@@ -150,11 +141,13 @@ internal sealed partial class JobRunContext : JobContext, IDisposable
         if (StopReason == JobStopReason.LeaseLost) throw new OperationCanceledException("The job's lease has run out.", Stopping);
     }
 
+    public override decimal? DayLimit => _spending.DayLimit;
+
+    public override bool IsDayUsedUp => _spending.IsDayUsedUp;
+
     public override string Redact(string text) => _rules.Redact(text);
 
     public void Dispose() => _stop.Dispose();
-
-    private static long TokensOf(JobStats? stats) => (stats?.InputTokens ?? 0) + (stats?.OutputTokens ?? 0);
 
     private void Progressed() => Volatile.Write(ref _progressAt, _time.GetTimestamp());
 

@@ -7,6 +7,7 @@ using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Jobs.LogStream;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Worker.Running;
@@ -20,7 +21,8 @@ internal sealed partial class JobRunner(
     IEnumerable<IJobHandler> handlers,
     WorkerIdentity identity,
     RunningJobs running,
-    SpentTokens spent,
+    SpendingStore spending,
+    IOptions<DayLimits> day,
     IOptions<JobsOptions> jobs,
     IOptions<WorkerOptions> worker,
     TimeProvider time,
@@ -55,7 +57,9 @@ internal sealed partial class JobRunner(
         ClaimResult.Claimed claimed, DateTimeOffset leaseUntil, string? traceParent, WorkerPlace place, CancellationToken workerStopping)
     {
         using var activity = StartActivity(claimed, traceParent);
-        using var context = new JobRunContext(claimed, leaseUntil, place, rules, tokens => spent.Add(claimed.Job.Owner, tokens), time, logger);
+        await using var spent = new RunSpending(spending, claimed.Job.Owner, day.Value.Enabled ? day.Value.CostPerAccount : null, logger);
+        await spent.BeginAsync(claimed.Job.Stats, CancellationToken.None);
+        using var context = new JobRunContext(claimed, leaseUntil, place, rules, spent, time, logger);
         await using var publisher = new JobLogPublisher(logStream, claimed.Job.JobId, logger);
         var writer = new JobLogWriter(
             store, publisher, mirror, claimed.Fence, claimed.Job.LastSeq, claimed.Job.Stats, jobs.Value, worker.Value, time,
@@ -74,7 +78,7 @@ internal sealed partial class JobRunner(
             _ => context.Stop(JobStopReason.LeaseLost), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
         var begun = time.GetTimestamp();
-        var tags = new KeyValuePair<string, object?>("job_type", claimed.Job.JobType);
+        var tags = JobMetrics.TypeTag(claimed.Job.JobType);
         JobMetrics.Running.Add(1, tags);
         if (claimed.TakenOver) JobMetrics.TakenOver.Add(1, tags);
         if (claimed.Job.Attempt == 1) JobMetrics.WaitTime.Record(Math.Max(0, (time.GetUtcNow() - claimed.Job.CreatedAt).TotalSeconds), tags);
@@ -242,7 +246,7 @@ internal sealed partial class JobRunner(
         }
 
         var finish = (RunEnd.Finish)end;
-        JobMetrics.Ended.Add(1, new("job_type", claimed.Job.JobType), new("status", finish.Status.ToName()));
+        JobMetrics.Ended.Add(1, JobMetrics.TypeTag(claimed.Job.JobType), new("status", finish.Status.ToName()));
         activity?.SetTag(JobStatusTag, finish.Status.ToName());
         if (finish.Status == JobStatus.Failed) activity?.SetStatus(ActivityStatusCode.Error, finish.Error);
         return RunResult.Ended;

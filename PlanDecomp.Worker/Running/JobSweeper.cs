@@ -40,7 +40,7 @@ internal sealed partial class JobSweeper : PeriodicWork
         (_options, _jobs, _logger) = (options.Value, jobs.Value, logger);
         JobMetrics.ObserveSweep(
             () => (_last?.Active ?? []).CountBy(job => (job.JobType, job.Status)).Select(count => new Measurement<long>(
-                count.Value, new("job_type", count.Key.JobType), new("status", count.Key.Status.ToName()))),
+                count.Value, JobMetrics.TypeTag(count.Key.JobType), new("status", count.Key.Status.ToName()))),
             () => _last?.Depth ?? 0);
     }
 

@@ -30,7 +30,7 @@ internal static class MessageEndpoints
             .Produces<ChatMessage>().Produces<ChatMessage>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static void Describe(RouteHandlerBuilder route) => route.RequireRateLimiting(RequestLimits.Messages).AddEndpointFilter<TokenLimit>()
+    private static void Describe(RouteHandlerBuilder route) => route.RequireRateLimiting(RequestLimits.Messages)
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status404NotFound)

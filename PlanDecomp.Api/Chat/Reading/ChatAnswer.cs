@@ -7,11 +7,11 @@ namespace PlanDecomp.Api.Chat.Reading;
 /// <summary>Gives a question to what can answer it: a slash command's, else the model or the rules.</summary>
 internal sealed class ChatAnswer(SlashCommands commands, LlmReader model, RulesReader rules, IOptions<ChatOptions> options, IOptions<LlmOptions> llm)
 {
-    public ChatAbout About => UsesModel ? new ChatAbout(ChatOptions.Llm, llm.Value.ModelOrDefault) : new ChatAbout(ChatOptions.Rules, null);
+    public ChatAbout About => UsesModel ? new ChatAbout(ChatOptions.Llm, llm.Value.ModelFor(LlmRole.Chat).Name) : new ChatAbout(ChatOptions.Rules, null);
 
     private bool UsesModel => options.Value.Reader switch
     {
-        ChatOptions.Auto => llm.Value.IsConfigured,
+        ChatOptions.Auto => llm.Value.IsConfiguredFor(LlmRole.Chat),
         var reader => reader == ChatOptions.Llm,
     };
 

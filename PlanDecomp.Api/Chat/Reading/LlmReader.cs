@@ -3,21 +3,33 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Replies;
-using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Llm;
 
 namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Has the language model read and answer, with what the chat can do as its tools.</summary>
 internal sealed partial class LlmReader(
-    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, SpentTokens spent, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
+    LlmModels models, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm,
+    SpendingStore spending, DayBudget day, TimeProvider time, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
+        if (await day.IsUsedUpAsync(turn.Owner, ct)) throw new ReplyFailedException($"{DayWords.UsedUp(turn, day.EndsAt)} {LlmFailureWords.Commands(turn.Language)}");
         var messages = await prompt.WriteAsync(turn, ct);
+        await using var spent = new RunSpending(spending, turn.Owner, dayLimit: null, logger);
+        LlmModel? fallback = null;
+        var model = new LlmStream(models.For(LlmRole.Chat), llm.Value, time)
+        {
+            OnEnded = used => spent.Note(new Spent(1, used.InputTokens, used.OutputTokens, used.Cost ?? 0) { EstimatedTokens = used.Estimated ? used.InputTokens + used.OutputTokens : 0 }),
+            OnFellBack = (to, failure) =>
+            {
+                fallback = to;
+                LogFellBack(to.Name, failure.Detail);
+            },
+        };
         var options = new Microsoft.Extensions.AI.ChatOptions
         {
-            ModelId = model.Model,
             Temperature = llm.Value.Temperature,
             MaxOutputTokens = llm.Value.MaxOutputTokens,
             Tools = [.. capabilities.Tools.Select(tool => tool.For(turn))],
@@ -33,6 +45,7 @@ internal sealed partial class LlmReader(
         try
         {
             await WriteAsync(turn, calling.GetStreamingResponseAsync(messages, options, ct), ct);
+            if (fallback is not null) turn.WriteParagraph(turn.Say($"(Answered by {fallback.Name}: the first model cannot be used now.)", $"（首选模型暂不可用，本条由 {fallback.Name} 回答。）"));
         }
         catch (LlmCallException e)
         {
@@ -54,12 +67,11 @@ internal sealed partial class LlmReader(
         }
     }
 
-    private async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
+    private static async Task WriteAsync(ChatTurn turn, IAsyncEnumerable<ChatResponseUpdate> answer, CancellationToken ct)
     {
         var (calledTool, saidAfter, cutOff) = (false, false, false);
         await foreach (var update in answer.WithCancellation(ct))
         {
-            foreach (var usage in update.Contents.OfType<UsageContent>()) spent.Add(turn.Owner, (usage.Details.InputTokenCount ?? 0) + (usage.Details.OutputTokenCount ?? 0));
             if (update.Contents.Any(content => content is FunctionCallContent))
             {
                 (calledTool, saidAfter) = (true, false);
@@ -84,6 +96,9 @@ internal sealed partial class LlmReader(
         if (turn.LastOutcome is { } outcome) turn.WriteParagraph(outcome.Text);
         else if (turn.Length == 0) throw new ReplyFailedException(turn.Say("The language model gave an empty answer. Try again, or word it differently.", "语言模型没有给出内容。请重试，或换个说法。"));
     }
+
+    [LoggerMessage(LogLevel.Warning, "The chat goes on with {Model}: {Reason}")]
+    private partial void LogFellBack(string model, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The language model called the tool {Tool} with arguments that do not fit")]
     private partial void LogMiscalled(Exception e, string tool);

@@ -6,7 +6,7 @@ namespace PlanDecomp.Api.Chat.Reading;
 /// <summary>Says that rules answer, and why.</summary>
 internal sealed class RulesNotice(IOptions<LlmOptions> llm)
 {
-    public string Text(ReplyLanguage language) => llm.Value.IsConfigured
+    public string Text(ReplyLanguage language) => llm.Value.IsConfiguredFor(LlmRole.Chat)
         ? language.Say(
             "Built-in rules answer here, not the language model (Chat:Reader); they know certain sentences only.",
             "这里按设置（Chat:Reader）由内置规则而不是语言模型回答，只能听懂特定的句子。")

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PlanDecomp.Jobs;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Tests.Infrastructure;
 using StackExchange.Redis;
 
@@ -99,29 +100,47 @@ public sealed class LimitTests(RedisServer redis) : IDisposable
     }
 
     [Fact]
-    public async Task Who_has_used_up_the_tokens_of_the_day_asks_the_model_for_nothing_more_and_does_all_else()
+    public async Task Who_has_used_up_the_tokens_of_the_day_asks_the_model_for_nothing_more_and_does_all_else_also_while_Redis_is_away()
     {
-        await using var app = App(("TokensPerAccount", 100));
-        await ConnectedAsync(app);
+        await using var app = App("127.0.0.1:1,abortConnect=false,connectTimeout=200", [("TokensPerAccount", 100)], Model);
         using var anna = app.NewClient();
         var plan = await anna.CreatePlanAsync();
-        var session = (await anna.PostAsync(HttpStatusCode.Created, "/chat/sessions", new { })).GetProperty("session_id").GetInt64();
-        var spent = app.Services.GetRequiredService<SpentTokens>();
+        var spending = app.Services.GetRequiredService<SpendingStore>();
         var owner = PlanData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single();
-        spent.Add(owner, 60);
+        await spending.AddAsync(owner, new Spent(1, 50, 10, 0), Ct);
         await anna.PostAsync(HttpStatusCode.Accepted, $"/plans/{plan}/decompose", new { });
-        spent.Add(owner, 40);
+        await spending.AddAsync(owner, new Spent(1, 40, 0, 0), Ct);
 
-        foreach (var (path, body) in new (string, object)[] { ($"/plans/{plan}/execute", new { }), ("/tasks/1/decompose", new { plan_id = plan }), ($"/chat/sessions/{session}/messages", new { content = "hello" }) })
+        foreach (var (path, body) in new (string, object)[] { ($"/plans/{plan}/execute", new { }), ($"/plans/{plan}/operations", new { operation = "summarise" }) })
         {
             using var refused = await anna.PostAsJsonAsync(path, body, Ct);
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
             Assert.InRange(refused.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+            Assert.Equal(spending.DayEndsAt, problem.GetProperty("day_ends_at").GetDateTimeOffset());
+            Assert.Contains("UTC", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
         await anna.PostAsync(HttpStatusCode.Accepted, "/plans/export", new { plan_ids = new[] { plan } });
         using var other = app.NewClient();
         await other.PostAsync(HttpStatusCode.Accepted, $"/plans/{await other.CreatePlanAsync()}/decompose", new { });
+    }
+
+    [Fact]
+    public async Task Who_has_spent_the_money_of_the_day_learns_when_it_ends()
+    {
+        await using var app = App(redis.ConnectionString, [("CostPerAccount", 2)], Model);
+        using var anna = app.NewClient();
+        var plan = await anna.CreatePlanAsync();
+        var spending = app.Services.GetRequiredService<SpendingStore>();
+        await spending.AddAsync(PlanData.Query<string>(_data.Files.Folder.Plan(plan), "SELECT owner FROM plan").Single(), new Spent(1, 1, 1, 2m), Ct);
+
+        using var refused = await anna.PostAsJsonAsync($"/plans/{plan}/decompose", new { }, Ct);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("day_used_up", (await refused.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString());
+        var usage = await anna.GetAsync(HttpStatusCode.OK, "/usage");
+        Assert.Equal((2m, 2m), (usage.GetProperty("cost_a_day").GetDecimal(), usage.GetProperty("today").GetProperty("cost").GetDecimal()));
     }
 
     [Fact]
@@ -203,14 +222,20 @@ public sealed class LimitTests(RedisServer redis) : IDisposable
         }
     }
 
+    private static readonly (string Key, string Value)[] Model =
+        [("Llm:BaseUrl", "http://127.0.0.1:9/v1"), ("Llm:Model", "m"), ("Llm:Prices:0:Model", "m"), ("Llm:Prices:0:InputPerMillion", "1"), ("Llm:Prices:0:OutputPerMillion", "1")];
+
     private ApiApp App(params (string Limit, int Value)[] limits) => App(redis.ConnectionString, limits);
 
-    private ApiApp App(string connection, params (string Limit, int Value)[] limits)
+    private ApiApp App(string connection, params (string Limit, int Value)[] limits) => App(connection, limits, []);
+
+    private ApiApp App(string connection, (string Limit, int Value)[] limits, (string Key, string Value)[] others)
     {
         var settings = limits.ToDictionary(limit => $"Limits:{limit.Limit}", string? (limit) => $"{limit.Value}");
         settings["Limits:Enabled"] = "true";
         settings["ConnectionStrings:redis"] = connection;
         settings["Jobs:KeyPrefix"] = _prefix;
+        foreach (var (key, value) in others) settings[key] = value;
         return new ApiApp(_data.Path, settings);
     }
 }

@@ -17,7 +17,7 @@ public sealed class HostileTextTests(ChromiumBrowser browser) : BrowserTest(brow
     public async ValueTask InitializeAsync()
     {
         _llm = await LlmServer.StartAsync();
-        _llm.Script = request => !request.IsStreamed ? LlmReply.Children(new LlmChild($"first {Image}") { Key = "a" }, new LlmChild($"second {Script}") { Key = "b" })
+        _llm.Script = request => !request.IsChat ? LlmReply.Children(new LlmChild($"first {Image}") { Key = "a" }, new LlmChild($"second {Script}") { Key = "b" })
             : request.ToolResults.Count == 0 ? LlmReply.Call("create_plan", new { title = $"plan {Image}", expandDepth = 1 })
             : LlmReply.Text($"reply {Image} {Script} {Link}\n\n{Script}\n\n```\n{Image}\n```");
         var settings = _deployment.App.Settings;

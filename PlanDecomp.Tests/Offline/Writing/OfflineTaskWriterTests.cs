@@ -144,8 +144,12 @@ public sealed class OfflineTaskWriterTests
     /// <summary>Rules make no calls.</summary>
     private sealed class NoUsage : ICallUsage
     {
-        public void BeforeCall() => Assert.Fail("A call was made.");
+        public ValueTask BeforeCallAsync(decimal? most, CancellationToken ct)
+        {
+            Assert.Fail("A call was made.");
+            return default;
+        }
 
-        public void AfterCall(long inputTokens, long outputTokens, decimal? cost) => Assert.Fail("A call was made.");
+        public void AfterCall(PaidCall call) => Assert.Fail("A call was made.");
     }
 }

@@ -141,7 +141,7 @@ public sealed partial class LineTextTests
     [Theory]
     [InlineData("The plan was deleted while it was broken down.", "计划在拆分过程中被删除。")]
     [InlineData("The language model cannot be used: the endpoint refused the key (HTTP 401).", "语言模型无法使用：the endpoint refused the key (HTTP 401).")]
-    [InlineData("The language model does not answer this: it refuses: no.", "语言模型不回答此问题：it refuses: no.")]
+    [InlineData("The language model does not answer this: it refuses: no.", "语言模型不回答此问题：模型拒绝回答：no。")]
     [InlineData("The endpoint of the language model is down: 3 calls in a row got no answer. The last one: The language model gave no answer in 5 tries: no.", "语言模型的接口不可用：连续 3 次调用均无应答。最后一次：语言模型尝试 5 次均无应答：no.")]
     [InlineData("Given up after 3 attempts. The last one broke: Nothing came of it for 1800 s: no line, no figure, no commit.", "已尝试 3 次，放弃。最后一次出错：已有 1800 秒没有任何进展：没有日志、数据或提交。")]
     [InlineData("What the job has to say could not be stored: SQLite Error 13", "作业的内容无法保存：SQLite Error 13")]

@@ -29,6 +29,8 @@ public sealed class ScriptedWriter : ITaskWriter
 
     public long TokensPerCall { get; set; } = 10;
 
+    public decimal? CostPerCall { get; set; } = 0.5m;
+
     public IReadOnlyList<WritingRequest> Requests => [.. _requests];
 
     /// <summary>The titles in the order their work began.</summary>
@@ -55,7 +57,7 @@ public sealed class ScriptedWriter : ITaskWriter
             string? content = null;
             for (var call = 0; call < CallsOf(request); call++)
             {
-                usage.BeforeCall();
+                await usage.BeforeCallAsync(CostPerCall, ct);
                 _calls.AddOrUpdate(request.Title, 1, (_, calls) => calls + 1);
                 try
                 {
@@ -63,7 +65,7 @@ public sealed class ScriptedWriter : ITaskWriter
                 }
                 finally
                 {
-                    usage.AfterCall(TokensPerCall, 0, 0.5m);
+                    usage.AfterCall(new PaidCall("scripted", TokensPerCall, 0, CostPerCall));
                 }
             }
 

@@ -362,11 +362,9 @@ public sealed class LlmNodePlannerTests
 
     private sealed class NoUsage : ICallUsage
     {
-        public void BeforeCall()
-        {
-        }
+        public ValueTask BeforeCallAsync(decimal? most, CancellationToken ct) => default;
 
-        public void AfterCall(long inputTokens, long outputTokens, decimal? cost)
+        public void AfterCall(PaidCall call)
         {
         }
     }

@@ -70,6 +70,13 @@ public sealed class RecordingJob : JobContext, IDisposable
 
     public override JobStopReason StopReason => _reason;
 
+    /// <summary>What the account may spend in a day is used up.</summary>
+    public bool IsDayOver { get; set; }
+
+    public override bool IsDayUsedUp => IsDayOver;
+
+    public override decimal? DayLimit => 7;
+
     public IReadOnlyList<RecordedLine> Lines => [.. _lines];
 
     public JobStats? LastReport => _reports.LastOrDefault();

@@ -22,6 +22,8 @@ public sealed class ScriptedPlanner : INodePlanner
 
     public long TokensPerCall { get; set; } = 10;
 
+    public decimal? CostPerCall { get; set; } = 0.5m;
+
     public IReadOnlyList<NodeRequest> Requests => [.. _requests];
 
     public int TotalCalls => _calls.Values.Sum();
@@ -35,7 +37,7 @@ public sealed class ScriptedPlanner : INodePlanner
         NodePlan? plan = null;
         for (var call = 0; call < CallsOf(request); call++)
         {
-            usage.BeforeCall();
+            await usage.BeforeCallAsync(CostPerCall, ct);
             _calls.AddOrUpdate(title, 1, (_, calls) => calls + 1);
             try
             {
@@ -43,7 +45,7 @@ public sealed class ScriptedPlanner : INodePlanner
             }
             finally
             {
-                usage.AfterCall(TokensPerCall, 0, 0.5m);
+                usage.AfterCall(new PaidCall("scripted", TokensPerCall, 0, CostPerCall));
             }
         }
 

@@ -6,6 +6,7 @@ using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
+using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Tests.Infrastructure;
 using PlanDecomp.Worker.Running;
 
@@ -223,5 +224,5 @@ public sealed class StalledRunTests(RedisServer redis) : IAsyncLifetime
     private static JobRunContext RunAt(FakeTimeProvider time, WorkerPlace place) => new(
         new ClaimResult.Claimed(
             new Job { JobId = "j", JobType = JobType.TaskOperation, Mode = "m", Status = JobStatus.Running, CreatedAt = time.GetUtcNow() }, null, null, false, 2),
-        time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), _ => { }, time, NullLogger.Instance);
+        time.GetUtcNow(), place, new LogLineRules(Options.Create(new JobsOptions())), new RunSpending(null!, "someone", null, NullLogger.Instance), time, NullLogger.Instance);
 }

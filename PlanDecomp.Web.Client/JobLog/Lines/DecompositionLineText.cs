@@ -23,6 +23,7 @@ internal static class DecompositionLineText
             : $"已梳理跨分支依赖：新增依赖 {a["added"]} 个，移除依赖 {a["removed"]} 个，合并任务 {a["merged"]} 个，补充任务 {a["gaps"]} 个。",
         ["plan.number_open"] = a => $"数字对不上（{a["kind"] switch { "money" => "费用", "dates" => "日期", "people" => "人员", _ => "其他" }}）：{a["text"]}",
         ["plan.not_linked"] = a => $"未能梳理跨分支依赖，拆分结果不受影响：{ErrorText.Chinese(a["error"])}",
+        ["budget.nearly"] = a => $"费用预算已用去五分之四：{a["limit"]} 中的 {a["used"]}。",
         ["budget.exhausted"] = a => $"停止：{Reason(a)}（{a["limit"]}）。",
     };
 

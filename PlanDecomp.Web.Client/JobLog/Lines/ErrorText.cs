@@ -51,13 +51,13 @@ internal static partial class ErrorText
             return $"已尝试 {given.Groups["attempts"].Value} 次，放弃。{(last.Success ? $"最后一次出错：{Chinese(last.Value)}" : "每次都在作业结束前失去了工作进程。")}";
         }
 
-        if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{silent.Groups[2].Value}";
-        if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{unusable.Groups[1].Value}";
+        if (NoAnswer().Match(error) is { Success: true } silent) return $"语言模型尝试 {silent.Groups[1].Value} 次均无应答：{LlmErrorText.Chinese(silent.Groups[2].Value)}";
+        if (Unusable().Match(error) is { Success: true } unusable) return $"语言模型无法使用：{LlmErrorText.Chinese(unusable.Groups[1].Value)}";
         if (Down().Match(error) is { Success: true } down) return $"语言模型的接口不可用：连续 {down.Groups[1].Value} 次调用均无应答。最后一次：{Chinese(down.Groups[2].Value)}";
-        if (Declined().Match(error) is { Success: true } declined) return $"语言模型不回答此问题：{declined.Groups[1].Value}";
+        if (Declined().Match(error) is { Success: true } declined) return $"语言模型不回答此问题：{LlmErrorText.Chinese(declined.Groups[1].Value)}";
         if (NoProgress().Match(error) is { Success: true } stalled) return $"已有 {stalled.Groups[1].Value} 秒没有任何进展：没有日志、数据或提交。";
         if (NotStored().Match(error) is { Success: true } refused) return $"作业的内容无法保存：{refused.Groups[1].Value}";
-        return OperationErrorText.Chinese(error) ?? ExecutionLineText.Known(error) ?? error;
+        return OperationErrorText.Chinese(error) ?? ExecutionLineText.Known(error) ?? LlmErrorText.Chinese(error);
     }
 
     [GeneratedRegex(@"^Given up after (?<attempts>\d+) attempts(?:: each time the worker was lost before the job ended\.|\. The last one broke: (?<last>.*))$", RegexOptions.Singleline)]

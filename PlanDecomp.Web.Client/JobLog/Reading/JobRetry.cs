@@ -69,6 +69,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             Link = asked.Link,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
             Hint = asked.Hint,
             Commit = asked.Commit,
@@ -88,6 +89,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             OnFailure = asked.OnFailure,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
             Hint = asked.Hint,
         };
@@ -112,6 +114,7 @@ public sealed class JobRetry(JobsClient jobs, ExecutionsClient executions, Opera
             MaxChildren = Knows("max_children") ? asked.MaxChildren : null,
             LlmCallBudget = asked.LlmCallBudget,
             TokenBudget = asked.TokenBudget,
+            CostBudget = asked.CostBudget,
             TimeBudgetSeconds = asked.TimeBudgetSeconds,
         };
 

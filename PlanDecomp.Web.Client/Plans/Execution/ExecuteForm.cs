@@ -20,6 +20,7 @@ public sealed class ExecuteForm
     public int? Concurrency { get; set; }
     public int? LlmCallBudget { get; set; }
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
     public string Hint { get; set; } = "";
 
@@ -40,6 +41,7 @@ public sealed class ExecuteForm
             Concurrency = Concurrency,
             LlmCallBudget = LlmCallBudget,
             TokenBudget = TokenBudget,
+            CostBudget = CostBudget,
             TimeBudgetSeconds = TimeBudgetSeconds,
             Hint = string.IsNullOrWhiteSpace(Hint) ? null : Hint,
         };

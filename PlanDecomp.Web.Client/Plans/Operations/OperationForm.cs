@@ -31,6 +31,7 @@ public sealed class OperationForm
     public string Commit { get; set; }
     public int? LlmCallBudget { get; set; }
     public long? TokenBudget { get; set; }
+    public decimal? CostBudget { get; set; }
     public double? TimeBudgetSeconds { get; set; }
 
     /// <summary>A text by its parameter's name; blank ones are none.</summary>
@@ -74,6 +75,7 @@ public sealed class OperationForm
         MaxChildren = NumberOf("max_children"),
         LlmCallBudget = LlmCallBudget,
         TokenBudget = TokenBudget,
+        CostBudget = CostBudget,
         TimeBudgetSeconds = TimeBudgetSeconds,
     };
 

@@ -10,7 +10,7 @@ using PlanDecomp.Worker.Operations;
 namespace PlanDecomp.Worker.Planning.Linking;
 
 /// <summary>Has a language model look at the whole tree, in one call.</summary>
-internal sealed class LlmPlanLinker(LlmCaller caller, IOptions<PlanningOptions> options, IOptions<LlmOptions> llm) : IPlanLinker
+internal sealed class LlmPlanLinker([FromKeyedServices(LlmRole.Planning)] LlmCaller caller, IOptions<PlanningOptions> options, IOptions<LlmOptions> llm) : IPlanLinker
 {
     private const string Rules = """
         "tasks" is a whole plan; each of its branches was planned for itself, without knowing what is in the others. Look at them together.

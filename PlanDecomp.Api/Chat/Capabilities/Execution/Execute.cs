@@ -84,7 +84,10 @@ internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, Pl
         if (NothingToDo(turn, target, tree, request) is { } problem) return ActionOutcome.DidNot(problem);
         return await job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, request),
-            key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None))
+        {
+            Estimate = () => submission.EstimateAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request), ct),
+        }, ct);
     }
 
     private ChatDeed? Read(Utterance said)

@@ -25,11 +25,16 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
         }
 
         ct.ThrowIfCancellationRequested();
+
+        // Before it is started, by the plan as it is now.
+        var bound = wish.Estimate is { } estimate && (await estimate()).Estimate is { } most ? DayWords.AtMost(turn, most) : null;
         switch (await SubmitAsync(turn, wish))
         {
             case SubmissionOutcome.Accepted accepted:
                 await turn.ShowJobAsync(accepted.Submitted.Job);
-                return ActionOutcome.Did(wish.Started);
+                return ActionOutcome.Did(bound is null ? wish.Started : turn.Say($"{wish.Started} {bound}", $"{wish.Started}{bound}"));
+            case SubmissionOutcome.DayUsedUp used:
+                return ActionOutcome.DidNot(DayWords.UsedUp(turn, used.EndsAt));
             case SubmissionOutcome.Busy busy:
                 return await ShowBusyAsync(turn, wish, busy);
             case SubmissionOutcome.Invalid invalid:
@@ -82,4 +87,8 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
 /// <param name="Target">What it works on, as it begins a sentence.</param>
 /// <param name="Started">What is said when it has been started.</param>
 /// <param name="Submit">Submits it under an idempotency key.</param>
-internal sealed record JobToStart(string Target, string Started, Func<string, Task<SubmissionOutcome>> Submit);
+internal sealed record JobToStart(string Target, string Started, Func<string, Task<SubmissionOutcome>> Submit)
+{
+    /// <summary>What it may take of the language model; null for what needs none.</summary>
+    public Func<Task<EstimateOutcome>>? Estimate { get; init; }
+}

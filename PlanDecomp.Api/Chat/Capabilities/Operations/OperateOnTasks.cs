@@ -43,7 +43,10 @@ internal sealed class OperateOnTasks(OperandFinder targets, PlanJobSubmission<Op
         var request = RequestOf(wish, target);
         return await job.StartAsync(turn, new JobToStart(
             target.Of.Begin(turn), Started(turn, wish, target),
-            key => submission.SubmitAsync(new PlanWish<OperationRequest>(turn.Owner, target.Of.Plan.PlanId, target.Of.Task?.TaskId, request, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<OperationRequest>(turn.Owner, target.Of.Plan.PlanId, target.Of.Task?.TaskId, request, key), CancellationToken.None))
+        {
+            Estimate = () => submission.EstimateAsync(new PlanWish<OperationRequest>(turn.Owner, target.Of.Plan.PlanId, target.Of.Task?.TaskId, request), ct),
+        }, ct);
     }
 
     private static ChatCommand CommandOf(OperationDescriptor operation) => new()

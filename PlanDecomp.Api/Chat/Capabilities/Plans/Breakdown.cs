@@ -17,7 +17,10 @@ internal sealed class Breakdown(PlanJobSubmission<DecomposeRequest> submission, 
     public Task<ActionOutcome> StartAsync(ChatTurn turn, Target target, DecomposeRequest limits, bool isNew, CancellationToken ct) =>
         job.StartAsync(turn, new JobToStart(
             target.Begin(turn), Started(turn, target, isNew, limits.Commit == CommitMode.Review),
-            key => submission.SubmitAsync(new PlanWish<DecomposeRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, limits, key), CancellationToken.None)), ct);
+            key => submission.SubmitAsync(new PlanWish<DecomposeRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, limits, key), CancellationToken.None))
+        {
+            Estimate = () => submission.EstimateAsync(new PlanWish<DecomposeRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, limits), ct),
+        }, ct);
 
     private static string Started(ChatTurn turn, Target target, bool isNew, bool isDraft)
     {

@@ -116,6 +116,53 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     }
 
     [Fact]
+    public async Task Before_a_job_that_costs_the_chat_says_the_most_it_may_take()
+    {
+        _llm.Script = request => request.ToolResults.Count == 0 ? LlmReply.Call("create_plan", new { title = "Trip" }) : LlmReply.Text("");
+        var (priced, http) = Start(("Llm:Prices:0:Model", "test-model"), ("Llm:Prices:0:InputPerMillion", "1"), ("Llm:Prices:0:OutputPerMillion", "2"));
+        await using var app = priced;
+        using var person = http;
+
+        var reply = await (await ChatTalk.BeginAsync(person)).SayAsync("plan a trip");
+
+        Assert.Contains("It takes at most about 24 calls of the language model and 288,000 tokens, which is 0.384 USD.", reply.Content, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hello", "is used up; the day ends at")]
+    [InlineData("你好吗", "额度已用完；额度日在")]
+    public async Task Who_has_used_up_the_day_is_told_when_it_ends_and_commands_go_on(string question, string words)
+    {
+        var (limited, http) = Start(("Limits:Enabled", "true"), ("Limits:TokensPerAccount", "100"));
+        await using var app = limited;
+        using var person = http;
+        _llm.Script = _ => LlmReply.Text("Hello.") with { Usage = (90, 10) };
+        var talk = await ChatTalk.BeginAsync(person);
+        Assert.Equal("Hello.", (await talk.SayAsync(question)).Content);
+
+        var refused = await talk.SayAsync(question);
+
+        Assert.Equal(ChatMessageStatus.Failed, refused.Status);
+        Assert.Contains(words, refused.Error, StringComparison.Ordinal);
+        Assert.Equal(ChatMessageStatus.Complete, (await talk.SayAsync("/plans")).Status);
+        Assert.Single(_llm.Requests);
+    }
+
+    [Fact]
+    public async Task When_another_model_answers_the_reply_says_so_once()
+    {
+        await using var spare = await LlmServer.StartAsync();
+        _llm.Script = _ => LlmReply.Error(402, "no credit");
+        var (fallback, http) = Start(("Llm:Fallback:BaseUrl", $"{spare.BaseUrl}"), ("Llm:Fallback:Model", "spare"));
+        await using var app = fallback;
+        using var person = http;
+
+        var reply = await (await ChatTalk.BeginAsync(person)).SayAsync("hello");
+
+        Assert.Equal("Hello.\n\n(Answered by spare: the first model cannot be used now.)", reply.Content);
+    }
+
+    [Fact]
     public async Task A_model_that_falls_silent_after_a_tool_leaves_the_word_to_the_action()
     {
         _llm.Script = request => request.ToolResults.Count == 0 ? LlmReply.Call("create_plan", new { title = "婚礼" }) : LlmReply.Text("");
@@ -123,7 +170,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
 
         var reply = await talk.SayAsync("帮我规划婚礼");
 
-        Assert.Equal($"我已创建计划[婚礼](/plans/{reply.Metadata!.PlanId})，正在后台拆分任务，请看下方实时日志。", reply.Content);
+        Assert.Equal($"我已创建计划[婚礼](/plans/{reply.Metadata!.PlanId})，正在后台拆分任务，请看下方实时日志。最多约需调用语言模型 24 次、288,000 个 token；未设置其价格。", reply.Content);
         Assert.NotNull(reply.Metadata.JobId);
     }
 
