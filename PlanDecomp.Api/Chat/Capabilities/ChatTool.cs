@@ -41,6 +41,9 @@ internal sealed record ToolParameter(string Name, ToolType Type, string? Meaning
     /// <summary>A call without it is refused.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Of a list of objects: their fields.</summary>
+    public IReadOnlyList<ToolParameter> Fields { get; init; } = [];
+
     /// <summary>The only values it may have; empty when any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 }
@@ -52,4 +55,7 @@ internal enum ToolType
     Texts,
     Number,
     Flag,
+
+    /// <summary>A list of objects with the same fields.</summary>
+    Objects,
 }

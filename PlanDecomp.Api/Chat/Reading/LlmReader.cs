@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities;
+using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Jobs;
 using PlanDecomp.Llm;
 
@@ -10,10 +13,11 @@ namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Has the language model read and answer, with what the chat can do as its tools.</summary>
 internal sealed partial class LlmReader(
-    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, SpentTokens spent, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
+    LlmStream model, ChatCapabilities capabilities, ChatPrompt prompt, RulesReader rules, RunningJobs running, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm, SpentTokens spent, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
+        turn.Asked = new AskedFor(rules, turn.Question.Content);
         var messages = await prompt.WriteAsync(turn, ct);
         var options = new Microsoft.Extensions.AI.ChatOptions
         {
@@ -24,7 +28,7 @@ internal sealed partial class LlmReader(
         };
 
         // For this one reply: it is not to be disposed, because the model behind it is everyone's.
-        var calling = new FunctionInvokingChatClient(model, loggers)
+        var calling = new FunctionInvokingChatClient(new TextCalls(model, turn.Note), loggers)
         {
             // After that many the model is asked once more, without tools, so that it ends in words.
             MaximumIterationsPerRequest = chat.Value.MaxToolRounds,
@@ -33,11 +37,21 @@ internal sealed partial class LlmReader(
         try
         {
             await WriteAsync(turn, calling.GetStreamingResponseAsync(messages, options, ct), ct);
+            await CheckClaimsAsync(turn, ct);
         }
         catch (LlmCallException e)
         {
             throw new ReplyFailedException(LlmFailureWords.Of(turn.Language, e.Failure, turn.Length > 0), e);
         }
+    }
+
+    /// <summary>What a model says it has done and no tool has is said to be so.</summary>
+    private async Task CheckClaimsAsync(ChatTurn turn, CancellationToken ct)
+    {
+        if (turn.Acts.Any(act => act.Status is ChatActStatus.Done or ChatActStatus.Waiting) || !WorkClaims.IsIn(turn.Text)) return;
+
+        // It may speak of work that was begun before.
+        if ((await running.ListAsync(turn.Owner, ct)).Count == 0) turn.Note(ChatNotices.UnbackedClaim);
     }
 
     private async ValueTask<object?> InvokeAsync(FunctionInvocationContext call, CancellationToken ct)

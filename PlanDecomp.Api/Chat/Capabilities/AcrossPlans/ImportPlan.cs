@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -55,6 +56,7 @@ internal sealed partial class ImportPlan(ImportSubmission submission, ReplyJob j
         }
 
         return await job.StartAsync(turn, new JobToStart(
+            new Deed("import"),
             turn.Say("The import", "导入"),
             turn.Say(
                 "I am making a plan of what you pasted in the background; follow the live log below, which also says if a line cannot be read.",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -75,6 +76,7 @@ internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, Pl
         if (await plans.ReadTreeAsync(target.Plan.PlanId, ct) is not { } tree) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         if (NothingToDo(turn, target, tree, request) is { } problem) return ActionOutcome.DidNot(problem);
         return await job.StartAsync(turn, new JobToStart(
+            new Deed("execute", target.Plan, target.Task) { Detail = request.IncludeCompleted == true ? "again" : "" },
             target.Begin(turn), Started(turn, target, request),
             key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None)), ct);
     }

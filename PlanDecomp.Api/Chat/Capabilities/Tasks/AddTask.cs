@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -7,7 +8,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Tasks;
 
 /// <summary>Adds a task to a plan.</summary>
-internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder) : IChatCapability
+internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder, ActGate gate, HandChange change) : IChatCapability
 {
     public IReadOnlyList<ChatIntent> Intents =>
     [
@@ -79,10 +80,12 @@ internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder) :
 
     private async Task<ActionOutcome> AddAsync(ChatTurn turn, Plan plan, CreateTaskRequest request, PlanTask? parent, CancellationToken ct)
     {
+        if (await gate.StopAsync(turn, new Deed("add_task", plan) { IsSmall = true, Detail = request.Title!, Note = $"“{Markdown.Escape(request.Title!)}”" }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         try
         {
             if (await plans.AddTaskAsync(plan.PlanId, request, CancellationToken.None) is not { } added) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+            await change.NoteAsync(turn, plan.PlanId, ChangeKind.TaskAdded, added.TaskId);
             turn.TalkAbout(plan.PlanId);
             var name = Markdown.Escape(added.Title);
             return ActionOutcome.Did(parent is null
