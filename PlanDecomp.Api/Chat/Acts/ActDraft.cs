@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlanDecomp.Contracts.Chat;
 
 namespace PlanDecomp.Api.Chat.Acts;
@@ -58,4 +59,15 @@ internal sealed record StoredAct(
     ChatAct Act, ActCall? Call, string? Mark, long? AfterAct, string? AfterJob, string Owner, long MessageId, ChatMessage Question)
 {
     public long SessionId => Question.SessionId;
+
+    /// <summary>Its place among what the reply lists, from 0.</summary>
+    public int Place { get; init; }
+
+    /// <summary>
+    /// Begins the keys of its jobs. A step of a reply that is written anew finds the job that its question has started before; a card is a wish of its own
+    /// each time.
+    /// </summary>
+    public string JobKey => Mark is null
+        ? string.Create(CultureInfo.InvariantCulture, $"chat-{Question.MessageId}-s{Place}")
+        : string.Create(CultureInfo.InvariantCulture, $"chat-act-{Act.ActId}");
 }

@@ -89,7 +89,7 @@ internal sealed partial class ActRunner(IChatStore store, ChatCapabilities capab
         Language = call.Language,
         Authority = authority,
         Places = call.Places,
-        JobKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat-act-{stored.Act.ActId}"),
+        JobKey = stored.JobKey,
     }.About(call.PlanId);
 
     private static ReplyLanguage LanguageOf(StoredAct stored) => stored.Call?.Language ?? ReplyLanguage.English;

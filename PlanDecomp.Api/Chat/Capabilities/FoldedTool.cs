@@ -39,12 +39,9 @@ internal sealed class FoldedTool
 
         var required = tools[0].Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name)
             .Where(name => tools.All(tool => tool.Parameters.Any(parameter => parameter.IsRequired && parameter.Name == name)));
-        return new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = properties,
-            ["required"] = Names(actions.Count > 0 ? [Choice, .. required] : required),
-        };
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        if (Names(actions.Count > 0 ? [Choice, .. required] : required) is { Count: > 0 } needed) schema["required"] = needed;
+        return schema;
     }
 
     private static JsonObject Property(IReadOnlyList<(ChatTool? Tool, ToolParameter Parameter)> same)

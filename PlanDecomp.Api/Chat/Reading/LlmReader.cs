@@ -28,7 +28,7 @@ internal sealed partial class LlmReader(
         };
 
         // For this one reply: it is not to be disposed, because the model behind it is everyone's.
-        var calling = new FunctionInvokingChatClient(new TextCalls(model, turn.Note), loggers)
+        var calling = new FunctionInvokingChatClient(new TextCalls(model, capabilities.Actions, turn.Note), loggers)
         {
             // After that many the model is asked once more, without tools, so that it ends in words.
             MaximumIterationsPerRequest = chat.Value.MaxToolRounds,

@@ -11,8 +11,9 @@ namespace PlanDecomp.Api.Chat.Reading;
 /// end mark.
 /// </summary>
 /// <param name="model">The model.</param>
+/// <param name="actions">The tools of actions by the actions' names.</param>
 /// <param name="note">Gets each of <see cref="ChatNotices"/> that is due.</param>
-internal sealed class TextCalls(IChatClient model, Action<string> note) : DelegatingChatClient(model)
+internal sealed class TextCalls(IChatClient model, IReadOnlyDictionary<string, string> actions, Action<string> note) : DelegatingChatClient(model)
 {
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, Microsoft.Extensions.AI.ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -28,7 +29,7 @@ internal sealed class TextCalls(IChatClient model, Action<string> note) : Delega
         }
 
         var names = options?.Tools?.Select(tool => tool.Name).ToHashSet() ?? [];
-        var calls = WrittenCalls.Read(held.Rest, names, out var isUnreadable);
+        var calls = WrittenCalls.Read(held.Rest, names, actions, out var isUnreadable);
         if (calls.Count > 0 && !hasCall)
         {
             note(ChatNotices.CallAsText);

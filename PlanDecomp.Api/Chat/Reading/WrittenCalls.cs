@@ -12,8 +12,9 @@ internal static partial class WrittenCalls
 
     /// <param name="text">What the model wrote.</param>
     /// <param name="tools">The tools it was offered.</param>
+    /// <param name="actions">The tools of actions by the actions' names: some models call an action by its own name.</param>
     /// <param name="isUnreadable">It looks like a call, and is none that can be made.</param>
-    public static IReadOnlyList<FunctionCallContent> Read(string text, IReadOnlySet<string> tools, out bool isUnreadable)
+    public static IReadOnlyList<FunctionCallContent> Read(string text, IReadOnlySet<string> tools, IReadOnlyDictionary<string, string> actions, out bool isUnreadable)
     {
         var calls = new List<FunctionCallContent>();
         isUnreadable = Mark().IsMatch(text);
@@ -23,10 +24,11 @@ internal static partial class WrittenCalls
             foreach (var (tool, arguments) in CallsIn(name, value))
             {
                 isUnreadable = true;
-                if (calls.Count < MaxCalls && tools.Contains(tool) && arguments is { } given)
-                {
-                    calls.Add(new FunctionCallContent(string.Create(CultureInfo.InvariantCulture, $"text_{calls.Count + 1}_{Guid.NewGuid():n}"), tool, given));
-                }
+                if (calls.Count >= MaxCalls || arguments is not { } given) continue;
+                var called = tools.Contains(tool) ? tool : actions.GetValueOrDefault(tool);
+                if (called is null || !tools.Contains(called)) continue;
+                if (called != tool) given["action"] = tool;
+                calls.Add(new FunctionCallContent(string.Create(CultureInfo.InvariantCulture, $"text_{calls.Count + 1}_{Guid.NewGuid():n}"), called, given));
             }
         }
 

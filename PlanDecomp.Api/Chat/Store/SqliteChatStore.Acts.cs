@@ -63,7 +63,9 @@ internal sealed partial class SqliteChatStore
         var question = db.QueryFirstOrDefault<MessageRow>($"""
             SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @SessionId AND message_id < @MessageId AND role = 'user' ORDER BY message_id DESC LIMIT 1
             """, new { session.SessionId, row.MessageId });
-        return question is null ? null : row.ToStored(session.Owner, question.ToMessage());
+        if (question is null) return null;
+        var place = db.ExecuteScalar<int>("SELECT count(*) FROM chat_acts WHERE message_id = @MessageId AND act_id < @ActId", new { row.MessageId, row.ActId });
+        return row.ToStored(session.Owner, question.ToMessage()) with { Place = place };
     }
 
     /// <summary>The rows as messages, each with what it lists.</summary>

@@ -23,7 +23,7 @@ public sealed class ActsTests : IAsyncLifetime
             new ChatAct { ActId = 3, Name = "estimate", Status = ChatActStatus.Failed, Text = "There are **no** tasks." });
 
         Assert.Equal("What this reply did", _house.Page.Find(".acts").GetAttribute("aria-label"));
-        Assert.Equal(["read", "done", "not done"], _house.Page.FindAll(".acts .state").Select(state => state.TextContent));
+        Assert.Equal(["read", "done", "not done"], _house.Page.FindAll(".acts .standing").Select(state => state.TextContent));
         Assert.Equal("/plans/3?task=7", _house.Page.Find(".acts a").GetAttribute("href"));
         Assert.Equal("There are no tasks.", _house.TextOf(".acts .why"));
         Assert.Single(_house.Page.FindAll(".acts button"));
@@ -48,7 +48,7 @@ public sealed class ActsTests : IAsyncLifetime
 
         await _house.UntilAsync(() => !_house.Has(".card"), "the card is settled");
         Assert.Contains(Chat.Requests, request => request.EndsWith($"/acts/1/{how}", StringComparison.Ordinal));
-        Assert.Equal(state, _house.TextOf(".acts .state"));
+        Assert.Equal(state, _house.TextOf(".acts .standing"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ActsTests : IAsyncLifetime
         _house.Click(ChatHouse.Button("Do it: Execute"));
 
         await _house.UntilShownAsync("The plan has changed.");
-        Assert.Equal("out of date", _house.TextOf(".acts .state"));
+        Assert.Equal("out of date", _house.TextOf(".acts .standing"));
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class ActsTests : IAsyncLifetime
         var reply = await OpenAsync(
             new ChatAct { ActId = 1, Name = "merge", Status = ChatActStatus.Done, JobId = "j1", JobType = "task_operation" },
             new ChatAct { ActId = 2, Name = "estimate", Status = ChatActStatus.Waiting, Subject = "estimate it" });
-        Assert.Equal(["started", "next"], _house.Page.FindAll(".acts .state").Select(state => state.TextContent));
+        Assert.Equal(["started", "next"], _house.Page.FindAll(".acts .standing").Select(state => state.TextContent));
         Assert.True(_house.Has(ChatHouse.Button("Leave it out: Estimate effort: estimate it")));
 
         Chat.Change(reply.MessageId, message => message with { Acts = [message.Acts![0], message.Acts[1] with { Status = ChatActStatus.Skipped, Text = "Not done." }] });
 
         await _house.UntilShownAsync("Not done.");
-        Assert.Equal(["started", "skipped"], _house.Page.FindAll(".acts .state").Select(state => state.TextContent));
+        Assert.Equal(["started", "skipped"], _house.Page.FindAll(".acts .standing").Select(state => state.TextContent));
     }
 
     [Fact]

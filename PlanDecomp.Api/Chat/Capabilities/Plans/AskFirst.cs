@@ -15,7 +15,7 @@ internal sealed class AskFirst(IOptions<ChatOptions> options) : IChatCapability
 
     public IReadOnlyList<ChatTool> Tools => !options.Value.ClarifyingQuestions ? [] :
     [
-        new("ask", "Asks before create_plan, once, only when the wish lacks what decides the plan. At most three questions; then say nothing more.")
+        new("ask", "Asks before create_plan, once, only when what decides the plan is missing. At most 3 questions; say nothing more then.")
         {
             Parameters =
             [
@@ -26,7 +26,7 @@ internal sealed class AskFirst(IOptions<ChatOptions> options) : IChatCapability
                     [
                         new("about", ToolType.Text) { IsRequired = true, Choices = ChatQuestionTopics.All },
                         new("question", ToolType.Text) { IsRequired = true },
-                        new("suggestions", ToolType.Texts, "2 to 4 short answers.") { IsRequired = true },
+                        new("suggestions", ToolType.Texts) { IsRequired = true },
                     ],
                 },
             ],

@@ -45,8 +45,8 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
                 new("description", ToolType.Text, "All that the person said about it, in their words."),
                 new("breakDown", ToolType.Flag, "False only for an empty plan."),
                 ToolParameter.Hint,
-                new("expandDepth", ToolType.Number, "Levels of tasks, 1 to 20."),
-                new("nodeBudget", ToolType.Number, "The most tasks."),
+                new("expandDepth", ToolType.Number),
+                new("nodeBudget", ToolType.Number),
             ],
             RunAsync = (turn, given, ct) =>
             {

@@ -18,15 +18,16 @@ internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder, A
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("add_task", "Adds one task by hand. To have tasks worked out: decompose.")
+        new("tasks", "adds one by hand; to have tasks worked out: decompose.")
         {
+            Action = "add_task",
             Parameters =
             [
                 new("title", ToolType.Text) { IsRequired = true },
                 ToolParameter.Plan,
-                new("parent", ToolType.Text, "The task it goes below; left out for the top."),
-                new("instruction", ToolType.Text, "What to do, in a few sentences."),
-                new("dependsOn", ToolType.Texts, "Tasks to be completed first."),
+                new("parent", ToolType.Text),
+                new("instruction", ToolType.Text),
+                new("dependsOn", ToolType.Texts),
             ],
             RunAsync = (turn, given, ct) => RunAsync(
                 turn,

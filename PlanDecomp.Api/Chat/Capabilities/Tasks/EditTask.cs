@@ -16,8 +16,9 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder, ActGate 
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("edit_task", "Changes a task. Fields left out stay as they are.")
+        new("tasks", "changes one; what is left out stays.")
         {
+            Action = "edit_task",
             Parameters =
             [
                 ToolParameter.Task with { IsRequired = true },
@@ -25,8 +26,8 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder, ActGate 
                 new("title", ToolType.Text),
                 new("instruction", ToolType.Text),
                 new("status", ToolType.Text) { Choices = [.. Enum.GetValues<PlanTaskStatus>().Select(status => status.ToName())] },
-                new("addDependsOn", ToolType.Texts, "Further tasks to be completed first."),
-                new("removeDependsOn", ToolType.Texts, "It waits for these no more."),
+                new("addDependsOn", ToolType.Texts),
+                new("removeDependsOn", ToolType.Texts),
             ],
             RunAsync = async (turn, given, ct) =>
             {

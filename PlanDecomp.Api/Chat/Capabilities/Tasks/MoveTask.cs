@@ -24,13 +24,14 @@ internal sealed partial class MoveTask(IPlanStore plans, PlanFinder planFinder, 
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("move_task", "Moves or orders a task. Exactly one of below, before, after.")
+        new("tasks", "moves or orders one, by exactly one of below, before, after.")
         {
+            Action = "move_task",
             Parameters =
             [
                 ToolParameter.Task with { IsRequired = true },
                 ToolParameter.Plan,
-                new("below", ToolType.Text, "Its new parent; top for none."),
+                new("below", ToolType.Text, "A task, or top."),
                 new("before", ToolType.Text),
                 new("after", ToolType.Text),
             ],

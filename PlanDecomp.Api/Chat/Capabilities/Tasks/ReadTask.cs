@@ -28,8 +28,9 @@ internal sealed partial class ReadTask(IPlanStore plans, ITaskResultStore result
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("read_task", "Reads a task: instruction, state, dependencies, error, beginning of its result. Read before you change.")
+        new("look", "a task with instruction, dependencies, error. Read before you change.")
         {
+            Action = "read_task",
             Parameters = [ToolParameter.Task with { IsRequired = true }, ToolParameter.Plan],
             RunAsync = (turn, given, ct) => RunAsync(turn, given.Text("plan"), given.Text("task")!, ct),
         },

@@ -24,8 +24,9 @@ internal sealed partial class ShowWork(IPlanStore plans, PlanFinder planFinder) 
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("show_work", "Reads which tasks can be done next, which are blocked and by what, or who does what.")
+        new("look", "what can be done next, what is blocked by what, who does what.")
         {
+            Action = "show_work",
             Parameters = [new("what", ToolType.Text) { IsRequired = true, Choices = [Next, BlockedWork, People] }, ToolParameter.Plan],
             RunAsync = (turn, given, ct) => RunAsync(turn, given.Text("plan"), given.Text("what")!, ct),
         },

@@ -163,7 +163,7 @@ public sealed class ModelActTests : IAsyncLifetime
     public async Task Every_tool_of_a_reply_is_listed_and_a_change_is_taken_back_beside_it()
     {
         var plan = await TripAsync();
-        Calls(("read_task", """{"task":"1"}"""), ("edit_task", """{"task":"1","title":"Fly"}"""), ("no_such_tool", "{}"));
+        Calls(("look", """{"action":"read_task","task":"1"}"""), ("tasks", """{"action":"edit_task","task":"1","title":"Fly"}"""), ("no_such_tool", "{}"));
         var talk = await ChatTalk.BeginAsync(_anna);
         var reply = await talk.SayAsync("call the first one Fly", planId: plan);
 
@@ -185,13 +185,13 @@ public sealed class ModelActTests : IAsyncLifetime
     public async Task One_small_change_is_free_and_several_take_the_persons_word()
     {
         var plan = await TripAsync();
-        Calls(("edit_task", """{"task":"1","status":"completed"}"""), ("edit_task", """{"task":"2","status":"completed"}"""));
+        Calls(("tasks", """{"action":"edit_task","task":"1","status":"completed"}"""), ("tasks", """{"action":"edit_task","task":"2","status":"completed"}"""));
         var talk = await ChatTalk.BeginAsync(_anna);
 
         var talkedInto = await talk.SayAsync("what is left?", planId: plan);
         Assert.Equal([ChatActStatus.Done, ChatActStatus.Proposed], talkedInto.Acts!.Select(act => act.Status));
 
-        Calls(("edit_task", """{"task":"1","status":"pending"}"""), ("edit_task", """{"task":"2","status":"completed"}"""));
+        Calls(("tasks", """{"action":"edit_task","task":"1","status":"pending"}"""), ("tasks", """{"action":"edit_task","task":"2","status":"completed"}"""));
         var wanted = await talk.SayAsync("mark task 1 as open, then mark task 2 as done", planId: plan);
         Assert.Equal([ChatActStatus.Done, ChatActStatus.Done], wanted.Acts!.Select(act => act.Status));
     }
@@ -201,12 +201,12 @@ public sealed class ModelActTests : IAsyncLifetime
     {
         var plan = await TripAsync();
         var third = await _anna.AddTaskAsync(plan, new { title = "Pack", depends_on = new[] { 1 } });
-        Calls(("edit_task", $$"""{"task":"#{{third}}","addDependsOn":["2"]}"""));
+        Calls(("tasks", $$"""{"action":"edit_task","task":"#{{third}}","addDependsOn":["2"]}"""));
         var talk = await ChatTalk.BeginAsync(_anna);
         await talk.SayAsync("it needs the hotel as well", planId: plan);
         Assert.Equal([1L, 2L], await DependsOnAsync(plan, third));
 
-        Calls(("edit_task", $$"""{"task":"#{{third}}","removeDependsOn":["1"]}"""));
+        Calls(("tasks", $$"""{"action":"edit_task","task":"#{{third}}","removeDependsOn":["1"]}"""));
         await talk.SayAsync("but not the flights", planId: plan);
         Assert.Equal([2L], await DependsOnAsync(plan, third));
     }
@@ -215,7 +215,7 @@ public sealed class ModelActTests : IAsyncLifetime
     public async Task A_task_is_moved_by_the_model()
     {
         var plan = await TripAsync();
-        Calls(("move_task", """{"task":"2","before":"1"}"""));
+        Calls(("tasks", """{"action":"move_task","task":"2","before":"1"}"""));
         var talk = await ChatTalk.BeginAsync(_anna);
 
         var reply = await talk.SayAsync("the hotel first", planId: plan);

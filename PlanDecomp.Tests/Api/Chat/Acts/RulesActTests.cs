@@ -31,6 +31,21 @@ public sealed class RulesActTests(SharedApi shared) : ApiTest(shared)
     }
 
     [Fact]
+    public async Task Steps_of_a_reply_that_is_written_anew_start_no_job_again()
+    {
+        var (talk, plan) = await TripAsync();
+        var first = await talk.SayAsync("estimate it, then sum it up", planId: plan);
+        PlanData.Execute(Data.Files.Folder.Plan(plan), "UPDATE decomposition_jobs SET status = 'succeeded'");
+        await Eventually.TrueAsync(async () => (await talk.MessageAsync(first.MessageId)).Acts![1].Status == ChatActStatus.Done, "the second step is done");
+        var jobs = (await talk.MessageAsync(first.MessageId)).Acts!.Select(act => act.JobId).ToList();
+
+        var again = await talk.RetryAsync(first.MessageId);
+
+        await Eventually.TrueAsync(async () => (await talk.MessageAsync(again.MessageId)).Acts![1].Status == ChatActStatus.Done, "the second step is done");
+        Assert.Equal(jobs, (await talk.MessageAsync(again.MessageId)).Acts!.Select(act => act.JobId));
+    }
+
+    [Fact]
     public async Task A_step_names_the_task_that_was_counted_when_it_was_said()
     {
         var (talk, plan) = await TripAsync();

@@ -88,8 +88,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         Assert.Equal(("test-model", true), (request.Model, request.IsStreamed));
         Assert.Equal(
             [
-                "add_task", "ask", "cancel_job", "create_plan", "decompose", "drafts", "edit_plan", "edit_task", "execute", "files", "history", "list_plans", "move_task", "operate",
-                "read_task", "show_result", "show_status", "show_work",
+                "ask", "cancel_job", "create_plan", "decompose", "drafts", "edit_plan", "execute", "files", "history", "look", "operate", "tasks",
             ],
             request.Tools.Order());
     }
@@ -148,11 +147,11 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await _anna.AddTaskAsync(plan, new { title = "Book flights" });
         var calls = new Queue<(string Tool, object Arguments)>(
         [
-            ("add_task", new { title = "Pack", instruction = "light", dependsOn = new[] { "Book flights" } }),
-            ("edit_task", new { task = "1", status = "completed" }),
+            ("tasks", new { action = "add_task", title = "Pack", instruction = "light", dependsOn = new[] { "Book flights" } }),
+            ("tasks", new { action = "edit_task", task = "1", status = "completed" }),
             ("edit_plan", new { title = "Spring trip" }),
-            ("show_status", new { }),
-            ("list_plans", new { search = "spring" }),
+            ("look", new { action = "show_status" }),
+            ("look", new { action = "list_plans", search = "spring" }),
             ("decompose", new { task = "Pack" }),
         ]);
         _llm.Script = _ => calls.TryDequeue(out var call) ? LlmReply.Call(call.Tool, call.Arguments) : LlmReply.Text("All done.");
@@ -234,7 +233,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await ben.AddTaskAsync(foreign, new { title = "hidden too" });
         (string Tool, string Action)[] tools =
         [
-            ("execute", ""), ("show_result", ""), ("operate", "rebreak"), ("operate", "estimate"), ("operate", "repair_dependencies"), ("operate", "summarise"),
+            ("execute", ""), ("look", "show_result"), ("operate", "rebreak"), ("operate", "estimate"), ("operate", "repair_dependencies"), ("operate", "summarise"),
             ("operate", "check_quality"), ("history", "undo"), ("history", "restore"), ("drafts", "list"), ("files", "export"), ("files", "duplicate"),
         ];
         LlmToolCall[] calls =
@@ -265,19 +264,19 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         var (app, http) = Start(("Chat:MaxToolRounds", "2"));
         await using var _ = app;
         using var __ = http;
-        _llm.Script = request => request.Tools.Count > 0 ? LlmReply.Call("list_plans", new { }) : LlmReply.Text("Enough.");
+        _llm.Script = request => request.Tools.Count > 0 ? LlmReply.Call("look", new { action = "list_plans" }) : LlmReply.Text("Enough.");
         var talk = await ChatTalk.BeginAsync(http);
 
         Assert.Equal("Enough.", (await talk.SayAsync("loop")).Content);
 
-        Assert.Equal([18, 18, 0], _llm.Requests.Select(request => request.Tools.Count));
+        Assert.Equal([12, 12, 0], _llm.Requests.Select(request => request.Tools.Count));
     }
 
     [Theory]
     [InlineData("no_such_tool", "{}")]
-    [InlineData("edit_task", """{"task":"1","status":"levitating"}""")]
-    [InlineData("edit_task", "{}")]
-    [InlineData("add_task", """{"title":7}""")]
+    [InlineData("tasks", """{"action":"edit_task","task":"1","status":"levitating"}""")]
+    [InlineData("tasks", """{"action":"edit_task"}""")]
+    [InlineData("tasks", """{"action":"add_task","title":7}""")]
     [InlineData("create_plan", """{"title":""}""")]
     [InlineData("decompose", """{"plan":"#99"}""")]
     [InlineData("operate", """{"plan":"#99"}""")]
@@ -287,9 +286,9 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     [InlineData("operate", """{"action":"rebreak","draft":"yes"}""")]
     [InlineData("files", """{"action":"import"}""")]
     [InlineData("operate", """{"action":"check_quality","hint":"not known to it"}""")]
-    [InlineData("add_task", """{"title":"x","priority":"high"}""")]
+    [InlineData("tasks", """{"action":"add_task","title":"x","priority":"high"}""")]
     [InlineData("ask", """{"questions":"when?"}""")]
-    [InlineData("move_task", """{"task":"1"}""")]
+    [InlineData("tasks", """{"action":"move_task","task":"1"}""")]
     public async Task A_tool_called_wrongly_is_told_to_the_model_and_harms_nothing(string tool, string arguments)
     {
         var first = true;
@@ -318,7 +317,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (1, 1, 'work', '# A \*room\*', 'j', 'llm', 'test-model', '2026-01-01T00:00:00.000Z')
             """);
-        var calls = new Queue<(string Tool, object Arguments)>([("show_status", new { }), ("list_plans", new { }), ("show_result", new { task = "1" })]);
+        var calls = new Queue<(string Tool, object Arguments)>([("look", new { action = "show_status" }), ("look", new { action = "list_plans" }), ("look", new { action = "show_result", task = "1" })]);
         _llm.Script = _ => calls.TryDequeue(out var call) ? LlmReply.Call(call.Tool, call.Arguments) : LlmReply.Text("That is it.");
         var talk = await ChatTalk.BeginAsync(_anna);
 
