@@ -47,10 +47,8 @@ internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, 
     /// <summary>Does what the words ask for. Null when the rules do not understand them.</summary>
     public async Task<ActionOutcome?> RunAsync(ChatTurn turn, string words, CancellationToken ct)
     {
-        foreach (var (intent, deed) in Understand(words))
+        foreach (var (_, deed) in Understand(words))
         {
-            // An answer to what was asked goes before a wish for something new.
-            if (intent.Precedence >= Precedence.Breakdown && await TakeAnswerAsync(turn, ct) is { } answered) return answered;
             if (await deed(turn, ct) is { } outcome) return outcome;
         }
 

@@ -51,7 +51,7 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
             RunAsync = (turn, given, ct) =>
             {
                 var limits = new DecomposeRequest { Hint = given.Text("hint"), ExpandDepth = given.Number("expandDepth"), NodeBudget = given.Number("nodeBudget") };
-                return RunAsync(turn, given.Text("title")!, given.Text("description"), given.Flag("breakDown") == false ? null : limits, ct);
+                return RunAsync(turn, given.Text("title")!, WithFacts(turn, given.Text("description")), given.Flag("breakDown") == false ? null : limits, ct);
             },
         },
     ];
@@ -70,7 +70,7 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
                 "What should the plan be for? For example: plan a team trip to Lisbon.", "这个计划要做什么？例如：帮我规划一次去里斯本的团队旅行。"));
         }
 
-        description = WithFacts(turn, wish, description ?? (wish.Trim().Length > title.Length + 1 ? wish.Trim() : ""));
+        description ??= wish.Trim().Length > title.Length + 1 ? wish.Trim() : "";
         description = TextCut.To(description, PlanLimits.DescriptionLength - 1);
         if (await gate.StopAsync(turn, new Deed("create_plan") { IsJob = breakDown is not null, Note = $"“{Markdown.Escape(title)}”" }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
@@ -87,7 +87,7 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
     {
         if (turn.AskedBefore is not { } asked) return null;
         var wish = WishOf(Utterance.Of(asked.Wish.Content)) ?? new Wish(asked.Wish.Content, null, new DecomposeRequest());
-        return await RunAsync(turn, wish.What, wish.Description, wish.BreakDown ?? new DecomposeRequest(), ct);
+        return await RunAsync(turn, wish.What, WithFacts(turn, wish.Description), wish.BreakDown ?? new DecomposeRequest(), ct);
     }
 
     private ChatDeed? Read(Utterance said) => WishOf(said) is not { } wish
@@ -122,14 +122,13 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
             $"在规划“{Markdown.Escape(PlanTitle.Of(wish.What))}”之前，想先了解：\n\n{lines}\n\n能答多少答多少，或说“**直接规划**”。"));
     }
 
-    /// <summary>What was answered stands in the plan's description: all later jobs see it.</summary>
-    private static string WithFacts(ChatTurn turn, string wish, string description)
+    /// <summary>The description with what was answered, where something was asked before: there all later jobs see it.</summary>
+    private static string? WithFacts(ChatTurn turn, string? description)
     {
-        if (turn.AskedBefore is not { } asked || SkipWords.IsSkip(turn.Question.Content)) return description;
         var answer = turn.Question.Content.Trim();
-        if (description.Contains(answer, StringComparison.OrdinalIgnoreCase)) return description;
+        if (turn.AskedBefore is not { } asked || SkipWords.IsSkip(answer) || description?.Contains(answer, StringComparison.OrdinalIgnoreCase) == true) return description;
         var facts = turn.Say($"Facts:\n{answer}", $"已知条件：\n{answer}");
-        return $"{(description.Length > 0 ? description : asked.Wish.Content.Trim() is { Length: > 0 } said ? said : wish)}\n\n{facts}";
+        return $"{(string.IsNullOrWhiteSpace(description) ? asked.Wish.Content.Trim() : description)}\n\n{facts}";
     }
 
     /// <summary>A plan of that title which an earlier reply to this question has made: answering anew makes none twice.</summary>

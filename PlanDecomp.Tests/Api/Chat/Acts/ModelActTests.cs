@@ -211,6 +211,25 @@ public sealed class ModelActTests : IAsyncLifetime
         Assert.Equal([2L], await DependsOnAsync(plan, third));
     }
 
+    [Theory]
+    [InlineData("tasks", """{"action":"add_task","title":"x","priority":"high"}""", "priority is not known to add_task; it takes: title, plan, parent, instruction, dependsOn.")]
+    [InlineData("tasks", """{"action":"edit_task","task":"1","status":"levitating"}""", "status must be one of: pending")]
+    [InlineData("operate", """{"action":"check_quality","hint":"x"}""", "hint is not known to check_quality")]
+    [InlineData("execute", """{"concurrency":"two"}""", "concurrency must be a whole number.")]
+    [InlineData("look", """{"action":"read_task"}""", "task is missing.")]
+    public async Task An_argument_that_does_not_fit_is_refused_by_name(string tool, string arguments, string words)
+    {
+        var plan = await TripAsync();
+        Calls((tool, arguments));
+        var talk = await ChatTalk.BeginAsync(_anna);
+
+        var reply = await talk.SayAsync("execute it", planId: plan);
+
+        Assert.Contains(words, JsonNode.Parse(Assert.Single(_llm.Requests[^1].ToolResults))!["message_for_the_person"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Null(reply.Acts);
+        Assert.Empty(await JobsAsync());
+    }
+
     [Fact]
     public async Task A_task_is_moved_by_the_model()
     {

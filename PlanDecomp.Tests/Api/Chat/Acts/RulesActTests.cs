@@ -212,6 +212,19 @@ public sealed class RulesActTests(SharedApi shared) : ApiTest(shared)
         Assert.Equal(facts.Length > 0, description.Contains('\n', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Another_wish_is_no_answer()
+    {
+        var talk = await ChatTalk.BeginAsync(Anna);
+        await talk.SayAsync("plan my wedding");
+
+        var made = await talk.SayAsync("plan a trip to Rome");
+
+        var plan = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{made.Metadata!.PlanId}");
+        Assert.Equal("Trip to Rome", plan.GetProperty("title").GetString());
+        Assert.DoesNotContain("Facts", plan.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("team trip to Lisbon")]
     [InlineData("a family trip to Kyoto for a week in April")]
