@@ -44,7 +44,7 @@ internal sealed class ActGate(IPlanStore plans, PlanMark mark)
         if (await asked.TakesAsync(turn, deed, ct)) return true;
 
         // One small change is seen beside the reply, and taken back there; several are not made unless the person spoke of such changes.
-        if (deed.IsSmall) return turn.Acts.Count(act => act is { Status: ChatActStatus.Done, JobId: null }) == 0 || asked.Speaks(deed.Name);
+        if (deed.IsSmall) return !turn.Acts.Any(act => act is { Status: ChatActStatus.Done, JobId: null }) || asked.Speaks(deed.Name);
 
         // Where the model has read nothing but the person's own words, a wish in any words is theirs.
         return deed.Name == "create_plan" && !turn.HasReadMaterial && turn.Acts.All(act => act.Name != deed.Name);

@@ -1,7 +1,6 @@
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Chat;
-using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
 using PlanDecomp.Plans.Changes;
 

@@ -34,8 +34,8 @@ internal sealed partial class SqliteChatStore
     public Task<IReadOnlyList<StoredAct>> ReadOpenActsAsync(CancellationToken ct) => files.ReadAsync<IReadOnlyList<StoredAct>>(Main, db =>
     [
         .. db.Query<ActRow>(
-            $"SELECT {ActRow.Columns} FROM chat_acts a WHERE status = 'waiting' OR (status = 'running' AND coalesce(claimed_at, '') < @LostBefore) ORDER BY act_id", new { LostBefore })
-            .Select(row => Stored(db, row)).OfType<StoredAct>(),
+            $"SELECT {ActRow.Columns} FROM chat_acts a WHERE status IN ('waiting', 'running') AND (status = 'waiting' OR coalesce(claimed_at, '') < @LostBefore) ORDER BY act_id",
+            new { LostBefore }).Select(row => Stored(db, row)).OfType<StoredAct>(),
     ], ct);
 
     public Task<bool> MoveActAsync(long actId, ChatActStatus from, ChatActStatus to, string? text, CancellationToken ct) => files.WriteAsync(Main, db => db.Execute(
