@@ -34,7 +34,7 @@ internal sealed partial class ImportPlan(ImportSubmission submission, ReplyJob j
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("files", "makes a plan of a finished outline, list or exported JSON that the person has pasted. A wish that still has to be worked out: create_plan.")
+        new("files", "makes a plan of a finished outline, list or JSON that the person has pasted; not of a wish.")
         {
             Action = "import",
             Parameters = [new("content", ToolType.Text, "Exactly as it was pasted.") { IsRequired = true }],

@@ -39,7 +39,7 @@ internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, Pl
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("execute", "Starts the background job that works on the tasks of a plan, or on one, in the order of their dependencies, and keeps what comes of each. Costs time and money.")
+        new("execute", "Starts the job that works on the tasks of a plan, or on one, and keeps what comes of each.")
         {
             OnlyWhenAsked = true,
             Parameters =

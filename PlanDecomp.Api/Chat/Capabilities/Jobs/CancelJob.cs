@@ -30,7 +30,7 @@ internal sealed partial class CancelJob(JobSubmission submission, RunningJobs ru
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("cancel_job", "Ends a running job, by its plan; what it has done is kept. Without a plan, the job the conversation is about.")
+        new("cancel_job", "Ends a running job; what it has done is kept.")
         {
             OnlyWhenAsked = true,
             Parameters = [ToolParameter.Plan],
