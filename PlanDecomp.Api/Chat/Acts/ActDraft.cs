@@ -31,7 +31,10 @@ internal sealed record ActDraft(string Name, ChatActStatus Status)
 
     public static ActDraft Of(Deed deed, ChatActStatus status, string text) => new(deed.Name, status)
     {
-        Subject = deed.Subject, Text = text, PlanId = deed.Plan?.PlanId, TaskId = deed.Task?.TaskId,
+        Subject = deed.Subject,
+        Text = text,
+        PlanId = deed.Plan?.PlanId,
+        TaskId = deed.Task?.TaskId,
     };
 }
 

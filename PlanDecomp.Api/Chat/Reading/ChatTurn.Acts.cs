@@ -65,7 +65,12 @@ internal sealed partial class ChatTurn
     /// <summary>The same question, to look what words would do.</summary>
     public ChatTurn Probe() => new ChatTurn(null)
     {
-        Owner = Owner, Question = Question, Language = Language, History = History, Authority = TurnAuthority.Probe, Places = Places,
+        Owner = Owner,
+        Question = Question,
+        Language = Language,
+        History = History,
+        Authority = TurnAuthority.Probe,
+        Places = Places,
     }.About(PlanId);
 
     public ActCall CallOf(string words) => new() { Words = words, PlanId = PlanId, Language = Language };

@@ -112,7 +112,9 @@ internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, 
             var name = (await ProbeAsync(turn, part, CancellationToken.None))?.Name ?? Understand(part).First().Intent.Name;
             await turn.AddActAsync(new ActDraft(name, ChatActStatus.Waiting)
             {
-                Subject = part, PlanId = turn.PlanId, Call = await gate.PlaceAsync(turn, turn.CallOf(part), turn.PlanId, CancellationToken.None),
+                Subject = part,
+                PlanId = turn.PlanId,
+                Call = await gate.PlaceAsync(turn, turn.CallOf(part), turn.PlanId, CancellationToken.None),
             });
             lines.Add($"- {Markdown.Escape(part)}");
         }

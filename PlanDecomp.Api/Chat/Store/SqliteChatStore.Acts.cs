@@ -21,8 +21,22 @@ internal sealed partial class SqliteChatStore
             """,
             new
             {
-                fence.MessageId, fence.Writer, act.Name, status = ActRow.Write(act.Status), act.Subject, act.Text, act.PlanId, act.TaskId, act.JobId, act.JobType,
-                act.ChangeSetId, call = act.Call?.ToJson(), act.Mark, act.AfterAct, act.AfterJob, Now,
+                fence.MessageId,
+                fence.Writer,
+                act.Name,
+                status = ActRow.Write(act.Status),
+                act.Subject,
+                act.Text,
+                act.PlanId,
+                act.TaskId,
+                act.JobId,
+                act.JobType,
+                act.ChangeSetId,
+                call = act.Call?.ToJson(),
+                act.Mark,
+                act.AfterAct,
+                act.AfterJob,
+                Now,
             })?.ToAct(), ct);
 
     public Task<StoredAct?> FindActAsync(string owner, long sessionId, long messageId, long actId, CancellationToken ct) => files.ReadAsync(Main, db =>

@@ -331,7 +331,10 @@ public sealed class ModelActTests : IAsyncLifetime
 
     private ApiApp NewApp() => new(_data.Path, new Dictionary<string, string?>
     {
-        ["Llm:BaseUrl"] = _llm.BaseUrl.ToString(), ["Llm:Model"] = "test-model", ["Llm:RetryDelay"] = "00:00:00.01", ["Chat:StepsEvery"] = "00:00:00.1",
+        ["Llm:BaseUrl"] = _llm.BaseUrl.ToString(),
+        ["Llm:Model"] = "test-model",
+        ["Llm:RetryDelay"] = "00:00:00.01",
+        ["Chat:StepsEvery"] = "00:00:00.1",
     });
 
     private async Task<long> TripAsync()

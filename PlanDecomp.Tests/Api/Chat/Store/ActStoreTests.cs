@@ -28,8 +28,11 @@ public sealed class ActStoreTests : IDisposable
         var (store, begun) = await BeginAsync();
         var call = new ActCall
         {
-            Tool = "operate", Arguments = new() { ["action"] = JsonSerializer.SerializeToElement("merge"), ["tasks"] = JsonSerializer.SerializeToElement(new[] { "1", "任务2" }) },
-            PlanId = 3, Language = ReplyLanguage.Chinese, Places = new() { ["1"] = 12 },
+            Tool = "operate",
+            Arguments = new() { ["action"] = JsonSerializer.SerializeToElement("merge"), ["tasks"] = JsonSerializer.SerializeToElement(new[] { "1", "任务2" }) },
+            PlanId = 3,
+            Language = ReplyLanguage.Chinese,
+            Places = new() { ["1"] = 12 },
         };
         var act = await store.AddActAsync(begun.Fence, Waiting with { Call = call, Mark = "m", PlanId = 3, TaskId = 12, Subject = "<b>", Text = "text" }, Ct);
         await store.EndReplyAsync(begun.Fence, new ReplyEnd("said", ChatMessageStatus.Complete, null, null), Ct);
