@@ -41,6 +41,13 @@ public sealed class ChatOptions
     [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
     public TimeSpan WriterLostAfter { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often it is looked whether a step of a reply can be done.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
+    public TimeSpan StepsEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Asks before a plan is made whose kind leaves open what decides it, such as a wedding without a date.</summary>
+    public bool ClarifyingQuestions { get; set; } = true;
+
     /// <summary>The time between two pings on a reply's stream: shorter than what proxies allow an idle connection.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);

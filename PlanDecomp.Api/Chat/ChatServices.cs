@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Capabilities.AcrossPlans;
 using PlanDecomp.Api.Chat.Capabilities.Changes;
@@ -54,6 +55,14 @@ public static class ChatServices
         services.AddSingleton<ChatHelp>();
         services.AddSingleton<SlashCommands>();
         services.AddSingleton<ChatCapabilities>();
+        services.AddSingleton<ActGate>();
+        services.AddSingleton<PlanMark>();
+        services.AddSingleton<HandChange>();
+        services.AddSingleton<ActRunner>();
+        services.AddSingleton<ActSettlement>();
+        services.AddSingleton<CardAnswer>();
+        services.AddSingleton<ActRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<ActRounds>());
         return services.AddCapabilities();
     }
 
@@ -65,6 +74,7 @@ public static class ChatServices
         chat.MapCommands();
         chat.MapSessions();
         chat.MapMessages();
+        chat.MapActs();
         return routes;
     }
 
@@ -78,10 +88,14 @@ public static class ChatServices
         .AddCapability<ShowHelp>()
         .AddCapability<RefuseToDelete>()
         .AddCapability<CreatePlan>()
+        .AddCapability<AskFirst>()
         .AddCapability<ListPlans>()
         .AddCapability<ShowStatus>()
         .AddCapability<EditTask>()
         .AddCapability<AddTask>()
+        .AddCapability<MoveTask>()
+        .AddCapability<ReadTask>()
+        .AddCapability<ShowWork>()
         .AddCapability<EditPlan>()
         .AddCapability<CancelJob>()
         .AddCapability<Decompose>()

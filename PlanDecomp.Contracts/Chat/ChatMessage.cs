@@ -46,6 +46,10 @@ public sealed record ChatMessage
     public string? Error { get; init; }
 
     public ChatMetadata? Metadata { get; init; }
+
+    /// <summary>Of a reply: what it did, proposes, or does later, in that order; null when there is nothing.</summary>
+    public IReadOnlyList<ChatAct>? Acts { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -65,6 +69,12 @@ public sealed record ChatMetadata
     public ChatJob? Job { get; init; }
     public long? PlanId { get; init; }
     public long? TaskId { get; init; }
+
+    /// <summary>What the reply asks before it makes a plan; null when it asks nothing.</summary>
+    public IReadOnlyList<ChatQuestion>? Questions { get; init; }
+
+    /// <summary>Each one of <see cref="ChatNotices"/>; null when there is none.</summary>
+    public IReadOnlyList<string>? Notices { get; init; }
 
     /// <summary>Fields of other versions, kept as they came.</summary>
     [JsonExtensionData]

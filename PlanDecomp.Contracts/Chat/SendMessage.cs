@@ -27,6 +27,9 @@ public static class ChatStreamEvents
     /// <summary>More text of the reply; data is a <see cref="ChatDelta"/>.</summary>
     public const string Delta = "delta";
 
+    /// <summary>What the reply carries besides its text has changed, and is stored; data is a <see cref="ChatShown"/>.</summary>
+    public const string Shown = "shown";
+
     /// <summary>The reply as it was stored at its end; data is a <see cref="ChatMessage"/>. Nothing follows.</summary>
     public const string Done = "done";
 
@@ -39,3 +42,7 @@ public sealed record ChatExchange(ChatMessage Question, ChatMessage Reply);
 
 /// <param name="Text">To be added to the reply.</param>
 public sealed record ChatDelta(string Text);
+
+/// <param name="Metadata">The reply's, as a whole.</param>
+/// <param name="Acts">The reply's, all of them.</param>
+public sealed record ChatShown(ChatMetadata? Metadata, IReadOnlyList<ChatAct>? Acts);

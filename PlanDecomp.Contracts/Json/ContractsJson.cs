@@ -14,7 +14,7 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter), typeof(ChatCommandGroupConverter)])]
+    Converters = [typeof(UtcTimestampConverter), typeof(JobStatusConverter), typeof(JobLogLevelConverter), typeof(PlanTaskStatusConverter), typeof(NodeChangeConverter), typeof(ChatRoleConverter), typeof(ChatMessageStatusConverter), typeof(ChatCommandGroupConverter), typeof(ChatActStatusConverter)])]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobPage))]
@@ -76,6 +76,8 @@ namespace PlanDecomp.Contracts.Json;
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ChatExchange))]
 [JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ChatShown))]
+[JsonSerializable(typeof(ChatAct))]
 [JsonSerializable(typeof(ExportPlansRequest))]
 [JsonSerializable(typeof(ExportParams))]
 [JsonSerializable(typeof(ExportResult))]
@@ -114,3 +116,5 @@ public sealed class ChatRoleConverter() : JsonStringEnumConverter<ChatRole>(Json
 public sealed class ChatMessageStatusConverter() : JsonStringEnumConverter<ChatMessageStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 public sealed class ChatCommandGroupConverter() : JsonStringEnumConverter<ChatCommandGroup>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+public sealed class ChatActStatusConverter() : JsonStringEnumConverter<ChatActStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -8,7 +8,7 @@ internal sealed class MainSchema : SqliteSchema
 {
     public static readonly MainSchema Instance = new();
 
-    protected override int Version => 6;
+    protected override int Version => 7;
 
     public override bool CreateWhenMissing => true;
 
@@ -116,5 +116,30 @@ internal sealed class MainSchema : SqliteSchema
         CREATE INDEX IF NOT EXISTS chat_messages_session ON chat_messages(session_id, message_id);
         CREATE UNIQUE INDEX IF NOT EXISTS chat_messages_idempotency ON chat_messages(session_id, idempotency_key)
           WHERE idempotency_key IS NOT NULL;
+
+        -- What replies did, propose and do later.
+        CREATE TABLE IF NOT EXISTS chat_acts (
+          act_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          message_id INTEGER NOT NULL REFERENCES chat_messages(message_id) ON DELETE CASCADE,
+          name TEXT NOT NULL,
+          status TEXT NOT NULL,
+          subject TEXT NOT NULL DEFAULT '',
+          content TEXT NOT NULL DEFAULT '',
+          plan_id INTEGER,
+          task_id INTEGER,
+          job_id TEXT,
+          job_type TEXT,
+          change_set_id INTEGER,
+          undone INTEGER NOT NULL DEFAULT 0,
+          call_json TEXT,                        -- of one that is not done yet: what to do, so that any instance can
+          mark TEXT,                             -- of a proposed one: how what it is about stood
+          after_act_id INTEGER,                  -- of a waiting one: the step it waits for
+          after_job_id TEXT,                     -- of a waiting one: the job it waits for
+          claimed_by TEXT,                       -- of a running one: who may end it
+          claimed_at TIMESTAMP,
+          created_at TIMESTAMP NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS chat_acts_message ON chat_acts(message_id, act_id);
+        CREATE INDEX IF NOT EXISTS chat_acts_open ON chat_acts(act_id) WHERE status IN ('waiting', 'running');
         """;
 }

@@ -43,6 +43,18 @@ public sealed class ChatClient(ApiClient api, TimeProvider time)
     public Task<ChatMessage> StopAsync(long sessionId, long messageId, CancellationToken ct) =>
         api.PostAsync($"{PathOf(sessionId, messageId)}/stop", ContractsJson.Default.ChatMessage, ct);
 
+    /// <summary>Has done what a card of a reply asks about. Once: sent again, nothing is done twice.</summary>
+    public Task<ChatMessage> ConfirmActAsync(ChatMessage reply, long actId, CancellationToken ct) => SettleActAsync(reply, actId, "confirm", ct);
+
+    /// <summary>Drops a card, or a step that waits.</summary>
+    public Task<ChatMessage> RejectActAsync(ChatMessage reply, long actId, CancellationToken ct) => SettleActAsync(reply, actId, "reject", ct);
+
+    /// <summary>Takes back the change that an act has made.</summary>
+    public Task<ChatMessage> UndoActAsync(ChatMessage reply, long actId, CancellationToken ct) => SettleActAsync(reply, actId, "undo", ct);
+
+    private Task<ChatMessage> SettleActAsync(ChatMessage reply, long actId, string how, CancellationToken ct) =>
+        api.PostAsync(string.Create(CultureInfo.InvariantCulture, $"{PathOf(reply.SessionId, reply.MessageId)}/acts/{actId}/{how}"), ContractsJson.Default.ChatMessage, ct);
+
     /// <summary>
     /// Says something and yields the reply as it is written. When the connection is lost before <see cref="ReplyEvent.Done"/>,
     /// the enumeration ends or throws; the reply is written all the same.
@@ -99,6 +111,7 @@ public sealed class ChatClient(ApiClient api, TimeProvider time)
             {
                 ChatStreamEvents.Accepted => new ReplyEvent.Accepted(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatExchange)!),
                 ChatStreamEvents.Delta => new ReplyEvent.Delta(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatDelta)!.Text),
+                ChatStreamEvents.Shown => new ReplyEvent.Shown(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatShown)!),
                 ChatStreamEvents.Done => new ReplyEvent.Done(JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatMessage)!),
                 _ => null,
             };
@@ -121,6 +134,9 @@ public abstract record ReplyEvent
     public sealed record Accepted(ChatExchange Exchange) : ReplyEvent;
 
     public sealed record Delta(string Text) : ReplyEvent;
+
+    /// <summary>What the reply carries besides its text has changed.</summary>
+    public sealed record Shown(ChatShown What) : ReplyEvent;
 
     public sealed record Done(ChatMessage Reply) : ReplyEvent;
 }

@@ -77,6 +77,10 @@ public sealed partial class Conversation
                 Running.Append(text);
                 Grew?.Invoke();
                 break;
+            case ReplyEvent.Shown(var what) when Running is not null:
+                Running.Show(what);
+                Changed?.Invoke();
+                break;
             case ReplyEvent.Done(var reply) when Running is { } running:
                 End(running, reply);
                 break;
@@ -134,5 +138,6 @@ public sealed partial class Conversation
         _reading?.Cancel();
         Replied?.Invoke(reply);
         Changed?.Invoke();
+        _ = WatchStepsAsync();
     }
 }

@@ -180,6 +180,7 @@ public sealed partial class Conversation : IDisposable
             }
 
             Opened?.Invoke();
+            _ = WatchStepsAsync();
         }
         catch (ApiException e)
         {

@@ -33,6 +33,8 @@ public sealed class RunningReply
         }
     }
 
+    internal void Show(ChatShown shown) => _message = _message with { Metadata = shown.Metadata, Acts = shown.Acts };
+
     internal void Append(string text) => _text.Append(text);
 
     /// <summary>Takes the stored message, but keeps what has been shown while less than that is stored.</summary>

@@ -13,6 +13,7 @@ internal sealed class ChatCapabilities
         Intents = [.. all.SelectMany(capability => capability.Intents).OrderBy(intent => intent.Precedence)];
         var tools = all.SelectMany(capability => capability.Tools).ToList();
         Tools = [.. tools.GroupBy(tool => tool.Name).Select(same => new FoldedTool([.. same]))];
+        Actions = tools.Where(tool => tool.Action is not null).ToDictionary(tool => tool.Action!, tool => tool.Name);
         OnlyWhenAsked = [.. tools.Where(tool => tool.OnlyWhenAsked).GroupBy(tool => tool.Name)
             .Select(same => same.All(tool => tool.Action is null) ? same.Key : $"{same.Key} ({string.Join(", ", same.Select(tool => tool.Action))})")];
     }
@@ -27,6 +28,9 @@ internal sealed class ChatCapabilities
     public IReadOnlyList<ChatIntent> Intents { get; }
 
     public IReadOnlyList<FoldedTool> Tools { get; }
+
+    /// <summary>The tools of actions, by the names of the actions.</summary>
+    public IReadOnlyDictionary<string, string> Actions { get; }
 
     /// <summary>What a model does only when the person's own last message asks for it, by tool and action.</summary>
     public IReadOnlyList<string> OnlyWhenAsked { get; }

@@ -28,7 +28,8 @@ internal sealed record ToolParameter(string Name, ToolType Type, string? Meaning
     /// <summary>What the model is told once of the parameters that many tools have.</summary>
     public const string Shared =
         "Tools take a plan by its title or number such as #3, left out for the plan the conversation is about; a task by its title, its place such as 2.1 " +
-        "or its id such as #12, left out for the whole plan. With draft true a change is proposed first and the person accepts or rejects it. A hint is what to mind.";
+        "or its id such as #12, left out for the whole plan. With draft true a change is proposed first and the person accepts or rejects it. A hint is what to mind; " +
+        "expandDepth is how many levels of tasks, nodeBudget the most tasks.";
 
     public static ToolParameter Plan { get; } = new("plan", ToolType.Text);
 
@@ -41,6 +42,9 @@ internal sealed record ToolParameter(string Name, ToolType Type, string? Meaning
     /// <summary>A call without it is refused.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Of a list of objects: their fields.</summary>
+    public IReadOnlyList<ToolParameter> Fields { get; init; } = [];
+
     /// <summary>The only values it may have; empty when any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 }
@@ -52,4 +56,7 @@ internal enum ToolType
     Texts,
     Number,
     Flag,
+
+    /// <summary>A list of objects with the same fields.</summary>
+    Objects,
 }

@@ -32,47 +32,92 @@ internal sealed class FoldedTool
         var properties = new JsonObject();
         var actions = tools.Select(tool => tool.Action).OfType<string>().ToList();
         if (actions.Count > 0) properties[Choice] = new JsonObject { ["type"] = "string", ["enum"] = Names(actions) };
-        foreach (var same in tools.SelectMany(tool => tool.Parameters, (tool, parameter) => (tool, parameter)).GroupBy(one => one.parameter.Name))
+        foreach (var same in tools.SelectMany(tool => tool.Parameters, (tool, parameter) => (Tool: (ChatTool?)tool, Parameter: parameter)).GroupBy(one => one.Parameter.Name))
         {
             properties[same.Key] = Property([.. same]);
         }
 
         var required = tools[0].Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name)
             .Where(name => tools.All(tool => tool.Parameters.Any(parameter => parameter.IsRequired && parameter.Name == name)));
-        return new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = properties,
-            ["required"] = Names(actions.Count > 0 ? [Choice, .. required] : required),
-        };
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        if (Names(actions.Count > 0 ? [Choice, .. required] : required) is { Count: > 0 } needed) schema["required"] = needed;
+        return schema;
     }
 
-    private static JsonObject Property(IReadOnlyList<(ChatTool Tool, ToolParameter Parameter)> same)
+    private static JsonObject Property(IReadOnlyList<(ChatTool? Tool, ToolParameter Parameter)> same)
     {
         var first = same[0].Parameter;
         var property = first.Type switch
         {
             ToolType.Text => new JsonObject { ["type"] = "string" },
             ToolType.Texts => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+            ToolType.Objects => new JsonObject { ["type"] = "array", ["items"] = ItemOf(first.Fields) },
             ToolType.Number => new JsonObject { ["type"] = "integer" },
             _ => new JsonObject { ["type"] = "boolean" },
         };
         if (first.Choices.Count > 0) property["enum"] = Names(first.Choices);
-        var meanings = same.Where(one => one.Parameter.Meaning is not null).Select(one => one.Tool.Action is { } action ? $"{action}: {one.Parameter.Meaning}" : one.Parameter.Meaning);
+        var meanings = same.Where(one => one.Parameter.Meaning is not null).Select(one => one.Tool?.Action is { } action ? $"{action}: {one.Parameter.Meaning}" : one.Parameter.Meaning);
         if (string.Join(' ', meanings) is { Length: > 0 } meaning) property["description"] = meaning;
         return property;
     }
 
+    private static JsonObject ItemOf(IReadOnlyList<ToolParameter> fields)
+    {
+        var properties = new JsonObject();
+        foreach (var field in fields) properties[field.Name] = Property([(null, field)]);
+        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = Names(fields.Where(field => field.IsRequired).Select(field => field.Name)) };
+    }
+
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(name))];
 
-    private async Task<string> CallAsync(ChatTurn turn, ToolArguments arguments, CancellationToken ct)
+    public string Name => _name;
+
+    /// <summary>Does it in a turn.</summary>
+    /// <exception cref="ArgumentException">The arguments do not fit; in words for a model, which name the one at fault.</exception>
+    public async Task<ActionOutcome> CallAsync(ChatTurn turn, IEnumerable<KeyValuePair<string, object?>> given, CancellationToken ct)
     {
-        var action = arguments.Text(Choice);
-        var tool = _tools.FirstOrDefault(tool => tool.Action is null || tool.Action == action)
+        var arguments = new ToolArguments(given);
+        var isFolded = _tools[0].Action is not null;
+        var action = isFolded ? arguments.Text(Choice) : null;
+        var tool = _tools.FirstOrDefault(tool => tool.Action == action)
             ?? throw new ArgumentException($"{Choice} must be one of: {string.Join(", ", _tools.Select(tool => tool.Action))}.");
+        Check(tool, arguments, isFolded);
+        turn.BeginCall(turn.Authority == Acts.TurnAuthority.Model ? turn.CallOf(_name, given) : null);
+        var outcome = await tool.RunAsync(turn, arguments, ct);
+        await turn.EndCallAsync(tool.Action ?? tool.Name, outcome);
+        return turn.LastOutcome = outcome;
+    }
+
+    private static void Check(ChatTool tool, ToolArguments arguments, bool isFolded)
+    {
+        var key = tool.Action ?? tool.Name;
+        foreach (var name in arguments.Names.Where(name => !(isFolded && name == Choice)))
+        {
+            if (tool.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
+            {
+                throw new ArgumentException($"{name} is not known to {key}; it takes: {string.Join(", ", tool.Parameters.Select(known => known.Name))}.");
+            }
+
+            switch (parameter.Type)
+            {
+                case ToolType.Text when arguments.Text(name) is { } text && parameter.Choices.Count > 0 && !parameter.Choices.Contains(text):
+                    throw new ArgumentException($"{name} must be one of: {string.Join(", ", parameter.Choices)}.");
+                case ToolType.Texts:
+                    _ = arguments.Texts(name);
+                    break;
+                case ToolType.Objects:
+                    _ = arguments.Objects(name);
+                    break;
+                case ToolType.Number:
+                    _ = arguments.Number(name);
+                    break;
+                case ToolType.Flag:
+                    _ = arguments.Flag(name);
+                    break;
+            }
+        }
+
         if (tool.Parameters.FirstOrDefault(parameter => parameter.IsRequired && !arguments.Has(parameter.Name)) is { } missing) throw new ArgumentException($"{missing.Name} is missing.");
-        turn.LastOutcome = await tool.RunAsync(turn, arguments, ct);
-        return turn.LastOutcome.ToToolResult();
     }
 
     private sealed class OfTurn(FoldedTool tool, ChatTurn turn) : AIFunction
@@ -84,6 +129,6 @@ internal sealed class FoldedTool
         public override JsonElement JsonSchema => tool._schema;
 
         protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
-            await tool.CallAsync(turn, new ToolArguments(arguments), cancellationToken);
+            (await tool.CallAsync(turn, arguments, cancellationToken)).ToToolResult();
     }
 }

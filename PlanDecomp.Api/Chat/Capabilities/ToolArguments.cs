@@ -11,6 +11,9 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
         .Where(argument => argument.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
         .ToDictionary(argument => argument.Key, argument => argument.Value);
 
+    /// <summary>What is given, in no order.</summary>
+    public IEnumerable<string> Names => _given.Keys;
+
     public bool Has(string name) => _given.ContainsKey(name);
 
     /// <summary>Null when it is left out.</summary>
@@ -27,6 +30,14 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
         null => null,
         { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. list.EnumerateArray().Select(Clean)],
         _ => throw new ArgumentException($"{name} must be a list of texts."),
+    };
+
+    /// <summary>Null when it is left out.</summary>
+    public IReadOnlyList<JsonElement>? Objects(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => [.. list.EnumerateArray()],
+        _ => throw new ArgumentException($"{name} must be a list of objects."),
     };
 
     /// <summary>Null when it is left out.</summary>

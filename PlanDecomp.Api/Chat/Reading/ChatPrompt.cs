@@ -33,7 +33,8 @@ internal sealed class ChatPrompt(IPlanStore plans, ChatCapabilities capabilities
         - Only when the person's own last message asks for just that, or says yes to your question about it: {string.Join(", ", capabilities.OnlyWhenAsked)}.
         - A job runs in the background and takes a while. When you have started one, say so in one sentence and that its live log is
           below; the app shows the log by itself. Do not invent the tasks it will make, and do not wait for it.
-        - One job a reply. Nothing here deletes a plan or a task: say that this is done on the plan's page.
+        - Jobs run one after the other: of several you start in a reply the app queues the later ones. Where a tool says that a card asks the
+          person, say so in one sentence and do not call it again. Nothing here deletes a plan or a task: say that this is done on the plan's page.
         - When a tool answers "done": false, tell the person what its message says, in your words.
         - For anything about the state of plans, tasks or jobs, call a tool that reads it rather than trusting earlier messages.
         - Be brief. Markdown is fine. Link a plan as [title](/plans/NUMBER). Answer in the language of the person's last message.
@@ -96,6 +97,12 @@ internal sealed class ChatPrompt(IPlanStore plans, ChatCapabilities capabilities
     private static string TextOf(Contracts.Chat.ChatMessage message)
     {
         var text = TextCut.To(message.Content, MaxMessageLength);
+        if (message.Metadata?.Questions is { } questions) text += $"\n(This reply asked: {string.Join(' ', questions.Select(question => question.Text))})";
+        if (message.Acts?.Where(act => act.Status == Contracts.Chat.ChatActStatus.Proposed).Select(act => act.Name).ToList() is { Count: > 0 } cards)
+        {
+            text += $"\n(Cards of this reply wait for the person: {string.Join(", ", cards)}.)";
+        }
+
         return message.Metadata is { JobId: not null, PlanId: { } planId }
             ? string.Create(CultureInfo.InvariantCulture, $"{text}\n(This reply shows the log of a job of plan #{planId}.)")
             : text;

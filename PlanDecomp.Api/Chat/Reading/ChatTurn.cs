@@ -9,8 +9,11 @@ using PlanDecomp.Contracts.Texts;
 namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>One question and the reply that is being written to it: what readers and capabilities work on.</summary>
-internal sealed class ChatTurn(ReplyWriter writer)
+/// <param name="writer">Writes the reply; null where only something is done, or looked at, and nothing said.</param>
+internal sealed partial class ChatTurn(ReplyWriter? writer)
 {
+    private ChatMetadata? _unwritten;
+
     /// <summary>In a reply's metadata: what it offers, so that a "yes" is understood.</summary>
     public const string OfferKey = "offer";
 
@@ -33,10 +36,23 @@ internal sealed class ChatTurn(ReplyWriter writer)
     public long? PlanId { get; private set; }
 
     /// <summary>Characters written so far.</summary>
-    public int Length => writer.Length;
+    public int Length => writer?.Length ?? 0;
+
+    /// <summary>The text so far.</summary>
+    public string Text => writer?.Text ?? "";
 
     /// <summary>The job whose log the reply shows; null when it shows none.</summary>
-    public string? JobId => writer.Metadata?.JobId;
+    public string? JobId => Metadata?.JobId;
+
+    private ChatMetadata? Metadata
+    {
+        get => writer is null ? _unwritten : writer.Metadata;
+        set
+        {
+            if (writer is null) _unwritten = value;
+            else writer.Metadata = value;
+        }
+    }
 
     /// <summary>The job whose log the talk showed last.</summary>
     public string? JobInTalk => JobId ?? History.LastOrDefault(message => message.Metadata?.JobId is not null)?.Metadata!.JobId;
@@ -51,26 +67,26 @@ internal sealed class ChatTurn(ReplyWriter writer)
     public string Say(Text text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, Language.Say(text), values);
 
     /// <summary>Writes a piece of what is being said.</summary>
-    public void Write(string piece) => writer.Write(piece);
+    public void Write(string piece) => writer?.Write(piece);
 
     /// <summary>What was said so far is whole: its last word need not wait for the next.</summary>
-    public void EndOfWords() => writer.WriteWhole("");
+    public void EndOfWords() => writer?.WriteWhole("");
 
     /// <summary>Writes a paragraph of its own.</summary>
     public void WriteParagraph(string text)
     {
         if (Length > 0) BeginParagraph();
-        writer.WriteWhole(text);
+        writer?.WriteWhole(text);
     }
 
     /// <summary>Sets off what comes next from what is there.</summary>
-    public void BeginParagraph() => Write(writer.Text.EndsWith("\n\n", StringComparison.Ordinal) ? "" : writer.Text.EndsWith('\n') ? "\n" : "\n\n");
+    public void BeginParagraph() => Write(Text.EndsWith("\n\n", StringComparison.Ordinal) ? "" : Text.EndsWith('\n') ? "\n" : "\n\n");
 
     /// <summary>From now on the talk is about this plan.</summary>
     public void TalkAbout(long planId)
     {
         PlanId = planId;
-        if (writer.Metadata?.JobId is null) writer.Metadata = new ChatMetadata { PlanId = planId };
+        if (JobId is null) Metadata = new ChatMetadata { PlanId = planId, Questions = Metadata?.Questions, Notices = Metadata?.Notices, Others = Metadata?.Others };
     }
 
     /// <summary>
@@ -80,9 +96,11 @@ internal sealed class ChatTurn(ReplyWriter writer)
     public bool HasDecided { get; set; }
 
     /// <summary>Notes that the reply offers something, so that a "yes" is understood.</summary>
-    public void Offer(string offer) => writer.Metadata = new ChatMetadata
+    public void Offer(string offer) => Metadata = new ChatMetadata
     {
-        PlanId = writer.Metadata?.PlanId,
+        PlanId = Metadata?.PlanId,
+        Questions = Metadata?.Questions,
+        Notices = Metadata?.Notices,
         Others = new() { [OfferKey] = JsonElement.Parse($"\"{offer}\"") },
     };
 
@@ -97,7 +115,7 @@ internal sealed class ChatTurn(ReplyWriter writer)
     public async Task ShowJobAsync(Job job)
     {
         if (job.PlanId is { } planId) PlanId = planId;
-        writer.Metadata = new ChatMetadata
+        Metadata = new ChatMetadata
         {
             Type = ChatMetadata.JobLogType,
             JobId = job.JobId,
@@ -105,7 +123,8 @@ internal sealed class ChatTurn(ReplyWriter writer)
             Job = new ChatJob(job.JobType),
             PlanId = job.PlanId,
             TaskId = job.TargetTaskId,
+            Notices = Metadata?.Notices,
         };
-        await writer.SaveAsync();
+        if (writer is not null) await writer.SaveAsync();
     }
 }

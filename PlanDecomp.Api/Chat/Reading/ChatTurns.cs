@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Replies;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Chat;
@@ -9,7 +10,12 @@ internal sealed class ChatTurns(IChatStore store)
 {
     private const int HistoryMessages = 100;
 
-    public async Task<ChatTurn> BeginAsync(SendOutcome.Begun begun, string owner, ReplyWriter writer, CancellationToken ct)
+    /// <param name="begun">The exchange.</param>
+    /// <param name="owner">Whose.</param>
+    /// <param name="writer">Writes the reply.</param>
+    /// <param name="authority">By whose word it acts.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public async Task<ChatTurn> BeginAsync(SendOutcome.Begun begun, string owner, ReplyWriter writer, TurnAuthority authority, CancellationToken ct)
     {
         var question = begun.Exchange.Question;
         var history = await store.ReadHistoryAsync(question.SessionId, question.MessageId, HistoryMessages, ct);
@@ -21,6 +27,7 @@ internal sealed class ChatTurns(IChatStore store)
             Question = question,
             Language = ReplyLanguages.Of(question.Content, begun.Language, before),
             History = history,
+            Authority = authority,
         }.About(inTalk);
     }
 }

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities;
+using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Replies;
+using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Llm;
 
@@ -10,12 +14,13 @@ namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Has the language model read and answer, with what the chat can do as its tools.</summary>
 internal sealed partial class LlmReader(
-    LlmModels models, ChatCapabilities capabilities, ChatPrompt prompt, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm,
+    LlmModels models, ChatCapabilities capabilities, ChatPrompt prompt, RulesReader rules, RunningJobs running, IOptions<ChatOptions> chat, IOptions<LlmOptions> llm,
     SpendingStore spending, DayBudget day, TimeProvider time, ILoggerFactory loggers, ILogger<LlmReader> logger) : IChatReader
 {
     public async Task AnswerAsync(ChatTurn turn, CancellationToken ct)
     {
         if (await day.IsUsedUpAsync(turn.Owner, ct)) throw new ReplyFailedException($"{DayWords.UsedUp(turn, day.EndsAt)} {LlmFailureWords.Commands(turn.Language)}");
+        turn.Asked = new AskedFor(rules, turn.Question.Content);
         var messages = await prompt.WriteAsync(turn, ct);
         await using var spent = new RunSpending(spending, turn.Owner, dayLimit: null, logger);
         LlmModel? fallback = null;
@@ -36,7 +41,7 @@ internal sealed partial class LlmReader(
         };
 
         // For this one reply: it is not to be disposed, because the model behind it is everyone's.
-        var calling = new FunctionInvokingChatClient(model, loggers)
+        var calling = new FunctionInvokingChatClient(new TextCalls(model, capabilities.Actions, turn.Note), loggers)
         {
             // After that many the model is asked once more, without tools, so that it ends in words.
             MaximumIterationsPerRequest = chat.Value.MaxToolRounds,
@@ -46,11 +51,21 @@ internal sealed partial class LlmReader(
         {
             await WriteAsync(turn, calling.GetStreamingResponseAsync(messages, options, ct), ct);
             if (fallback is not null) turn.WriteParagraph(turn.Say($"(Answered by {fallback.Name}: the first model cannot be used now.)", $"（首选模型暂不可用，本条由 {fallback.Name} 回答。）"));
+            await CheckClaimsAsync(turn, ct);
         }
         catch (LlmCallException e)
         {
             throw new ReplyFailedException(LlmFailureWords.Of(turn.Language, e.Failure, turn.Length > 0), e);
         }
+    }
+
+    /// <summary>What a model says it has done and no tool has is said to be so.</summary>
+    private async Task CheckClaimsAsync(ChatTurn turn, CancellationToken ct)
+    {
+        if (turn.Acts.Any(act => act.Status is ChatActStatus.Done or ChatActStatus.Waiting) || !WorkClaims.IsIn(turn.Text)) return;
+
+        // It may speak of work that was begun before.
+        if ((await running.ListAsync(turn.Owner, ct)).Count == 0) turn.Note(ChatNotices.UnbackedClaim);
     }
 
     private async ValueTask<object?> InvokeAsync(FunctionInvocationContext call, CancellationToken ct)

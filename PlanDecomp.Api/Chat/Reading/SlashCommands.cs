@@ -31,7 +31,10 @@ internal sealed partial class SlashCommands(ChatCapabilities capabilities, ChatH
     {
         if (_byName.TryGetValue(typed.Name, out var command))
         {
-            turn.WriteParagraph((await command.RunAsync(turn, typed.Argument, ct)).Text);
+            turn.BeginCall(null);
+            var outcome = await command.RunAsync(turn, typed.Argument, ct);
+            await turn.EndCallAsync(null, outcome);
+            turn.WriteParagraph(outcome.Text);
             return;
         }
 

@@ -25,6 +25,7 @@ internal sealed class LiveReply : IDisposable
     private TaskCompletionSource _changed = NewSignal();
     private ReplyCut? _reason;
     private ChatMessage? _end;
+    private ChatShown? _shown;
     private bool _ended;
 
     /// <summary>Cancelled when the reply is to end now; <see cref="CutReason"/> says why.</summary>
@@ -59,6 +60,9 @@ internal sealed class LiveReply : IDisposable
         if (text.Length > 0) Change(() => _text.Append(text));
     }
 
+    /// <summary>What the reply carries besides its text, as it was stored.</summary>
+    public void Show(ChatShown shown) => Change(() => _shown = shown);
+
     /// <summary>The first reason stands.</summary>
     public void CutOff(ReplyCut reason)
     {
@@ -80,7 +84,7 @@ internal sealed class LiveReply : IDisposable
     {
         lock (_gate)
         {
-            return new LiveText(from < _text.Length ? _text.ToString(from, _text.Length - from) : "", _ended, _end, _changed.Task);
+            return new LiveText(from < _text.Length ? _text.ToString(from, _text.Length - from) : "", _shown, _ended, _end, _changed.Task);
         }
     }
 
@@ -103,7 +107,8 @@ internal sealed class LiveReply : IDisposable
 
 /// <summary>A look at a reply.</summary>
 /// <param name="Text">New text.</param>
+/// <param name="Shown">What it carries besides, as it was shown last; null when that is nothing yet.</param>
 /// <param name="Ended">Nothing more comes.</param>
 /// <param name="End">The reply as it was stored; null before the end, and when it could not be stored.</param>
 /// <param name="Changed">Completes with the next change after this look.</param>
-internal readonly record struct LiveText(string Text, bool Ended, ChatMessage? End, Task Changed);
+internal readonly record struct LiveText(string Text, ChatShown? Shown, bool Ended, ChatMessage? End, Task Changed);

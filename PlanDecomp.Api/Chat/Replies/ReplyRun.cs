@@ -50,7 +50,7 @@ internal sealed partial class ReplyRun(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(live.Cut, timeout.Token);
         try
         {
-            var turn = await turns.BeginAsync(begun, owner, writer, both.Token);
+            var turn = await turns.BeginAsync(begun, owner, writer, answer.AuthorityFor(begun.Exchange.Question), both.Token);
             language = turn.Language;
             await answer.GiveAsync(turn, both.Token);
             return (ChatMessageStatus.Complete, null);

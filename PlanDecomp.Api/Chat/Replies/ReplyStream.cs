@@ -45,11 +45,18 @@ internal sealed class ReplyStream(ReplyRuns runs, IChatStore store, IOptions<Cha
         LiveReply live, string owner, ChatMessage reply, [EnumeratorCancellation] CancellationToken ct)
     {
         var from = reply.Content.Length;
+        ChatShown? shown = null;
         while (true)
         {
             var look = live.Read(from);
             from += look.Text.Length;
             if (look.Text.Length > 0) yield return Delta(look.Text);
+            if (look.Shown is { } now && !ReferenceEquals(now, shown))
+            {
+                shown = now;
+                yield return Shown(now);
+            }
+
             if (look.Ended)
             {
                 // Without an end of its own the reply has become another's, who has stored it.
@@ -67,6 +74,7 @@ internal sealed class ReplyStream(ReplyRuns runs, IChatStore store, IOptions<Cha
     {
         var from = reply.Content.Length;
         var lastSent = time.GetTimestamp();
+        var lastShown = "";
         while (!lifetime.ApplicationStopping.IsCancellationRequested
             && await store.FindMessageAsync(owner, reply.SessionId, reply.MessageId, ct) is { } now)
         {
@@ -80,6 +88,13 @@ internal sealed class ReplyStream(ReplyRuns runs, IChatStore store, IOptions<Cha
             {
                 yield return Done(now);
                 yield break;
+            }
+
+            var shown = Shown(new ChatShown(now.Metadata, now.Acts));
+            if (now is not { Metadata: null, Acts: null } && shown.Data != lastShown)
+            {
+                lastShown = shown.Data;
+                yield return shown;
             }
 
             if (time.GetElapsedTime(lastSent) >= options.Value.Heartbeat)
@@ -105,6 +120,8 @@ internal sealed class ReplyStream(ReplyRuns runs, IChatStore store, IOptions<Cha
     private static SseItem<string> Ping => new("{}", ChatStreamEvents.Ping);
 
     private static SseItem<string> Delta(string text) => Item(ChatStreamEvents.Delta, new ChatDelta(text), ContractsJson.Readable.ChatDelta);
+
+    private static SseItem<string> Shown(ChatShown shown) => Item(ChatStreamEvents.Shown, shown, ContractsJson.Readable.ChatShown);
 
     private static SseItem<string> Done(ChatMessage reply) => Item(ChatStreamEvents.Done, reply, ContractsJson.Readable.ChatMessage);
 

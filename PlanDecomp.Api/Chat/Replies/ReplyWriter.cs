@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Texts;
@@ -19,6 +20,9 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
 
     /// <summary>What the reply carries besides its text.</summary>
     public ChatMetadata? Metadata { get; set; }
+
+    /// <summary>What the reply lists, as it is stored.</summary>
+    public IReadOnlyList<ChatAct> Acts { get; private set; } = [];
 
     /// <summary>Characters so far.</summary>
     public int Length => live.Length + _pieces.Held.Length;
@@ -43,13 +47,25 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
         {
             var (text, metadata) = (live.Text, Metadata);
             var standing = await store.SaveReplyAsync(fence, text, metadata, CancellationToken.None);
+            var isNew = metadata != _savedMetadata;
             (_savedLength, _savedMetadata, _savedAt) = (text.Length, metadata, time.GetTimestamp());
+
+            // Durable before visible: a job is in the bubble as soon as it is accepted and stored, and the text goes on.
+            if (isNew && standing != ReplyStanding.Lost) Show(metadata);
             return standing;
         }
         finally
         {
             _saving.Release();
         }
+    }
+
+    /// <summary>Stores an act of the reply at once. One that could not be stored, because the reply is another's, is not listed.</summary>
+    public async Task AddActAsync(ActDraft act)
+    {
+        if (await store.AddActAsync(fence, act with { Text = mask.Apply(act.Text) }, CancellationToken.None) is not { } stored) return;
+        Acts = [.. Acts, stored];
+        Show(_savedMetadata);
     }
 
     /// <summary>Stores what is new, or that the writer lives when that was not said for a while; and tells how the reply stands.</summary>
@@ -72,6 +88,8 @@ internal sealed class ReplyWriter(LiveReply live, ReplyFence fence, IChatStore s
             _saving.Release();
         }
     }
+
+    private void Show(ChatMetadata? metadata) => live.Show(new ChatShown(metadata, Acts.Count == 0 ? null : Acts));
 
     public void Dispose() => _saving.Dispose();
 }

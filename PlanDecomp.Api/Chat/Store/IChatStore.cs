@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Chat;
 
@@ -62,6 +63,31 @@ internal interface IChatStore
 
     /// <summary>Notes that a plan came of a question.</summary>
     Task AddMadePlanAsync(long questionId, long planId, CancellationToken ct);
+
+    /// <summary>Stores something that a reply lists. Null when its writer may not write it any more.</summary>
+    Task<ChatAct?> AddActAsync(ReplyFence fence, ActDraft act, CancellationToken ct);
+
+    Task<StoredAct?> FindActAsync(string owner, long sessionId, long messageId, long actId, CancellationToken ct);
+
+    /// <summary>The acts of all sessions that wait for something, or whose doer was lost; the oldest first.</summary>
+    Task<IReadOnlyList<StoredAct>> ReadOpenActsAsync(CancellationToken ct);
+
+    /// <summary>Moves an act on, once. False when it does not stand there (any more).</summary>
+    /// <param name="actId">Which.</param>
+    /// <param name="from">How it must stand.</param>
+    /// <param name="to">How it stands then.</param>
+    /// <param name="text">Its new text; null keeps it.</param>
+    /// <param name="ct">Cancels the call.</param>
+    Task<bool> MoveActAsync(long actId, ChatActStatus from, ChatActStatus to, string? text, CancellationToken ct);
+
+    /// <summary>Takes a waiting act to do it, or one whose doer was lost. Invariant: only who has it ends it.</summary>
+    Task<bool> ClaimActAsync(long actId, string writer, CancellationToken ct);
+
+    /// <summary>Stores what came of a claimed act. False when another has it.</summary>
+    Task<bool> EndActAsync(long actId, string writer, ActEnd end, CancellationToken ct);
+
+    /// <summary>Notes that an act was taken back.</summary>
+    Task<bool> MarkUndoneAsync(string owner, long sessionId, long actId, CancellationToken ct);
 
     /// <summary>Stores what there is of a reply, and with it that its writer lives.</summary>
     Task<ReplyStanding> SaveReplyAsync(ReplyFence fence, string content, ChatMetadata? metadata, CancellationToken ct);

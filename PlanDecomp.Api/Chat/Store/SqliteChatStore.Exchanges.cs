@@ -65,7 +65,7 @@ internal sealed partial class SqliteChatStore
         db.Execute("""
             UPDATE chat_messages SET stop_requested_at = coalesce(stop_requested_at, @Now) WHERE message_id = @messageId AND status = 'streaming'
             """, new { messageId, Now });
-        return FindMessage(db, owner, sessionId, messageId)?.ToMessage();
+        return FindMessage(db, owner, sessionId, messageId) is { } row ? WithActs(db, [row])[0] : null;
     }, ct);
 
     public Task<IReadOnlyList<long>> ReadMadePlansAsync(long questionId, CancellationToken ct) => files.ReadAsync<IReadOnlyList<long>>(Main, db =>
@@ -92,7 +92,7 @@ internal sealed partial class SqliteChatStore
             WHERE session_id = @sessionId AND message_id {(isQuestion ? "> @MessageId ORDER BY message_id" : "< @MessageId ORDER BY message_id DESC")} LIMIT 1
             """, new { sessionId, named.MessageId });
         var (question, reply) = isQuestion ? (named, other) : (other, named);
-        return new SendOutcome.Replayed(new ChatExchange(question.ToMessage(), reply.ToMessage()));
+        return new SendOutcome.Replayed(new ChatExchange(question.ToMessage(), WithActs(db, [reply])[0]));
     }
 
     /// <summary>The reply of the session that is being written. One whose writer is lost is none any more.</summary>

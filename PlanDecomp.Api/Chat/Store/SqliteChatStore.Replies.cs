@@ -18,7 +18,7 @@ internal sealed partial class SqliteChatStore
             $"SELECT stop_requested_at IS NOT NULL AS StopRequested FROM chat_messages WHERE {Fence}", new { fence.MessageId, fence.Writer })), ct);
 
     public Task<ChatMessage?> EndReplyAsync(ReplyFence fence, ReplyEnd end, CancellationToken ct) =>
-        files.WriteAsync(Main, db => db.QuerySingleOrDefault<MessageRow>($"""
+        files.WriteAsync(Main, db => WithActs(db, db.Query<MessageRow>($"""
             UPDATE chat_messages SET content = @Content, status = @status, error = @Error, metadata_json = @metadata, writer = NULL WHERE {Fence}
             RETURNING {MessageRow.Columns}
             """,
@@ -30,7 +30,7 @@ internal sealed partial class SqliteChatStore
                 status = MessageRow.Write(end.Status),
                 end.Error,
                 metadata = MessageRow.Write(end.Metadata),
-            })?.ToMessage(), ct);
+            }).AsList()).FirstOrDefault(), ct);
 
     private static ReplyStanding Standing(StandingRow? row) => row switch
     {

@@ -62,19 +62,16 @@ internal sealed partial class SqliteChatStore(SqliteFiles files, IOptions<ChatOp
                 ORDER BY message_id DESC LIMIT @count
                 """, new { sessionId, before, count = limit + 1 }).AsList();
             return rows;
-        }, rows => rows, rows => new ChatMessagePage([.. rows.Take(limit).Reverse().Select(row => row.ToMessage())], rows.Count > limit), ct);
+        }, rows => rows, (db, rows) => new ChatMessagePage(WithActs(db, rows.Take(limit).Reverse()), rows.Count > limit), ct);
 
     public Task<ChatMessage?> FindMessageAsync(string owner, long sessionId, long messageId, CancellationToken ct) =>
-        ReadCurrentAsync(db => FindMessage(db, owner, sessionId, messageId), row => [row], row => row.ToMessage(), ct);
+        ReadCurrentAsync(db => FindMessage(db, owner, sessionId, messageId), row => [row], (db, row) => WithActs(db, [row])[0], ct);
 
     public Task<IReadOnlyList<ChatMessage>> ReadHistoryAsync(long sessionId, long questionId, int limit, CancellationToken ct) =>
-        files.ReadAsync<IReadOnlyList<ChatMessage>>(Main, db =>
-        [
-            .. db.Query<MessageRow>($"""
-                SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @sessionId AND message_id < @questionId
-                ORDER BY message_id DESC LIMIT @limit
-                """, new { sessionId, questionId, limit }).Reverse().Select(row => row.ToMessage()),
-        ], ct);
+        files.ReadAsync<IReadOnlyList<ChatMessage>>(Main, db => WithActs(db, db.Query<MessageRow>($"""
+            SELECT {MessageRow.Columns} FROM chat_messages WHERE session_id = @sessionId AND message_id < @questionId
+            ORDER BY message_id DESC LIMIT @limit
+            """, new { sessionId, questionId, limit }).Reverse()), ct);
 
     public Task<long?> FindPlanInTalkAsync(long sessionId, long questionId, CancellationToken ct) =>
         files.ReadAsync(Main, db => db.QueryFirstOrDefault<long?>("""
@@ -95,22 +92,25 @@ internal sealed partial class SqliteChatStore(SqliteFiles files, IOptions<ChatOp
 
     /// <summary>Reads messages; where the writer of one is lost, that is stored first, so that all readers see the same.</summary>
     private async Task<TResult?> ReadCurrentAsync<TRows, TResult>(
-        Func<SqliteConnection, TRows?> read, Func<TRows, IEnumerable<MessageRow>> rowsOf, Func<TRows, TResult> result, CancellationToken ct)
+        Func<SqliteConnection, TRows?> read, Func<TRows, IEnumerable<MessageRow>> rowsOf, Func<SqliteConnection, TRows, TResult> result, CancellationToken ct)
         where TRows : class
         where TResult : class
     {
-        var found = await files.ReadAsync(Main, read, ct);
-        if (found is null) return null;
         var lostBefore = LostBefore;
-        if (rowsOf(found).FirstOrDefault(row => row.IsStreaming && string.CompareOrdinal(row.HeartbeatAt ?? "", lostBefore) < 0) is { } lost)
+        var (found, lost) = await files.ReadAsync(Main, db => Look(db), ct);
+        if (lost is { } sessionId)
         {
-            await SqliteFiles.TryAsync(async () => found = await files.WriteAsync(Main, db =>
+            await SqliteFiles.TryAsync(async () => (found, _) = await files.WriteAsync(Main, db =>
             {
-                InterruptLost(db, lost.SessionId, lostBefore);
-                return read(db);
+                InterruptLost(db, sessionId, lostBefore);
+                return Look(db);
             }, ct));
         }
 
-        return found is null ? null : result(found);
+        return found;
+
+        (TResult? Found, long? LostIn) Look(SqliteConnection db) => read(db) is { } rows
+            ? (result(db, rows), rowsOf(rows).FirstOrDefault(row => row.IsStreaming && string.CompareOrdinal(row.HeartbeatAt ?? "", lostBefore) < 0)?.SessionId)
+            : (null, null);
     }
 }

@@ -17,7 +17,12 @@ internal static class TaskFinder
         var spoken = SpokenName.Read(words);
         var name = spoken.Kind == SpokenKind.It ? SpokenName.Clean(words) : spoken.Name;
         var all = NumberedTasks.Of(tree);
-        if (ByNumber(all, name) is { } numbered) return Found<NumberedTask>.It(numbered);
+        if (turn.Places?.TryGetValue(name.TrimEnd('.'), out var counted) == true && tree.Plan.PlanId == turn.PlanId)
+        {
+            // As it was counted when this was said, wherever it stands now.
+            if (all.FirstOrDefault(task => task.Task.TaskId == counted) is { } then) return Found<NumberedTask>.It(then);
+        }
+        else if (ByNumber(all, name) is { } numbered) return Found<NumberedTask>.It(numbered);
 
         var like = name.Length == 0 ? [] : all.Where(task => task.Task.Title.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
         var exact = like.Where(task => string.Equals(task.Task.Title, name, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -33,10 +33,10 @@ internal sealed record Belongings(IReadOnlyDictionary<string, string> Ids)
         }, ct);
         var changes = await person.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/changes");
         var talk = await ChatTalk.BeginAsync(person, words);
-        var reply = await talk.SayAsync($"Hello, {words}");
 
         // Of another plan: the first stays free for all that a job at work would keep from it.
         var busy = await person.CreatePlanAsync(words);
+        var reply = await talk.SayAsync($"rename the plan to {words}", planId: busy);
         var job = await person.PostAsync(HttpStatusCode.Accepted, $"/plans/{busy}/decompose", new { hint = words });
         return new Belongings(new Dictionary<string, string>
         {
@@ -46,6 +46,7 @@ internal sealed record Belongings(IReadOnlyDictionary<string, string> Ids)
             ["change_set_id"] = $"{changes.GetProperty("change_sets")[0].GetProperty("change_set_id").GetInt64()}",
             ["session_id"] = $"{talk.SessionId}",
             ["message_id"] = $"{reply.MessageId}",
+            ["act_id"] = $"{reply.Acts![0].ActId}",
             ["job_id"] = job.GetProperty("job_id").GetString()!,
         });
     }

@@ -49,6 +49,10 @@ internal sealed class ChatTalk(HttpClient http, long sessionId)
     public async Task<ChatMessage> MessageAsync(long messageId) =>
         (await http.GetFromJsonAsync($"{Path}/messages/{messageId}", ContractsJson.Default.ChatMessage, Ct))!;
 
+    /// <summary>Confirms, rejects or undoes what a reply lists.</summary>
+    public Task<JsonElement> SettleAsync(HttpStatusCode status, ChatMessage reply, long actId, string how) =>
+        http.SendAsync(status, HttpMethod.Post, $"{Path}/messages/{reply.MessageId}/acts/{actId}/{how}");
+
     public Task<JsonElement> StopAsync(long messageId) => http.SendAsync(HttpStatusCode.OK, HttpMethod.Post, $"{Path}/messages/{messageId}/stop");
 }
 
@@ -87,12 +91,24 @@ internal sealed class ReplyReader : IAsyncDisposable
     /// <summary>The next frame; null at the end.</summary>
     public async Task<SseItem<string>?> NextAsync() => await _items.MoveNextAsync().AsTask().WaitAsync(Limit) ? _items.Current : null;
 
-    /// <summary>The next frame that is no ping.</summary>
+    /// <summary>The next frame that is neither a ping nor about what the reply carries besides its text.</summary>
     public async Task<SseItem<string>> NextEventAsync()
     {
         while (await NextAsync() is { } item)
         {
-            if (item.EventType != ChatStreamEvents.Ping) return item;
+            if (item.EventType is not (ChatStreamEvents.Ping or ChatStreamEvents.Shown)) return item;
+        }
+
+        throw new EndOfStreamException("The stream ended.");
+    }
+
+    /// <summary>Reads on until what the reply carries besides its text satisfies the condition.</summary>
+    public async Task<ChatShown> ShownAsync(Func<ChatShown, bool> until)
+    {
+        while (await NextAsync() is { } item)
+        {
+            if (item.EventType == ChatStreamEvents.Shown && JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatShown)! is var shown && until(shown)) return shown;
+            Assert.NotEqual(ChatStreamEvents.Done, item.EventType);
         }
 
         throw new EndOfStreamException("The stream ended.");
@@ -130,6 +146,8 @@ internal sealed class ReplyReader : IAsyncDisposable
                     break;
                 case ChatStreamEvents.Done:
                     done = JsonSerializer.Deserialize(item.Data, ContractsJson.Default.ChatMessage)!;
+                    break;
+                case ChatStreamEvents.Shown:
                     break;
                 default:
                     Assert.Equal(ChatStreamEvents.Ping, item.EventType);

@@ -89,10 +89,18 @@ internal sealed class ScriptedChat : IAsyncDisposable
         app.MapGet("/api/chat/sessions/{id:long}/messages/{message:long}", (long message) => chat.Find(message) is { } found ? Json(found) : TypedResults.NotFound());
         app.MapPost("/api/chat/sessions/{id:long}/messages/{message:long}/retry", chat.RetryAsync);
         app.MapPost("/api/chat/sessions/{id:long}/messages/{message:long}/stop", (long message) => Json(chat.Change(message, reply => reply with { Status = ChatMessageStatus.Stopped })));
+        app.MapPost("/api/chat/sessions/{id:long}/messages/{message:long}/acts/{act:long}/{how}", (long message, long act, string how) => Json(chat.Change(message, reply => reply with { Acts = [.. reply.Acts!.Select(one => one.ActId == act ? Settled(one, how) : one)] })));
         app.MapGet("/api/jobs/{id}", (string id) => chat.Jobs.TryGetValue(id, out var job) ? Json(job) : TypedResults.NotFound());
         await app.StartAsync();
         return chat;
     }
+
+    private static ChatAct Settled(ChatAct act, string how) => how switch
+    {
+        "confirm" => act with { Status = ChatActStatus.Done, JobId = "j1", JobType = "plan_execute" },
+        "reject" => act with { Status = ChatActStatus.Rejected },
+        _ => act with { IsUndone = true },
+    };
 
     private static ChatCommand Command(Text name, ChatCommandGroup group, Text meaning) => new() { Name = name, Group = group, Meaning = meaning };
 

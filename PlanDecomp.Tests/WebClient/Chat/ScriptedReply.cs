@@ -39,6 +39,8 @@ internal sealed class ScriptedReply(ScriptedChat chat, HttpContext http, long me
         return this;
     }
 
+    public Task ShowAsync(ChatShown shown) => SendAsync(ChatStreamEvents.Shown, JsonSerializer.Serialize(shown, ContractsJson.Readable.ChatShown));
+
     public Task PingAsync() => SendAsync(ChatStreamEvents.Ping, "{}");
 
     public async Task DoneAsync(Func<ChatMessage, ChatMessage>? more = null)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -57,6 +58,7 @@ internal sealed partial class DuplicatePlan(AcrossPlansSubmission submission, Re
         turn.TalkAbout(source.PlanId);
         var called = name is null ? "" : turn.Say($" as “{Markdown.Escape(name)}”", $"为“{Markdown.Escape(name)}”");
         return await job.StartAsync(turn, new JobToStart(
+            new Deed("duplicate", source),
             turn.Say($"The copy of {Markdown.Link(source)}", $"{Markdown.Link(source)}的复制"),
             turn.Say(
                 $"I am copying the plan {Markdown.Link(source)}{called} in the background; the log below leads to the copy when it is done.",

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -74,6 +75,7 @@ internal sealed partial class ExportPlans(IPlanStore plans, AcrossPlansSubmissio
 
     private Task<ActionOutcome> StartAsync(ChatTurn turn, IReadOnlyList<long>? planIds, string format, string target, string what, CancellationToken ct) => job.StartAsync(
         turn, new JobToStart(
+            new Deed("export") { IsFree = true },
             target,
             turn.Say(
                 $"I am exporting {what} in the background; the file can be downloaded below when it is done.", $"我正在后台导出{what}，完成后可在下方下载文件。"),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -33,7 +34,7 @@ internal sealed partial class ImportPlan(ImportSubmission submission, ReplyJob j
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("files", "makes a plan of a finished outline, list or exported JSON that the person has pasted. A wish that still has to be worked out: create_plan.")
+        new("files", "makes a plan of a finished outline, list or JSON that the person has pasted; not of a wish.")
         {
             Action = "import",
             Parameters = [new("content", ToolType.Text, "Exactly as it was pasted.") { IsRequired = true }],
@@ -55,6 +56,7 @@ internal sealed partial class ImportPlan(ImportSubmission submission, ReplyJob j
         }
 
         return await job.StartAsync(turn, new JobToStart(
+            new Deed("import"),
             turn.Say("The import", "导入"),
             turn.Say(
                 "I am making a plan of what you pasted in the background; follow the live log below, which also says if a line cannot be read.",

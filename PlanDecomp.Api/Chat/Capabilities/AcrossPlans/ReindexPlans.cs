@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PlanDecomp.Api.AcrossPlans;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Contracts.Chat;
@@ -31,6 +32,7 @@ internal sealed partial class ReindexPlans(AcrossPlansSubmission submission, Rep
     /// <param name="turn">Who asks.</param>
     /// <param name="ct">Cancels the call before something is started.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, CancellationToken ct) => job.StartAsync(turn, new JobToStart(
+        new Deed("reindex") { IsFree = true },
         turn.Say("The reindex", "重建索引"),
         turn.Say(
             "I am comparing the lists of your plans and jobs with their files in the background; follow the live log below.",

@@ -10,6 +10,7 @@ internal sealed partial class RestoreChange(TakeBack takeBack) : IChatCapability
 {
     private static readonly HistoryStep Step = new()
     {
+        Name = "restore",
         Kind = ChangeKind.Redone,
         Of = page => page.CanRedo,
 

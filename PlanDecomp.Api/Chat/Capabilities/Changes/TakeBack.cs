@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -7,7 +8,7 @@ using PlanDecomp.Plans.Changes;
 namespace PlanDecomp.Api.Chat.Capabilities.Changes;
 
 /// <summary>What <see cref="Undo"/> and <see cref="RestoreChange"/> share: one step a reply, and what is said when there is none.</summary>
-internal sealed class TakeBack(IPlanHistory history, IJobStore jobs, PlanFinder planFinder)
+internal sealed class TakeBack(IPlanHistory history, IJobStore jobs, PlanFinder planFinder, ActGate gate)
 {
     private const int PageSize = 50;
 
@@ -36,13 +37,15 @@ internal sealed class TakeBack(IPlanHistory history, IJobStore jobs, PlanFinder 
 
         if (turn.HasDecided) return ActionOutcome.DidNot(ActionWords.OneStep(turn));
         if (step.Of(page) is not { } changeSetId) return ActionOutcome.DidNot(step.Nothing(turn, target));
+        var change = page.ChangeSets.FirstOrDefault(one => one.ChangeSetId == step.Undone(page, changeSetId));
+        var deed = new Deed(step.Name, target) { Note = change is null ? "" : turn.Say($"It is: {ChangeWords.Of(turn, change)}.", $"内容：{ChangeWords.Of(turn, change)}。") };
+        if (await gate.StopAsync(turn, deed, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         switch (await step.TakeAsync(history, target.PlanId, changeSetId))
         {
             case UndoOutcome.Done done:
                 turn.HasDecided = true;
-                var undone = page.ChangeSets.FirstOrDefault(change => change.ChangeSetId == step.Undone(page, changeSetId));
-                return ActionOutcome.Did(step.Said(turn, target, undone is null ? ChangeWords.Of(turn, done.ChangeSet) : ChangeWords.Of(turn, undone)));
+                return ActionOutcome.Did(step.Said(turn, target, ChangeWords.Of(turn, change ?? done.ChangeSet)));
             case UndoOutcome.JobAtWork atWork:
                 if (turn.JobId is null && await jobs.FindAsync(atWork.JobId, CancellationToken.None) is { } job) await turn.ShowJobAsync(job);
                 return ActionOutcome.DidNot(ActionWords.JobAtWork(turn, Markdown.Link(target)));
@@ -58,6 +61,9 @@ internal sealed class TakeBack(IPlanHistory history, IJobStore jobs, PlanFinder 
 /// <summary>A step back or forward in a plan's history.</summary>
 internal sealed record HistoryStep
 {
+    /// <summary>What it is called: the tool's action.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The kind of change set it makes.</summary>
     public required string Kind { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed partial class Undo(TakeBack takeBack) : IChatCapability
 {
     private static readonly HistoryStep Step = new()
     {
+        Name = "undo",
         Kind = ChangeKind.Undone,
         Of = page => page.CanUndo,
         Undone = (_, changeSetId) => changeSetId,

@@ -39,7 +39,7 @@ internal sealed partial class AcceptDraft(IProposalStore proposals, SettleDraft 
     /// <param name="words">Words for the draft; null is the only one that waits.</param>
     /// <param name="ct">Cancels the call before something is changed.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, string? words, CancellationToken ct) => settle.RunAsync(
-        turn, words,
+        turn, "accept", words,
         draft => proposals.AcceptAsync(draft.PlanId, draft.ProposalId, nodes: null, CancellationToken.None),
         (draft, outcome) =>
         {

@@ -30,7 +30,7 @@ internal sealed partial class ListDrafts(IProposalStore proposals, PlanFinder pl
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("drafts", "the plan's drafts: proposed changes that wait to be accepted or rejected, and the last settled ones.")
+        new("drafts", "proposed changes that wait, and the last settled ones.")
         {
             Action = "list",
             Parameters = [ToolParameter.Plan],

@@ -39,7 +39,7 @@ internal sealed partial class RejectDraft(IProposalStore proposals, SettleDraft 
     /// <param name="words">Words for the draft; null is the only one that waits.</param>
     /// <param name="ct">Cancels the call before something is changed.</param>
     public Task<ActionOutcome> RunAsync(ChatTurn turn, string? words, CancellationToken ct) => settle.RunAsync(
-        turn, words,
+        turn, "reject", words,
         draft => proposals.RejectAsync(draft.PlanId, draft.ProposalId, CancellationToken.None),
         (draft, _) => turn.Say(
             $"I rejected the {DraftWording.Link(turn, draft)}; the [plan](/plans/{draft.PlanId}) is as it was.", $"我已拒绝{DraftWording.Link(turn, draft)}，[计划](/plans/{draft.PlanId})没有改变。"), ct);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -8,7 +10,7 @@ using PlanDecomp.Plans.Proposals;
 namespace PlanDecomp.Api.Chat.Capabilities.Drafts;
 
 /// <summary>What <see cref="AcceptDraft"/> and <see cref="RejectDraft"/> share: one draft a reply, and what is said when it cannot be settled.</summary>
-internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs)
+internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs, IPlanStore plans, ActGate gate)
 {
     private const int MaxNamed = 3;
 
@@ -16,22 +18,29 @@ internal sealed class SettleDraft(DraftFinder drafts, IJobStore jobs)
     public static ToolParameter Draft { get; } = new("draft", ToolType.Text, "Its number, and its plan if another is talked about, such as: 3 of plan Trip; left out, the only one that waits.");
 
     /// <param name="turn">Who asks.</param>
+    /// <param name="name">Of the deed: accept, reject.</param>
     /// <param name="words">Words for the draft; null is the only one that waits.</param>
     /// <param name="settle">Accepts or rejects it.</param>
     /// <param name="say">What is said when that is done.</param>
     /// <param name="ct">Cancels the call before something is changed.</param>
     public async Task<ActionOutcome> RunAsync(
-        ChatTurn turn, string? words, Func<Proposal, Task<ProposalOutcome?>> settle, Func<Proposal, ProposalOutcome, string> say, CancellationToken ct)
+        ChatTurn turn, string name, string? words, Func<Proposal, Task<ProposalOutcome?>> settle, Func<Proposal, ProposalOutcome, string> say, CancellationToken ct)
     {
         var found = await drafts.FindAsync(turn, words, ct);
         if (found.Item is not { } draft) return ActionOutcome.DidNot(found.Problem);
         if (turn.HasDecided) return ActionOutcome.DidNot(ActionWords.OneStep(turn));
+        if (draft.Status == ProposalStatus.Open && await plans.FindAsync(draft.PlanId, ct) is { } plan)
+        {
+            var deed = new Deed(name, plan) { Detail = draft.ProposalId.ToString(CultureInfo.InvariantCulture), Note = DraftWording.Link(turn, draft) };
+            if (await gate.StopAsync(turn, deed, ct) is { } stopped) return stopped;
+        }
 
         ct.ThrowIfCancellationRequested();
         try
         {
             var outcome = await settle(draft);
             turn.HasDecided = outcome is ProposalOutcome.Accepted or ProposalOutcome.Changed;
+            turn.ChangeSetId = outcome is ProposalOutcome.Accepted made ? made.Proposal.ChangeSetId : null;
             return outcome switch
             {
                 ProposalOutcome.Accepted or ProposalOutcome.Changed => ActionOutcome.Did(say(draft, outcome)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -42,7 +43,7 @@ internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, Pl
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("execute", "Starts the background job that works on the tasks of a plan, or on one, in the order of their dependencies, and keeps what comes of each. Costs time and money.")
+        new("execute", "Starts the job that works on the tasks of a plan, or on one, and keeps what comes of each.")
         {
             OnlyWhenAsked = true,
             Parameters =
@@ -83,6 +84,7 @@ internal sealed partial class Execute(IPlanStore plans, TargetFinder targets, Pl
         if (await plans.ReadTreeAsync(target.Plan.PlanId, ct) is not { } tree) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         if (NothingToDo(turn, target, tree, request) is { } problem) return ActionOutcome.DidNot(problem);
         return await job.StartAsync(turn, new JobToStart(
+            new Deed("execute", target.Plan, target.Task) { Detail = request.IncludeCompleted == true ? "again" : "" },
             target.Begin(turn), Started(turn, target, request),
             key => submission.SubmitAsync(new PlanWish<ExecuteRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, request, key), CancellationToken.None))
         {

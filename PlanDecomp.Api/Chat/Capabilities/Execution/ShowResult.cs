@@ -40,8 +40,9 @@ internal sealed partial class ShowResult(IPlanStore plans, ITaskResultStore resu
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("show_result", "Reads what an execution has brought for a task; without a task, which tasks have a result.")
+        new("look", "what came of a task; without one, which tasks have a result.")
         {
+            Action = "show_result",
             Parameters = [ToolParameter.Plan, ToolParameter.Task],
             RunAsync = (turn, given, ct) => RunAsync(turn, TargetName.Of(given.Text("plan"), given.Text("task")), ct),
         },

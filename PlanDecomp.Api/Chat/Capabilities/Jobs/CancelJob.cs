@@ -1,14 +1,16 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Jobs.Submission;
+using PlanDecomp.Plans;
 
 namespace PlanDecomp.Api.Chat.Capabilities.Jobs;
 
 /// <summary>Ends a running job; what it has done is kept.</summary>
-internal sealed partial class CancelJob(JobSubmission submission, RunningJobs running, PlanFinder planFinder) : IChatCapability
+internal sealed partial class CancelJob(JobSubmission submission, RunningJobs running, PlanFinder planFinder, IPlanStore plans, ActGate gate) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
     [
@@ -28,7 +30,7 @@ internal sealed partial class CancelJob(JobSubmission submission, RunningJobs ru
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("cancel_job", "Ends a running job, by its plan; what it has done is kept. Without a plan, the job the conversation is about.")
+        new("cancel_job", "Ends a running job; what it has done is kept.")
         {
             OnlyWhenAsked = true,
             Parameters = [ToolParameter.Plan],
@@ -68,6 +70,8 @@ internal sealed partial class CancelJob(JobSubmission submission, RunningJobs ru
         }
 
         var name = await running.NameAsync(turn, job, ct);
+        var of = job.PlanId is { } id ? await plans.FindAsync(id, ct) : null;
+        if (await gate.StopAsync(turn, new Deed("cancel_job", of) { Detail = job.JobId }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         if (await submission.CancelAsync(job.JobId, CancellationToken.None) is not { } cancelled) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         await turn.ShowJobAsync(cancelled);

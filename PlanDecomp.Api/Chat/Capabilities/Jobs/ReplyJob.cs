@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Jobs;
 using PlanDecomp.Contracts.Jobs;
@@ -6,7 +7,7 @@ using PlanDecomp.Jobs.History;
 namespace PlanDecomp.Api.Chat.Capabilities.Jobs;
 
 /// <summary>Starts the one job that a reply may start, and has the reply show its log.</summary>
-internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
+internal sealed class ReplyJob(IJobStore jobs, RunningJobs running, ActGate gate)
 {
     /// <summary>How often a question may be answered anew with a job that did not come to its end.</summary>
     private const int MaxTries = 50;
@@ -16,8 +17,10 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
     /// <param name="ct">Cancels the call before the job is started.</param>
     public async Task<ActionOutcome> StartAsync(ChatTurn turn, JobToStart wish, CancellationToken ct)
     {
-        // A reply shows one log. It is also what a model that was talked into starting jobs can start.
-        if (turn.JobId is not null)
+        if (await gate.StopAsync(turn, wish.Deed with { IsJob = true }, ct) is { } stopped) return stopped;
+
+        // A reply shows one log.
+        if (turn.HasStartedJob)
         {
             return ActionOutcome.DidNot(turn.Say(
                 $"{wish.Target} has to wait: this reply shows a job already. Ask for it in a message of its own.",
@@ -31,6 +34,7 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
         switch (await SubmitAsync(turn, wish))
         {
             case SubmissionOutcome.Accepted accepted:
+                turn.StartedJob = accepted.Submitted.Job;
                 await turn.ShowJobAsync(accepted.Submitted.Job);
                 return ActionOutcome.Did(bound is null ? wish.Started : turn.Say($"{wish.Started} {bound}", $"{wish.Started}{bound}"));
             case SubmissionOutcome.DayUsedUp used:
@@ -53,7 +57,7 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
         var attempt = 0;
         do
         {
-            outcome = await wish.Submit($"chat-{turn.Question.MessageId}-{++attempt}");
+            outcome = await wish.Submit($"{turn.JobKey ?? $"chat-{turn.Question.MessageId}"}-{++attempt}");
         }
         while (attempt < MaxTries && outcome is SubmissionOutcome.KeyReused or SubmissionOutcome.Accepted { Submitted: { Created: false, Job.Status: JobStatus.Failed or JobStatus.Cancelled } });
         return outcome;
@@ -84,10 +88,11 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running)
 }
 
 /// <summary>A job that an action wants started.</summary>
+/// <param name="Deed">What it is, for who has to allow it.</param>
 /// <param name="Target">What it works on, as it begins a sentence.</param>
 /// <param name="Started">What is said when it has been started.</param>
 /// <param name="Submit">Submits it under an idempotency key.</param>
-internal sealed record JobToStart(string Target, string Started, Func<string, Task<SubmissionOutcome>> Submit)
+internal sealed record JobToStart(Deed Deed, string Target, string Started, Func<string, Task<SubmissionOutcome>> Submit)
 {
     /// <summary>What it may take of the language model; null for what needs none.</summary>
     public Func<Task<EstimateOutcome>>? Estimate { get; init; }

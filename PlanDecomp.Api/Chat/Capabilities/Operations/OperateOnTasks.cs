@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -42,6 +43,11 @@ internal sealed class OperateOnTasks(OperandFinder targets, PlanJobSubmission<Op
         if (found.Item is not { } target) return ActionOutcome.DidNot(found.Problem);
         var request = RequestOf(wish, target);
         return await job.StartAsync(turn, new JobToStart(
+            new Deed(wish.Operation.Name, target.Of.Plan, target.Of.Task)
+            {
+                Detail = string.Join(',', target.Beside.Select(task => task.TaskId)),
+                Note = target.Beside.Count == 0 ? "" : target.Titles(turn),
+            },
             target.Of.Begin(turn), Started(turn, wish, target),
             key => submission.SubmitAsync(new PlanWish<OperationRequest>(turn.Owner, target.Of.Plan.PlanId, target.Of.Task?.TaskId, request, key), CancellationToken.None))
         {

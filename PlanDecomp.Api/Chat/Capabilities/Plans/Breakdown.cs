@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
@@ -16,6 +17,7 @@ internal sealed class Breakdown(PlanJobSubmission<DecomposeRequest> submission, 
     /// <param name="ct">Cancels the call before something is started.</param>
     public Task<ActionOutcome> StartAsync(ChatTurn turn, Target target, DecomposeRequest limits, bool isNew, CancellationToken ct) =>
         job.StartAsync(turn, new JobToStart(
+            new Deed("decompose", target.Plan, target.Task),
             target.Begin(turn), Started(turn, target, isNew, limits.Commit == CommitMode.Review),
             key => submission.SubmitAsync(new PlanWish<DecomposeRequest>(turn.Owner, target.Plan.PlanId, target.Task?.TaskId, limits, key), CancellationToken.None))
         {

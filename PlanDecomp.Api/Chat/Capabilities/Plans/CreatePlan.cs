@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Store;
 using PlanDecomp.Api.Chat.Words;
@@ -11,7 +13,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Plans;
 
 /// <summary>Creates a plan, and starts to break it down when that is wanted.</summary>
-internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Breakdown breakdown) : IChatCapability
+internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Breakdown breakdown, ActGate gate, IOptions<ChatOptions> options) : IChatCapability
 {
     public IReadOnlyList<SlashCommand> Commands =>
     [
@@ -44,13 +46,13 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
                 new("breakDown", ToolType.Flag, "False only for an empty plan."),
                 ToolParameter.Hint,
                 FinenessWords.Parameter,
-                new("expandDepth", ToolType.Number, "Levels of tasks, 1 to 20."),
-                new("nodeBudget", ToolType.Number, "The most tasks."),
+                new("expandDepth", ToolType.Number),
+                new("nodeBudget", ToolType.Number),
             ],
             RunAsync = (turn, given, ct) =>
             {
                 var limits = new DecomposeRequest { Hint = given.Text("hint"), Fineness = given.Text("fineness"), ExpandDepth = given.Number("expandDepth"), NodeBudget = given.Number("nodeBudget") };
-                return RunAsync(turn, given.Text("title")!, given.Text("description"), given.Flag("breakDown") == false ? null : limits, ct);
+                return RunAsync(turn, given.Text("title")!, WithFacts(turn, given.Text("description")), given.Flag("breakDown") == false ? null : limits, ct);
             },
         },
     ];
@@ -71,6 +73,7 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
 
         description ??= wish.Trim().Length > title.Length + 1 ? wish.Trim() : "";
         description = TextCut.To(description, PlanLimits.DescriptionLength - 1);
+        if (await gate.StopAsync(turn, new Deed("create_plan") { IsJob = breakDown is not null, Note = $"“{Markdown.Escape(title)}”" }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         var plan = await FindMadeAsync(turn, title, ct) ?? await MakeAsync(turn, title, description);
         turn.TalkAbout(plan.PlanId);
@@ -80,19 +83,53 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
             $"我已创建计划{Markdown.Link(plan)}。需要我拆分任务时，请说“拆分它”。"));
     }
 
-    private ChatDeed? Read(Utterance said)
+    /// <summary>Takes what the person says for the answer to what was asked, and makes the plan.</summary>
+    public async Task<ActionOutcome?> AnswerAsync(ChatTurn turn, CancellationToken ct)
+    {
+        if (turn.AskedBefore is not { } asked) return null;
+        var wish = WishOf(Utterance.Of(asked.Wish.Content)) ?? new Wish(asked.Wish.Content, null, new DecomposeRequest());
+        return await RunAsync(turn, wish.What, WithFacts(turn, wish.Description), wish.BreakDown ?? new DecomposeRequest(), ct);
+    }
+
+    private ChatDeed? Read(Utterance said) => WishOf(said) is not { } wish
+        ? null
+        : async (turn, ct) => Ask(turn, wish) ?? await RunAsync(turn, wish.What, wish.Description, wish.BreakDown, ct);
+
+    private static Wish? WishOf(Utterance said)
     {
         var (text, limits) = LimitWords.Read(said.Text);
         if (new Utterance(said.Original, text).Match(
             MakeFor(), Make(), Plan(), ChineseTitled(), ChineseNamed(), ChineseMakeColon(), ChineseMake(), ChineseFor(), ChinesePlan()) is not { } match) return null;
 
         var isEmpty = match.Groups["named"].Success;
-        var wish = match.Groups[isEmpty ? "named" : "what"].Value;
 
         // Several lines are more than a title can hold, and of a long text only the beginning was read.
         var whole = said.Original.Trim();
         var description = whole.Contains('\n', StringComparison.Ordinal) || whole.Length > ChatLimits.ReadLength ? whole : null;
-        return async (turn, ct) => await RunAsync(turn, wish, description, isEmpty ? null : limits, ct);
+        return new Wish(match.Groups[isEmpty ? "named" : "what"].Value, description, isEmpty ? null : limits);
+    }
+
+    /// <summary>Once, where the wish leaves open all that decides a plan of its kind; null: it is made at once.</summary>
+    private ActionOutcome? Ask(ChatTurn turn, Wish wish)
+    {
+        if (!options.Value.ClarifyingQuestions || turn.Authority != TurnAuthority.Person || turn.AskedBefore is not null || wish is not { Description: null, BreakDown: not null }) return null;
+        var questions = OpenQuestions.Of(wish.What, turn.Language);
+        if (questions.Count == 0) return null;
+        turn.Ask(questions);
+        turn.Offer(ChatTurn.OfferCreate);
+        var lines = string.Join('\n', questions.Select(question => $"- {question.Text}"));
+        return ActionOutcome.Did(turn.Say(
+            $"Before I plan “{Markdown.Escape(PlanTitle.Of(wish.What))}”, it would help to know:\n\n{lines}\n\nAnswer what you can, or say **just do it**.",
+            $"在规划“{Markdown.Escape(PlanTitle.Of(wish.What))}”之前，想先了解：\n\n{lines}\n\n能答多少答多少，或说“**直接规划**”。"));
+    }
+
+    /// <summary>The description with what was answered, where something was asked before: there all later jobs see it.</summary>
+    private static string? WithFacts(ChatTurn turn, string? description)
+    {
+        var answer = turn.Question.Content.Trim();
+        if (turn.AskedBefore is not { } asked || SkipWords.IsSkip(answer) || description?.Contains(answer, StringComparison.OrdinalIgnoreCase) == true) return description;
+        var facts = turn.Say($"Facts:\n{answer}", $"已知条件：\n{answer}");
+        return $"{(string.IsNullOrWhiteSpace(description) ? asked.Wish.Content.Trim() : description)}\n\n{facts}";
     }
 
     /// <summary>A plan of that title which an earlier reply to this question has made: answering anew makes none twice.</summary>
@@ -142,3 +179,9 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
     [GeneratedRegex("^(?:新建|创建|建立|建)(?:一个|一份|个|份)?(?:新的?)?(?:名为|叫做?|名叫|标题为)(?<named>.+?)的(?:新)?计划$")]
     private static partial Regex ChineseTitled();
 }
+
+/// <summary>A plan as a person words it.</summary>
+/// <param name="What">What it is for.</param>
+/// <param name="Description">The whole message, where a title cannot hold it; null otherwise.</param>
+/// <param name="BreakDown">The limits; null for an empty plan.</param>
+internal sealed record Wish(string What, string? Description, DecomposeRequest? BreakDown);

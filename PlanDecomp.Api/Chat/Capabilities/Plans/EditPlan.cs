@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -7,7 +8,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Plans;
 
 /// <summary>Renames a plan, or changes its description.</summary>
-internal sealed partial class EditPlan(IPlanStore plans, PlanFinder planFinder) : IChatCapability
+internal sealed partial class EditPlan(IPlanStore plans, PlanFinder planFinder, ActGate gate, HandChange change) : IChatCapability
 {
     public IReadOnlyList<ChatIntent> Intents =>
     [
@@ -41,8 +42,10 @@ internal sealed partial class EditPlan(IPlanStore plans, PlanFinder planFinder) 
         var found = await planFinder.FindAsync(turn, plan, ct);
         if (found.Item is not { } before) return ActionOutcome.DidNot(found.Problem);
 
+        if (await gate.StopAsync(turn, new Deed("edit_plan", before) { IsSmall = true, Detail = title ?? "" }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         if (await plans.UpdateAsync(before.PlanId, new UpdatePlanRequest { Title = title, Description = description }, CancellationToken.None) is not { } after) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+        await change.NoteAsync(turn, after.PlanId, ChangeKind.PlanChanged, taskId: null);
         turn.TalkAbout(after.PlanId);
         return ActionOutcome.Did(title is null
             ? turn.Say($"I changed the description of {Markdown.Link(after)}.", $"我已修改{Markdown.Link(after)}的描述。")

@@ -30,9 +30,10 @@ internal sealed partial class ListPlans(IPlanStore plans) : IChatCapability
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("list_plans", "Lists the person's newest plans with their numbers.")
+        new("look", "the newest plans with their numbers.")
         {
-            Parameters = [new("search", ToolType.Text, "Only plans that contain this.")],
+            Action = "list_plans",
+            Parameters = [new("search", ToolType.Text)],
             RunAsync = (turn, given, ct) => RunAsync(turn, given.Text("search"), ct),
         },
     ];

@@ -39,8 +39,9 @@ internal sealed partial class ShowStatus(IPlanStore plans, IJobStore jobs, Runni
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("show_status", "Reads a plan: its tasks with places and states, counts, running jobs. Without a plan in the conversation, what is running.")
+        new("look", "a plan with all tasks, places, states, running jobs.")
         {
+            Action = "show_status",
             Parameters = [ToolParameter.Plan],
             RunAsync = (turn, given, ct) => RunAsync(turn, given.Text("plan"), ct),
         },

@@ -25,6 +25,8 @@ internal sealed class ChatHelp(ChatCapabilities capabilities)
         - “Merge tasks 1.2 and 1.3” · “Redo task 2 with fewer steps, as a draft” · “Translate the plan into German”
         - “How long will it take?” · “How good is the plan?” · “Sum it up” · “Repair the dependencies”
         - “Undo” · “Accept the draft” · “Export the plan as Markdown” · “Import:” with an outline below it
+        - “What is next?” · “What is blocking us?” · “Who does what?” · “Show me task 2” · “Move task 3 before task 1”
+        - Several at once: “Merge tasks 1 and 2, then estimate it”
         - “How is it going?” · “Cancel it” · “Show my plans”
         """,
         """
@@ -38,6 +40,8 @@ internal sealed class ChatHelp(ChatCapabilities capabilities)
         - “把任务1.2和1.3合并”“重做任务2，先给我看草稿”“把计划翻译成英文”
         - “这个计划要多久”“给计划打分”“总结一下”“修复依赖”
         - “撤销”“接受草稿”“把计划导出为Markdown”“导入：”并在下一行粘贴大纲
+        - “接下来做什么”“被什么卡住了”“谁负责什么”“查看任务2”“把任务3移到任务1之前”
+        - 一次说几步：“合并任务1和任务2，然后估算工时”
         - “进度怎么样了”“取消”“列出我的计划”
         """);
 

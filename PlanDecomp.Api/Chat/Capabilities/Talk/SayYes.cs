@@ -20,6 +20,7 @@ internal sealed partial class SayYes(CreatePlan createPlan, Execute execute, IJo
     {
         var nothing = ActionOutcome.DidNot(turn.Say("Yes to what? Say what I should do, or /help.", "请告诉我具体要做什么，或输入 /帮助。"));
         if (turn.History is not [.., { Role: ChatRole.User } wish, { Role: ChatRole.Assistant, Metadata: { } before }]) return nothing;
+        if (turn.AskedBefore is not null) return await createPlan.AnswerAsync(turn, ct) ?? nothing;
         return OfferOf(before) switch
         {
             ChatTurn.OfferCreate => await createPlan.RunAsync(turn, wish.Content, null, new DecomposeRequest(), ct),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -7,7 +8,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Tasks;
 
 /// <summary>Adds a task to a plan.</summary>
-internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder) : IChatCapability
+internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder, ActGate gate, HandChange change) : IChatCapability
 {
     public IReadOnlyList<ChatIntent> Intents =>
     [
@@ -17,15 +18,16 @@ internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder) :
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("add_task", "Adds one task by hand. To have tasks worked out: decompose.")
+        new("tasks", "adds one by hand; to have tasks worked out: decompose.")
         {
+            Action = "add_task",
             Parameters =
             [
                 new("title", ToolType.Text) { IsRequired = true },
                 ToolParameter.Plan,
-                new("parent", ToolType.Text, "The task it goes below; left out for the top."),
-                new("instruction", ToolType.Text, "What to do, in a few sentences."),
-                new("dependsOn", ToolType.Texts, "Tasks to be completed first."),
+                new("parent", ToolType.Text),
+                new("instruction", ToolType.Text),
+                new("dependsOn", ToolType.Texts),
             ],
             RunAsync = (turn, given, ct) => RunAsync(
                 turn,
@@ -79,10 +81,12 @@ internal sealed partial class AddTask(IPlanStore plans, PlanFinder planFinder) :
 
     private async Task<ActionOutcome> AddAsync(ChatTurn turn, Plan plan, CreateTaskRequest request, PlanTask? parent, CancellationToken ct)
     {
+        if (await gate.StopAsync(turn, new Deed("add_task", plan) { IsSmall = true, Detail = request.Title!, Note = $"“{Markdown.Escape(request.Title!)}”" }, ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         try
         {
             if (await plans.AddTaskAsync(plan.PlanId, request, CancellationToken.None) is not { } added) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+            await change.NoteAsync(turn, plan.PlanId, ChangeKind.TaskAdded, added.TaskId);
             turn.TalkAbout(plan.PlanId);
             var name = Markdown.Escape(added.Title);
             return ActionOutcome.Did(parent is null

@@ -1,3 +1,4 @@
+using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Reading;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Plans;
@@ -6,7 +7,7 @@ using PlanDecomp.Plans;
 namespace PlanDecomp.Api.Chat.Capabilities.Tasks;
 
 /// <summary>Changes a task: its title, instruction, status, or what it depends on.</summary>
-internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatCapability
+internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder, ActGate gate, HandChange change) : IChatCapability
 {
     public IReadOnlyList<ChatIntent> Intents =>
     [
@@ -15,8 +16,9 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatC
 
     public IReadOnlyList<ChatTool> Tools =>
     [
-        new("edit_task", "Changes a task. Fields left out stay as they are.")
+        new("tasks", "changes one; what is left out stays.")
         {
+            Action = "edit_task",
             Parameters =
             [
                 ToolParameter.Task with { IsRequired = true },
@@ -24,7 +26,8 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatC
                 new("title", ToolType.Text),
                 new("instruction", ToolType.Text),
                 new("status", ToolType.Text) { Choices = [.. Enum.GetValues<PlanTaskStatus>().Select(status => status.ToName())] },
-                new("dependsOn", ToolType.Texts, "All tasks to be completed first; replaces the list."),
+                new("addDependsOn", ToolType.Texts),
+                new("removeDependsOn", ToolType.Texts),
             ],
             RunAsync = async (turn, given, ct) =>
             {
@@ -34,7 +37,8 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatC
                     turn,
                     new TaskToEdit(given.Text("task")!)
                     {
-                        Plan = given.Text("plan"), Title = given.Text("title"), Instruction = given.Text("instruction"), Status = status, DependsOn = given.Texts("dependsOn"),
+                        Plan = given.Text("plan"), Title = given.Text("title"), Instruction = given.Text("instruction"), Status = status,
+                        AddDependsOn = given.Texts("addDependsOn"), RemoveDependsOn = given.Texts("removeDependsOn"),
                     }, ct);
             },
         },
@@ -48,7 +52,7 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatC
         var title = change.Title is null ? null : SpokenName.Clean(change.Title);
         if (title?.Length is 0 or > PlanLimits.TitleLength) return ActionOutcome.DidNot(ActionWords.TitleLength(turn));
         if (change.Instruction?.Length > PlanLimits.InstructionLength) return ActionOutcome.DidNot(ActionWords.TextLength(turn, PlanLimits.InstructionLength));
-        if (change is { Title: null, Instruction: null, Status: null, DependsOn: null })
+        if (change is { Title: null, Instruction: null, Status: null, AddDependsOn: null, RemoveDependsOn: null })
         {
             return ActionOutcome.DidNot(turn.Say("What should I change in the task: its title, instruction, status or dependencies?", "要改任务的什么：标题、说明、状态还是依赖？"));
         }
@@ -58,24 +62,42 @@ internal sealed class EditTask(IPlanStore plans, PlanFinder planFinder) : IChatC
         if (await plans.ReadTreeAsync(plan.PlanId, ct) is not { } tree) return ActionOutcome.DidNot(ActionWords.Gone(turn));
         var one = TaskFinder.Find(turn, tree, change.Task);
         if (one.Item is not { } task) return ActionOutcome.DidNot(one.Problem);
-        var dependencies = TaskDependencies.Find(turn, tree, change.DependsOn);
-        if (dependencies.Item is null) return ActionOutcome.DidNot(dependencies.Problem);
+        var added = TaskDependencies.Find(turn, tree, change.AddDependsOn);
+        if (added.Item is null) return ActionOutcome.DidNot(added.Problem);
+        var removed = TaskDependencies.Find(turn, tree, change.RemoveDependsOn);
+        if (removed.Item is null) return ActionOutcome.DidNot(removed.Problem);
+        var hasDependencies = change.AddDependsOn is not null || change.RemoveDependsOn is not null;
 
         return await ChangeAsync(turn, plan, task.Task, new UpdateTaskRequest
         {
             Title = title,
             Instruction = change.Instruction,
             Status = change.Status,
-            DependsOn = change.DependsOn is null ? null : dependencies.Item,
+            // Added to what there is: no list is overwritten that was not read.
+            DependsOn = hasDependencies ? [.. task.Task.DependsOn.Except(removed.Item).Union(added.Item)] : null,
         }, ct);
     }
 
+    private static Deed DeedOf(ChatTurn turn, Plan plan, PlanTask task, UpdateTaskRequest request) => new("edit_task", plan, task)
+    {
+        IsSmall = true,
+        Detail = string.Join('|', request.Title, request.Status?.ToName(), request.Instruction is null ? "" : "instruction", string.Join(',', request.DependsOn ?? [])),
+        Note = request switch
+        {
+            { Title: { } title } => $"“{Markdown.Escape(title)}”",
+            { Status: { } status } => ActionWords.Status(turn, status),
+            _ => "",
+        },
+    };
+
     private async Task<ActionOutcome> ChangeAsync(ChatTurn turn, Plan plan, PlanTask before, UpdateTaskRequest request, CancellationToken ct)
     {
+        if (await gate.StopAsync(turn, DeedOf(turn, plan, before, request), ct) is { } stopped) return stopped;
         ct.ThrowIfCancellationRequested();
         try
         {
             if (await plans.UpdateTaskAsync(plan.PlanId, before.TaskId, request, CancellationToken.None) is not { } after) return ActionOutcome.DidNot(ActionWords.Gone(turn));
+            await change.NoteAsync(turn, plan.PlanId, ChangeKind.TaskChanged, after.TaskId);
             turn.TalkAbout(plan.PlanId);
             var name = Markdown.Escape(after.Title);
             return ActionOutcome.Did(request switch
@@ -107,6 +129,9 @@ internal sealed record TaskToEdit(string Task)
     public string? Instruction { get; init; }
     public PlanTaskStatus? Status { get; init; }
 
-    /// <summary>Words for each task to be completed first; replaces all.</summary>
-    public IReadOnlyList<string>? DependsOn { get; init; }
+    /// <summary>Words for each further task to be completed first.</summary>
+    public IReadOnlyList<string>? AddDependsOn { get; init; }
+
+    /// <summary>Words for each task that it is to wait for no more.</summary>
+    public IReadOnlyList<string>? RemoveDependsOn { get; init; }
 }

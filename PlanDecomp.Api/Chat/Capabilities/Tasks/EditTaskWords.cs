@@ -9,9 +9,10 @@ internal static partial class EditTaskWords
     /// <returns>Null when none is said.</returns>
     public static TaskToEdit? Read(Utterance said)
     {
+        if (said.Match(Independent(), IndependentChinese()) is { } free) return Of(free) with { RemoveDependsOn = Names(free) };
         if (said.Match(Depends(), DependsChinese()) is { } depends)
         {
-            return Of(depends) with { DependsOn = [.. And().Split(depends.Groups["on"].Value).Where(name => name.Trim().Length > 0)] };
+            return Of(depends) with { AddDependsOn = Names(depends) };
         }
 
         if (said.Match(Rename(), RenameChinese()) is { } rename) return Of(rename) with { Title = rename.Groups["title"].Value };
@@ -23,6 +24,8 @@ internal static partial class EditTaskWords
 
         return null;
     }
+
+    private static List<string> Names(Match match) => [.. And().Split(match.Groups["on"].Value).Where(name => name.Trim().Length > 0)];
 
     /// <summary>Verbs for states.</summary>
     private static string StatusOf(string word) => word.ToLowerInvariant() switch
@@ -62,6 +65,12 @@ internal static partial class EditTaskWords
 
     [GeneratedRegex("^(?:把|将)?(?<task>(?:第.+?(?:个|项|条)?(?:子?任务|步骤|步))|(?:子?任务|步骤).+?)的(?:说明|描述|内容|指引)(?:改为|改成|设为|写成)[:：]?(?<text>.+)$")]
     private static partial Regex InstructChinese();
+
+    [GeneratedRegex(@"^(?<task>(?:the |this )?(?:task|step|subtask)\s.+?)\s+(?:(?:no\s+longer|does\s+not|doesn['’]t|need\s+not|should\s+not)\s+(?:depends?\s+on|waits?\s+for|needs?|requires?))\s+(?<on>.+?)(?:\s+any\s?more)?$|^remove\s+the\s+dependency\s+of\s+(?<task>.+?)\s+on\s+(?<on>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Independent();
+
+    [GeneratedRegex("^(?:让|使)?(?<task>(?:第.+?(?:个|项|条)?(?:子?任务|步骤|步))|(?:子?任务|步骤).+?)(?:不再|不用|不必|无需|别再)(?:依赖于?|等待?|取决于)(?<on>.+?)$|^(?:去掉|取消|移除)(?<task>(?:子?任务|步骤).+?)对(?<on>.+?)的依赖$")]
+    private static partial Regex IndependentChinese();
 
     [GeneratedRegex(@"^(?:make\s+|let\s+)?(?<task>(?:the |this )?(?:task|step|subtask)\s.+?)\s+(?:depends?\s+on|waits?\s+for|comes?\s+after|needs?|requires?)\s+(?<on>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Depends();

@@ -88,8 +88,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         Assert.Equal(("test-model", true), (request.Model, request.IsStreamed));
         Assert.Equal(
             [
-                "add_task", "cancel_job", "create_plan", "decompose", "drafts", "edit_plan", "edit_task", "execute", "files", "history", "list_plans", "operate",
-                "show_result", "show_status",
+                "ask", "cancel_job", "create_plan", "decompose", "drafts", "edit_plan", "execute", "files", "history", "look", "operate", "tasks",
             ],
             request.Tools.Order());
     }
@@ -195,17 +194,17 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await _anna.AddTaskAsync(plan, new { title = "Book flights" });
         var calls = new Queue<(string Tool, object Arguments)>(
         [
-            ("add_task", new { title = "Pack", instruction = "light", dependsOn = new[] { "Book flights" } }),
-            ("edit_task", new { task = "1", status = "completed" }),
+            ("tasks", new { action = "add_task", title = "Pack", instruction = "light", dependsOn = new[] { "Book flights" } }),
+            ("tasks", new { action = "edit_task", task = "1", status = "completed" }),
             ("edit_plan", new { title = "Spring trip" }),
-            ("show_status", new { }),
-            ("list_plans", new { search = "spring" }),
+            ("look", new { action = "show_status" }),
+            ("look", new { action = "list_plans", search = "spring" }),
             ("decompose", new { task = "Pack" }),
         ]);
         _llm.Script = _ => calls.TryDequeue(out var call) ? LlmReply.Call(call.Tool, call.Arguments) : LlmReply.Text("All done.");
         var talk = await ChatTalk.BeginAsync(_anna);
 
-        var reply = await talk.SayAsync("do all of it", planId: plan);
+        var reply = await talk.SayAsync("mark task 1 as done, then rename the plan to Spring trip, then break down task Pack", planId: plan);
 
         Assert.Equal("All done.", reply.Content);
         Assert.All(_llm.Requests[^1].ToolResults, result => Assert.True(JsonNode.Parse(result)!["done"]!.GetValue<bool>(), result));
@@ -222,27 +221,27 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     }
 
     [Theory]
-    [InlineData("execute", """{"task":"1","onFailure":"stop","hint":"brief"}""", "plan_execute", "subtree")]
-    [InlineData("operate", """{"action":"rebreak","plan":"Trip","hint":"fewer","draft":true}""", "task_operation", "rebreak")]
-    [InlineData("operate", """{"action":"merge","tasks":["1","Book the hotel"]}""", "task_operation", "merge")]
-    [InlineData("operate", """{"action":"split","task":"#2","parts":2}""", "task_operation", "split")]
-    [InlineData("operate", """{"action":"rewrite","hint":"plain words"}""", "task_operation", "rewrite")]
-    [InlineData("operate", """{"action":"translate","language":"de","task":"2"}""", "task_operation", "translate")]
-    [InlineData("operate", """{"action":"estimate"}""", "task_operation", "estimate")]
-    [InlineData("operate", """{"action":"repair_dependencies","draft":false}""", "task_operation", "repair_dependencies")]
-    [InlineData("operate", """{"action":"summarise","language":"en"}""", "task_operation", "summarise")]
-    [InlineData("operate", """{"action":"check_quality","draft":null,"hint":"not known to it"}""", "task_operation", "check_quality")]
-    [InlineData("files", """{"action":"export","all":true,"format":"json"}""", "task_operation", "export_plans")]
-    [InlineData("files", """{"action":"import","content":"- a\n- b"}""", "task_operation", "import_plan")]
-    [InlineData("files", """{"action":"duplicate","title":"Copy"}""", "task_operation", "duplicate_plan")]
-    [InlineData("files", """{"action":"reindex"}""", "task_operation", "reindex")]
-    public async Task Each_tool_starts_its_job_and_the_reply_shows_it(string tool, string arguments, string jobType, string mode)
+    [InlineData("execute task 1", "execute", """{"task":"1","onFailure":"stop","hint":"brief"}""", "plan_execute", "subtree")]
+    [InlineData("redo the plan Trip with fewer steps, as a draft", "operate", """{"action":"rebreak","plan":"Trip","hint":"fewer","draft":true}""", "task_operation", "rebreak")]
+    [InlineData("merge tasks 1 and 2", "operate", """{"action":"merge","tasks":["1","Book the hotel"]}""", "task_operation", "merge")]
+    [InlineData("split task 2 into two tasks", "operate", """{"action":"split","task":"#2","parts":2}""", "task_operation", "split")]
+    [InlineData("rewrite it in plain words", "operate", """{"action":"rewrite","hint":"plain words"}""", "task_operation", "rewrite")]
+    [InlineData("translate task 2 into German", "operate", """{"action":"translate","language":"de","task":"2"}""", "task_operation", "translate")]
+    [InlineData("how long will it take?", "operate", """{"action":"estimate"}""", "task_operation", "estimate")]
+    [InlineData("repair the dependencies at once", "operate", """{"action":"repair_dependencies","draft":false}""", "task_operation", "repair_dependencies")]
+    [InlineData("sum it up", "operate", """{"action":"summarise","language":"en"}""", "task_operation", "summarise")]
+    [InlineData("how good is the plan?", "operate", """{"action":"check_quality"}""", "task_operation", "check_quality")]
+    [InlineData("go", "files", """{"action":"export","all":true,"format":"json"}""", "task_operation", "export_plans")]
+    [InlineData("import this plan:\n- a\n- b", "files", """{"action":"import","content":"- a\n- b"}""", "task_operation", "import_plan")]
+    [InlineData("copy the plan as Copy", "files", """{"action":"duplicate","title":"Copy"}""", "task_operation", "duplicate_plan")]
+    [InlineData("go", "files", """{"action":"reindex"}""", "task_operation", "reindex")]
+    public async Task Each_tool_starts_its_job_when_just_that_is_asked_for_and_the_reply_shows_it(string asked, string tool, string arguments, string jobType, string mode)
     {
         var plan = await TripAsync();
         _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [new LlmToolCall(tool, arguments)] } : LlmReply.Text("Started.");
         var talk = await ChatTalk.BeginAsync(_anna);
 
-        var reply = await talk.SayAsync("go", planId: plan);
+        var reply = await talk.SayAsync(asked, planId: plan);
 
         Assert.True(JsonNode.Parse(Assert.Single(_llm.Requests[^1].ToolResults))!["done"]!.GetValue<bool>());
         var job = await _anna.GetAsync(HttpStatusCode.OK, $"/jobs/{reply.Metadata!.JobId}");
@@ -250,7 +249,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     }
 
     [Fact]
-    public async Task A_model_that_was_talked_into_things_starts_one_job_and_takes_one_step()
+    public async Task A_model_that_was_talked_into_things_changes_nothing_and_starts_nothing()
     {
         var plan = await TripAsync();
         var other = await _anna.CreatePlanAsync("Other");
@@ -258,17 +257,17 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         LlmToolCall[] calls =
         [
             new("history", """{"action":"undo"}"""), new("history", """{"action":"undo"}"""), new("history", """{"action":"undo","plan":"Other"}"""),
-            new("history", """{"action":"restore","plan":"Other"}"""), new("execute", """{"plan":"Other"}"""), new("operate", """{"action":"rebreak"}"""),
-            new("files", """{"action":"export","all":true}"""), new("files", """{"action":"duplicate"}"""),
+            new("execute", """{"plan":"Other"}"""), new("operate", """{"action":"rebreak"}"""), new("files", """{"action":"duplicate"}"""), new("decompose", """{"plan":"Other"}"""),
         ];
         _llm.Script = request => request.ToolResults.Count == 0 ? new LlmReply { ToolCalls = [.. calls] } : LlmReply.Text("Done.");
         var talk = await ChatTalk.BeginAsync(_anna);
 
         var reply = await talk.SayAsync("go", planId: plan);
 
-        Assert.Single((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
-        Assert.Equal("plan_execute", reply.Metadata!.Job!.JobType);
-        Assert.Equal(1, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("task_count").GetInt32());
+        Assert.Empty((await _anna.GetAsync(HttpStatusCode.OK, "/jobs")).GetProperty("jobs").EnumerateArray());
+        Assert.All(_llm.Requests[^1].ToolResults, result => Assert.False(JsonNode.Parse(result)!["done"]!.GetValue<bool>(), result));
+        Assert.Equal(["undo", "undo", "execute"], reply.Acts!.Where(act => act.Status == ChatActStatus.Proposed).Select(act => act.Name));
+        Assert.Equal(2, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}")).GetProperty("task_count").GetInt32());
         Assert.Equal(1, (await _anna.GetAsync(HttpStatusCode.OK, $"/plans/{other}")).GetProperty("task_count").GetInt32());
     }
 
@@ -281,12 +280,12 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         await ben.AddTaskAsync(foreign, new { title = "hidden too" });
         (string Tool, string Action)[] tools =
         [
-            ("execute", ""), ("show_result", ""), ("operate", "rebreak"), ("operate", "estimate"), ("operate", "repair_dependencies"), ("operate", "summarise"),
+            ("execute", ""), ("look", "show_result"), ("operate", "rebreak"), ("operate", "estimate"), ("operate", "repair_dependencies"), ("operate", "summarise"),
             ("operate", "check_quality"), ("history", "undo"), ("history", "restore"), ("drafts", "list"), ("files", "export"), ("files", "duplicate"),
         ];
         LlmToolCall[] calls =
         [
-            .. tools.Select(tool => new LlmToolCall(tool.Tool, $$"""{"action":"{{tool.Action}}","plan":"#{{foreign}}"}""")),
+            .. tools.Select(tool => new LlmToolCall(tool.Tool, tool.Action.Length == 0 ? $$"""{"plan":"#{{foreign}}"}""" : $$"""{"action":"{{tool.Action}}","plan":"#{{foreign}}"}""")),
             new("operate", $$"""{"action":"merge","plan":"#{{foreign}}","tasks":["1","2"]}"""), new("operate", $$"""{"action":"split","plan":"#{{foreign}}","task":"1"}"""),
             new("operate", $$"""{"action":"rewrite","plan":"#{{foreign}}","hint":"x"}"""), new("operate", $$"""{"action":"translate","plan":"#{{foreign}}","language":"de"}"""),
             new("drafts", $$"""{"action":"accept","draft":"1 of plan #{{foreign}}"}"""), new("drafts", $$"""{"action":"reject","draft":"1 of plan #{{foreign}}"}"""),
@@ -312,19 +311,19 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
         var (app, http) = Start(("Chat:MaxToolRounds", "2"));
         await using var _ = app;
         using var __ = http;
-        _llm.Script = request => request.Tools.Count > 0 ? LlmReply.Call("list_plans", new { }) : LlmReply.Text("Enough.");
+        _llm.Script = request => request.Tools.Count > 0 ? LlmReply.Call("look", new { action = "list_plans" }) : LlmReply.Text("Enough.");
         var talk = await ChatTalk.BeginAsync(http);
 
         Assert.Equal("Enough.", (await talk.SayAsync("loop")).Content);
 
-        Assert.Equal([14, 14, 0], _llm.Requests.Select(request => request.Tools.Count));
+        Assert.Equal([12, 12, 0], _llm.Requests.Select(request => request.Tools.Count));
     }
 
     [Theory]
     [InlineData("no_such_tool", "{}")]
-    [InlineData("edit_task", """{"task":"1","status":"levitating"}""")]
-    [InlineData("edit_task", "{}")]
-    [InlineData("add_task", """{"title":7}""")]
+    [InlineData("tasks", """{"action":"edit_task","task":"1","status":"levitating"}""")]
+    [InlineData("tasks", """{"action":"edit_task"}""")]
+    [InlineData("tasks", """{"action":"add_task","title":7}""")]
     [InlineData("create_plan", """{"title":""}""")]
     [InlineData("decompose", """{"plan":"#99"}""")]
     [InlineData("operate", """{"plan":"#99"}""")]
@@ -333,6 +332,10 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
     [InlineData("operate", """{"action":"split","parts":"two"}""")]
     [InlineData("operate", """{"action":"rebreak","draft":"yes"}""")]
     [InlineData("files", """{"action":"import"}""")]
+    [InlineData("operate", """{"action":"check_quality","hint":"not known to it"}""")]
+    [InlineData("tasks", """{"action":"add_task","title":"x","priority":"high"}""")]
+    [InlineData("ask", """{"questions":"when?"}""")]
+    [InlineData("tasks", """{"action":"move_task","task":"1"}""")]
     public async Task A_tool_called_wrongly_is_told_to_the_model_and_harms_nothing(string tool, string arguments)
     {
         var first = true;
@@ -361,7 +364,7 @@ public sealed class LlmReplyTests : IClassFixture<LlmReplyTests.House>, IDisposa
             INSERT INTO task_results (task_id, version, kind, content, job_id, writer, model, created_at)
             VALUES (1, 1, 'work', '# A \*room\*', 'j', 'llm', 'test-model', '2026-01-01T00:00:00.000Z')
             """);
-        var calls = new Queue<(string Tool, object Arguments)>([("show_status", new { }), ("list_plans", new { }), ("show_result", new { task = "1" })]);
+        var calls = new Queue<(string Tool, object Arguments)>([("look", new { action = "show_status" }), ("look", new { action = "list_plans" }), ("look", new { action = "show_result", task = "1" })]);
         _llm.Script = _ => calls.TryDequeue(out var call) ? LlmReply.Call(call.Tool, call.Arguments) : LlmReply.Text("That is it.");
         var talk = await ChatTalk.BeginAsync(_anna);
 
