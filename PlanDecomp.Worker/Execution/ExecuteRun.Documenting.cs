@@ -18,7 +18,7 @@ internal sealed partial class ExecuteRun
         if (target is null != _job.Job.TargetTaskId is null) return;
         if (await _requests.CreateDocumentAsync(target, outline, CancellationToken.None) is not { } request) return;
         _job.LogDocumentStarted(request.Inputs.Count(input => input.Content is not null));
-        var byModel = await AskForDocumentAsync(request);
+        var (byModel, model) = await AskForDocumentAsync(request);
         if (_ct.IsCancellationRequested)
         {
             _ = ReasonOfInterruption();
@@ -34,7 +34,7 @@ internal sealed partial class ExecuteRun
             Title = request.Title,
             Content = written.Content,
             Writer = byModel is null ? rules.Name : _writer.Name,
-            Model = byModel is null ? rules.Model : _writer.Model,
+            Model = byModel is null ? rules.Model : model,
             Incomplete = written.IsIncomplete,
             CreatedAt = _time.GetUtcNow(),
         };
@@ -51,25 +51,23 @@ internal sealed partial class ExecuteRun
     }
 
     /// <summary>The model's document, with what people have to do below it, which is not left to a model's memory. Null when rules must do.</summary>
-    private async Task<WrittenText?> AskForDocumentAsync(WritingRequest request)
+    private async Task<(WrittenText? Text, string? Model)> AskForDocumentAsync(WritingRequest request)
     {
-        if (_writer.Name == ModelChoice.Offline || Walk.Exhausted is not null || !_budget.TryAdmit(out var share, out _)) return null;
+        if (_writer.Name == ModelChoice.Offline || Walk.Exhausted is not null || !_budget.TryAdmit(out var share, out _)) return default;
         using var calls = CancellationTokenSource.CreateLinkedTokenSource(_ct, _deadline.Token);
         var outcome = await WriteAsync(_writer, request, share, calls.Token);
         _budget.Settle(share);
-        if (outcome is WorkOutcome.Written { Text: var text }) return text with { Content = text.Content + PreparedList.Write(request) };
+        if (outcome is WorkOutcome.Written { Text: var text }) return (text with { Content = text.Content + PreparedList.Write(request) }, share.LastModel ?? _writer.Model);
         if (!_ct.IsCancellationRequested) _job.LogDocumentFailed(outcome.Error);
-        return null;
+        return default;
     }
 
     /// <summary>For writers that make no calls.</summary>
     private sealed class NoCalls : ICallUsage
     {
-        public void BeforeCall()
-        {
-        }
+        public ValueTask BeforeCallAsync(decimal? most, CancellationToken ct) => default;
 
-        public void AfterCall(long inputTokens, long outputTokens, decimal? cost)
+        public void AfterCall(PaidCall call)
         {
         }
     }

@@ -16,7 +16,7 @@ internal static class ActEndpoints
     public static void MapActs(this IEndpointRouteBuilder chat)
     {
         var act = chat.MapGroup("/sessions/{session_id:long:min(1)}/messages/{message_id:long:min(1)}/acts/{act_id:long:min(1)}");
-        Describe(act.MapPost("/confirm", ConfirmAsync).RequireRateLimiting(RequestLimits.Messages).AddEndpointFilter<TokenLimit>()
+        Describe(act.MapPost("/confirm", ConfirmAsync).RequireRateLimiting(RequestLimits.Messages)
             .WithSummary("Has done what a card of a reply asks about, once; 409 when the plan has changed since, or it was rejected."));
         Describe(act.MapPost("/reject", RejectAsync).WithSummary("Drops a card, or a step that waits."));
         Describe(act.MapPost("/undo", UndoAsync).WithSummary("Takes back the change that an act has made, as long as it is the plan's newest."));
