@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Operations;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Contracts.Texts;
 using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Jobs.History;
 using PlanDecomp.Llm;
@@ -21,7 +19,7 @@ namespace PlanDecomp.Worker.Operations;
 
 /// <summary>One attempt at an operation: the tree it works on, and a model whose every answer is stored as it comes.</summary>
 /// <remarks>Invariant: an answer is committed before the next call is made, so that no attempt pays for one twice.</remarks>
-internal sealed class OperationRun : IDisposable
+internal sealed partial class OperationRun : IDisposable
 {
     private readonly LlmCaller _caller;
     private readonly LlmOptions _llm;
@@ -81,24 +79,6 @@ internal sealed class OperationRun : IDisposable
     public DateOnly Today => DateOnly.FromDateTime(_time.GetLocalNow().Date);
 
     public CallSubject About => new(Job.Job.TargetTaskId, Title);
-
-    /// <summary>What every question tells of the plan, and the tasks it is about; each task is told of once.</summary>
-    /// <remarks>What stands around the tasks goes along when they are one part only: several parts would each pay for it.</remarks>
-    /// <param name="tasks">The tasks.</param>
-    /// <param name="whole">Instructions at full length: the answer takes their place.</param>
-    /// <param name="more">What else is told.</param>
-    public JsonObject Data(IReadOnlyList<PlanTaskNode> tasks, bool whole = false, params IReadOnlyList<(string Name, JsonArray Tasks)> more)
-    {
-        var plan = Outline.Plan;
-        var data = new JsonObject { ["request"] = PromptParts.Text(plan.Title, TextCut.To(plan.Description, _planning.MaxDescriptionLength), "description") };
-        if (plan.Wishes is { } standing) data["standing_wishes"] = standing;
-        if (Params.Hint is { } hint) data["wishes"] = hint;
-        if (Target is { } target) data["target"] = PromptParts.Text(target.Title, target.Instruction, "description");
-        if (_partsDone + _partsWaiting <= 1 && Outline.TextWithout(Below(tasks).Select(task => task.TaskId).ToHashSet()) is { Length: > 0 } around) data["outline"] = around;
-        data["tasks"] = TaskData.Of(tasks, Outline, whole);
-        foreach (var (name, value) in more) data[name] = value;
-        return data;
-    }
 
     /// <summary>The answer to a question: the stored one, or the model's.</summary>
     /// <exception cref="UnusableAnswerException">No usable answer came of it.</exception>

@@ -1,4 +1,3 @@
-using PlanBench;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Bench.Plans;

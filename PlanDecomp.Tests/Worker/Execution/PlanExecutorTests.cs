@@ -82,6 +82,20 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task A_plans_standing_wishes_go_before_the_jobs_hint()
+    {
+        var writer = new ScriptedWriter();
+        using var house = new ExecuteHouse(writer);
+        var plan = await house.DrawAsync("a");
+        await house.Plans.UpdateAsync(plan.PlanId, new UpdatePlanRequest { Wishes = "no travel" }, TestContext.Current.CancellationToken);
+        using var job = house.NewJob(plan, new ExecuteParams { Hint = "keep it cheap" });
+
+        await house.RunAsync(job);
+
+        Assert.Equal("no travel\nkeep it cheap", Assert.Single(writer.Requests).Hint);
+    }
+
+    [Fact]
     public async Task Completed_tasks_stay_and_what_a_person_skipped_is_left_out_with_all_below_it()
     {
         var writer = new ScriptedWriter();
