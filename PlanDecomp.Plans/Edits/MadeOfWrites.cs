@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using PlanDecomp.Contracts.Plans;
-using PlanDecomp.Plans.Results;
 using PlanDecomp.Storage;
 
 namespace PlanDecomp.Plans.Edits;

@@ -5,7 +5,6 @@ using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Llm;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
-using PlanDecomp.Worker.Budgets;
 
 namespace PlanDecomp.Worker.Execution;
 

@@ -219,6 +219,6 @@ public sealed class StructureTests : IAsyncLifetime
         Assert.All(tasks, task => Assert.Equal((PlanTaskStatus.Pending, 1, null), (task.Status, task.ResultVersion, task.Stale)));
     }
 
-    private static Task SetAsync(OperationHouse house, DrawnPlan plan, string title, PlanTaskStatus status) => house.Plans.UpdateTaskAsync(
+    private static async Task SetAsync(OperationHouse house, DrawnPlan plan, string title, PlanTaskStatus status) => await house.Plans.UpdateTaskAsync(
         plan.PlanId, plan[title], new UpdateTaskRequest { Status = status }, TestContext.Current.CancellationToken);
 }
