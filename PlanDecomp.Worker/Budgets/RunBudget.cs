@@ -114,7 +114,7 @@ internal sealed class RunBudget
         {
             var calls = CallsFree();
             reason = FindSpent(calls);
-            share = reason is null ? new BudgetShare(this, Math.Max(0, _limits.Created - _created), Math.Min(_callsPerTask, calls), _settledTokens) : null!;
+            share = reason is null ? new BudgetShare(this, Math.Max(0, _limits.Created - _created), Math.Min(_callsPerTask, calls), _settledTokens, _settledCost) : null!;
             if (reason is null) _flying.Add(share);
             return reason is null;
         }

@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
+using PlanDecomp.Plans.Graphs;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Execution;

@@ -36,7 +36,7 @@ internal sealed class TreeTarget(PlanReader plans, Job job) : IDecomposeTarget
         var tree = new TreeDraft(before);
         var dropped = tree.Apply(edits);
         if (dropped.Count > 0 || tree.FindFault() is not null) return "The plan was changed meanwhile.";
-        writes.SaveTree(before, tree.ToSnapshot(), NewChange.Create(
+        writes.SaveTree(before, tree.ToSnapshot(), edits, NewChange.Create(
             ChangeKind.PlanLinked, $"Linked the tasks of \"{_title}\"", ("task_id", job.TargetTaskId), ("title", _title), ("changes", edits.Count)));
         return null;
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Plans.Changes;
+using PlanDecomp.Plans.Results;
 using PlanDecomp.Tests.Infrastructure;
 
 namespace PlanDecomp.Tests.Worker.Planning;
@@ -46,16 +48,21 @@ public sealed class DecomposeContextTests
         foreach (var task in new[] { before, other })
         {
             await job.CommitAsync(
-                run => house.Plans.WritesIn(run).CompleteTask(new TaskResult
-                {
-                    TaskId = task.TaskId,
-                    Version = 1,
-                    Kind = TaskResultKind.Work,
-                    Content = $"Result of {task.Title}.",
-                    JobId = "job-0",
-                    Writer = "llm",
-                    CreatedAt = DateTimeOffset.UnixEpoch,
-                }),
+                run => house.Plans.WritesIn(run).EndTask(
+                    new TaskEnding(task.TaskId, new TaskState(PlanTaskStatus.Completed, null), Before: null)
+                    {
+                        Result = new TaskResult
+                        {
+                            TaskId = task.TaskId,
+                            Version = 1,
+                            Kind = TaskResultKind.Work,
+                            Content = $"Result of {task.Title}.",
+                            JobId = "job-0",
+                            Writer = "llm",
+                            CreatedAt = DateTimeOffset.UnixEpoch,
+                        },
+                    },
+                    results => NewChange.Create(ChangeKind.PlanExecuted, "Executed", ("results", results))),
                 null, isProgress: false, Ct);
         }
 

@@ -38,7 +38,7 @@ internal sealed class LlmPlanLinker([FromKeyedServices(LlmRole.Planning)] LlmCal
     public async Task<LinkPlan> LinkAsync(LinkRequest request, ICallUsage usage, CancellationToken ct)
     {
         var about = new CallSubject(request.TargetTaskId, request.TargetTaskId is { } id ? request.Outline.Find(id)?.Title ?? "" : request.Outline.Plan.Title);
-        var watcher = new CallWatcher(about, usage, caller.Model, llm.Value.MaxRetries);
+        var watcher = new CallWatcher(about, usage, llm.Value.MaxRetries);
         var task = request.MaxAdded > 0 ? $"Link the tasks of this plan. At most {request.MaxAdded} tasks may be added." : "Link the tasks of this plan. No tasks may be added.";
         var messages = OperationPrompt.Begin(Rules, Form.Trim(), task, Data(request));
         try
