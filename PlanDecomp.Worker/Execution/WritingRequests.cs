@@ -1,7 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
 using PlanDecomp.Plans;
-using PlanDecomp.Plans.Graphs;
 using PlanDecomp.Plans.Results;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Outlines;

@@ -6,7 +6,6 @@ using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Capabilities.Jobs;
 using PlanDecomp.Api.Chat.Replies;
 using PlanDecomp.Contracts.Chat;
-using PlanDecomp.Jobs;
 using PlanDecomp.Jobs.Spending;
 using PlanDecomp.Llm;
 
