@@ -13,10 +13,10 @@ public class PlanSectionsTests(SharedApi shared)
         await using var house = new PagesHouse(shared);
         var row = house.Context.Render<PlanSections>(parameters => parameters.Add(nav => nav.PlanId, 7).Add(nav => nav.Current, PlanSection.Graph));
 
-        Assert.Equal(["/plans/7", "/plans/7/graph", "/plans/7/changes", "/plans/7/drafts"], row.FindAll("a").Select(link => link.GetAttribute("href")));
-        Assert.Equal(["Tasks", "Graph", "Changes", "Drafts"], row.FindAll("a").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["/plans/7", "/plans/7/graph", "/plans/7/document", "/plans/7/changes", "/plans/7/drafts"], row.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["Tasks", "Graph", "Document", "Changes", "Drafts"], row.FindAll("a").Select(link => link.TextContent.Trim()));
         Assert.Equal("Graph", row.Find("[aria-current=page]").TextContent.Trim());
         house.Localizer.Use(PageLanguage.Chinese);
-        row.WaitForAssertion(() => Assert.Equal(["任务", "依赖图", "变更", "草稿"], row.FindAll("a").Select(link => link.TextContent.Trim())));
+        row.WaitForAssertion(() => Assert.Equal(["任务", "依赖图", "最终文档", "变更", "草稿"], row.FindAll("a").Select(link => link.TextContent.Trim())));
     }
 }
