@@ -1,5 +1,6 @@
 using Bunit;
 using PlanDecomp.Contracts.Chat;
+using PlanDecomp.Web.Client.Language;
 
 namespace PlanDecomp.Tests.WebClient.Chat;
 
@@ -126,6 +127,27 @@ public sealed class ActsTests : IAsyncLifetime
         await OpenAsync(message => message with { Metadata = new ChatMetadata { Notices = [ChatNotices.UnbackedClaim, "of_another_version"] } });
 
         Assert.Equal("The text says that something was begun or done, but nothing was: no tool was used for it.", _house.TextOf(".notices"));
+    }
+
+    [Fact]
+    public async Task All_of_it_is_said_in_Chinese_too()
+    {
+        _house.Localizer.Use(PageLanguage.Chinese);
+        await OpenAsync(message => message with
+        {
+            Acts =
+            [
+                new ChatAct { ActId = 1, Name = "merge", Status = ChatActStatus.Waiting, Subject = "合并1和2" },
+                new ChatAct { ActId = 2, Name = "execute", Status = ChatActStatus.Proposed, Subject = "旅行", Text = "执行：计划旅行。" },
+            ],
+            Metadata = new ChatMetadata { Notices = [ChatNotices.CutOff], Questions = [new ChatQuestion("date", "什么时候？", ["五月"])] },
+        });
+
+        Assert.Equal("合并同级任务：合并1和2", _house.TextOf(".acts .name"));
+        Assert.Equal("等待你确认：执行：旅行", _house.Page.Find(".card").GetAttribute("aria-label"));
+        Assert.Equal("回答没有正常结束，可能不完整。如有缺失，请重新生成。", _house.TextOf(".notices"));
+        Assert.Equal(["按这些回答规划", "直接规划"], _house.Page.FindAll(".questions .buttons button").Select(button => button.TextContent));
+        Assert.True(_house.Has(ChatHouse.Button("确认：执行：旅行")));
     }
 
     private Task<ChatMessage> OpenAsync(params ChatAct[] acts) => OpenAsync(message => message with { Acts = acts });

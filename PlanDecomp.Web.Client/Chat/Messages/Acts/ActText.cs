@@ -8,14 +8,15 @@ internal static class ActText
 {
     public static readonly Text Group = new("What this reply did", "这条回复的操作");
     public static readonly Text Card = new("Waits for your confirmation", "等待你确认");
-    public static readonly Text Confirm = new("Do it", "执行");
+    public static readonly Text Confirm = new("Do it", "确认");
     public static readonly Text Reject = new("Do not do it", "不执行");
     public static readonly Text LeaveOut = new("Leave it out", "不再执行");
     public static readonly Text Undo = new("Undo", "撤销");
     public static readonly Text UndoOf = new("Undo: {0}", "撤销：{0}");
-    public static readonly Text ConfirmOf = new("Do it: {0}", "执行：{0}");
+    public static readonly Text ConfirmOf = new("Do it: {0}", "确认：{0}");
     public static readonly Text RejectOf = new("Do not do it: {0}", "不执行：{0}");
     public static readonly Text LeaveOutOf = new("Leave it out: {0}", "不再执行：{0}");
+    public static readonly Text Named = new("{0}: {1}", "{0}：{1}");
     public static readonly Text Undone = new("undone", "已撤销");
     public static readonly Text Questions = new("Questions before the plan is made", "制作计划前的问题");
     public static readonly Text Answer = new("Plan with these answers", "按这些回答规划");
