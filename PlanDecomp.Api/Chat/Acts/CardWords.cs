@@ -13,7 +13,7 @@ internal static class CardWords
         var name = turn.Say(ChatActNames.Of(deed.Name));
         var what = deed.Plan is { } plan ? turn.Say($"{name}: {new Target(plan, deed.Task).In(turn)}.", $"{name}：{new Target(plan, deed.Task).In(turn)}。") : turn.Say($"{name}.", $"{name}。");
         var note = deed.Note.Length == 0 ? "" : turn.Say($" {deed.Note}", deed.Note);
-        var cost = deed.IsJob && !deed.IsFree
+        var cost = deed.Bound is { } bound ? turn.Say($" {bound}", bound) : deed.IsJob && !deed.IsFree
             ? turn.Say(" It runs in the background; with a language model it costs money.", "它在后台运行；使用语言模型时会产生费用。")
             : "";
         return turn.Say($"{what}{note}{cost} You did not ask for just that, so it waits for your word.", $"{what}{note}{cost}你没有明确要求这样做，所以需要你确认。");

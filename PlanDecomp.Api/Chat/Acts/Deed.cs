@@ -14,6 +14,9 @@ internal sealed record Deed(string Name, Plan? Plan = null, PlanTask? Task = nul
     /// <summary>What a card says of it beside its name and target; Markdown in the person's language.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The most that it may cost, as a sentence in the person's language; null when that is not known.</summary>
+    public string? Bound { get; init; }
+
     /// <summary>It starts a job: one after the other.</summary>
     public bool IsJob { get; init; }
 

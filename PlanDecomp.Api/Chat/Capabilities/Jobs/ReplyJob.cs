@@ -17,7 +17,9 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running, ActGate gate
     /// <param name="ct">Cancels the call before the job is started.</param>
     public async Task<ActionOutcome> StartAsync(ChatTurn turn, JobToStart wish, CancellationToken ct)
     {
-        if (await gate.StopAsync(turn, wish.Deed with { IsJob = true }, ct) is { } stopped) return stopped;
+        // Before it is started, by the plan as it is now.
+        var bound = wish.Estimate is { } estimate && (await estimate()).Estimate is { } most ? DayWords.AtMost(turn, most) : null;
+        if (await gate.StopAsync(turn, wish.Deed with { IsJob = true, Bound = bound }, ct) is { } stopped) return stopped;
 
         // A reply shows one log.
         if (turn.HasStartedJob)
@@ -28,9 +30,6 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running, ActGate gate
         }
 
         ct.ThrowIfCancellationRequested();
-
-        // Before it is started, by the plan as it is now.
-        var bound = wish.Estimate is { } estimate && (await estimate()).Estimate is { } most ? DayWords.AtMost(turn, most) : null;
         switch (await SubmitAsync(turn, wish))
         {
             case SubmissionOutcome.Accepted accepted:

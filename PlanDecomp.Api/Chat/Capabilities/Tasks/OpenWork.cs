@@ -13,7 +13,7 @@ internal sealed class OpenWork
     /// <summary>All tasks that have none below them.</summary>
     public IReadOnlyList<NumberedTask> All { get; }
 
-    /// <summary>To be done, and nothing is in the way.</summary>
+    /// <summary>To be done, and nothing is in the way; what is prepared is a person's to do.</summary>
     public IReadOnlyList<NumberedTask> Ready { get; }
 
     public IReadOnlyList<BlockedTask> Blocked { get; }
@@ -36,10 +36,10 @@ internal sealed class OpenWork
         foreach (var leaf in leaves)
         {
             if (leaf.Task.Status == PlanTaskStatus.Failed) failed.Add(leaf);
-            if (leaf.Task.Status is not (PlanTaskStatus.Pending or PlanTaskStatus.Failed) && !IsSkippedByRun(leaf.Task)) continue;
+            if (leaf.Task.Status is not (PlanTaskStatus.Pending or PlanTaskStatus.Prepared or PlanTaskStatus.Failed) && !IsSkippedByRun(leaf.Task)) continue;
             var waits = WaitsFor(leaf.Task, byId).Where(other => !IsOver(other.Task)).ToList();
             if (waits.Count > 0) blocked.Add(new BlockedTask(leaf, waits));
-            else if (leaf.Task.Status == PlanTaskStatus.Pending) ready.Add(leaf);
+            else if (leaf.Task.Status is PlanTaskStatus.Pending or PlanTaskStatus.Prepared) ready.Add(leaf);
         }
 
         return new OpenWork(leaves, ready, blocked, failed);

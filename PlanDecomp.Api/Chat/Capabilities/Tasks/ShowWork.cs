@@ -123,7 +123,9 @@ internal sealed partial class ShowWork(IPlanStore plans, PlanFinder planFinder) 
 
     private static string Reason(ChatTurn turn, PlanTask task) => task.Error is { Length: > 0 } error ? turn.Say($" ({Markdown.Escape(error)})", $"（{Markdown.Escape(error)}）") : "";
 
-    private static string Line(ChatTurn turn, NumberedTask task) => $"- {Named(task)}";
+    private static string Line(ChatTurn turn, NumberedTask task) => $"- {Named(task)}" + (task.Task.Status == PlanTaskStatus.Prepared
+        ? turn.Say(" (prepared: what is left is a person's to do)", "（已备好，剩下的需要有人去做）")
+        : "");
 
     private static string Named(NumberedTask task) => $"{task.Number} {Markdown.Escape(task.Task.Title)}";
 

@@ -46,6 +46,7 @@ public sealed class ModelActTests : IAsyncLifetime
         var card = Assert.Single(reply.Acts!);
         Assert.Equal(("execute", ChatActStatus.Proposed, "Trip", plan), (card.Name, card.Status, card.Subject, card.PlanId!.Value));
         Assert.Contains($"[Trip](/plans/{plan})", card.Text, StringComparison.Ordinal);
+        Assert.Contains("It takes at most about ", card.Text, StringComparison.Ordinal);
         Assert.Null(reply.Metadata?.JobId);
         Assert.Empty(await JobsAsync());
         Assert.False(JsonNode.Parse(Assert.Single(_llm.Requests[^1].ToolResults))!["done"]!.GetValue<bool>());

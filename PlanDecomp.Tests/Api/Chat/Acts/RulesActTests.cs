@@ -132,6 +132,19 @@ public sealed class RulesActTests(SharedApi shared) : ApiTest(shared)
     }
 
     [Fact]
+    public async Task What_is_prepared_is_left_to_a_person_and_holds_up_what_waits_for_it()
+    {
+        var (talk, plan) = await TripAsync();
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/2", new { depends_on = new[] { 1 } });
+        await Anna.SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/plans/{plan}/tasks/1", new { status = "prepared" });
+
+        Assert.StartsWith(
+            $"Can be done next in [Trip](/plans/{plan}):\n\n- 1 Book flights (prepared: what is left is a person's to do)\n- 3 Pack\n\n1 more wait for others",
+            (await talk.SayAsync("what's next?", planId: plan)).Content, StringComparison.Ordinal);
+        Assert.Contains("- 1 Book flights (prepared): 1 task waits for it", (await talk.SayAsync("what is blocking us?", planId: plan)).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_does_what_is_told_as_far_as_the_tasks_say_it()
     {
         var (talk, plan) = await TripAsync();
