@@ -19,8 +19,8 @@ internal sealed class CostEstimates(IOptions<LlmOptions> llm, IConfiguration con
     /// <summary>Calls for one node, or for one part of an operation, when answers cannot be used; the defaults are the worker's.</summary>
     public int CallsPerNode { get; } = 1 + configuration.GetValue("Planning:MaxRepairs", 2);
 
-    /// <summary>Calls for one task that is worked on.</summary>
-    public int CallsPerTask { get; } = 1 + configuration.GetValue("Execution:MaxRepairs", 1);
+    /// <summary>Calls for one task that is worked on, or for the final document, when answers are empty and have to be gone on with.</summary>
+    public int CallsPerTask { get; } = 1 + configuration.GetValue("Execution:MaxRepairs", 1) + configuration.GetValue("Execution:MaxContinuations", 2);
 
     public string Currency => llm.Value.Currency;
 

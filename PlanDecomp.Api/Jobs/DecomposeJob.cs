@@ -22,10 +22,10 @@ internal sealed class DecomposeJob(IOptions<DecomposeOptions> options, CostEstim
     {
         var limits = options.Value.Settle(request, singleTask: ofTask);
 
-        // Nodes above the bottom level: the target, and those below it, of which there are no more than may be made.
+        // Nodes above the bottom level: the target, and those below it, of which there are no more than may be made. Then the links of them all.
         double nodes = 0;
         for (var level = 0; level < limits.ExpandDepth && nodes <= limits.NodeBudget; level++) nodes += Math.Pow(limits.MaxChildren, level);
-        var asked = (long)Math.Min(nodes, 1 + limits.NodeBudget) + (limits.ExpandDepth > 1 ? tasks : 0);
+        var asked = (long)Math.Min(nodes, 1 + limits.NodeBudget) + (limits.ExpandDepth > 1 ? tasks : 0) + (limits.Link ? 1 : 0);
         return new JobBudgets(Math.Min(limits.LlmCallBudget, asked * costs.CallsPerNode), limits.TokenBudget, limits.CostBudget);
     }
 

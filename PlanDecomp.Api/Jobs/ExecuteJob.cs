@@ -18,7 +18,7 @@ internal sealed class ExecuteJob(IOptions<ExecuteOptions> options, CostEstimates
     public JobBudgets BudgetsOf(ExecuteRequest request, int tasks, bool ofTask)
     {
         var limits = options.Value.Settle(request);
-        return new JobBudgets(Math.Min(limits.LlmCallBudget, (long)tasks * costs.CallsPerTask), limits.TokenBudget, limits.CostBudget);
+        return new JobBudgets(Math.Min(limits.LlmCallBudget, (tasks + (limits.FinalDocument ? 1L : 0)) * costs.CallsPerTask), limits.TokenBudget, limits.CostBudget);
     }
 
     public Validation Check(ExecuteRequest request, bool ofTask)

@@ -107,7 +107,7 @@ public sealed class ExportImportTests(ExportImportTests.WorkingHouse working) : 
         var import = await AcrossPlansHouse.RunAsync(person, "/plans/import", new { format = "markdown", content = "# Trip\n\n- [ ] Pack\n- [?] Book\n    - Flight\n  *Depends on: 9*\n" });
 
         Assert.Equal("failed", import.GetProperty("status").GetString());
-        Assert.Equal("Line 4: '[?]' is no status: use [ ], [/], [x], [!] or [-]. (And 1 more fault.)", import.GetProperty("error").GetString());
+        Assert.Equal("Line 4: '[?]' is no status: use [ ], [/], [~], [x], [!], [-]. (And 1 more fault.)", import.GetProperty("error").GetString());
         Assert.Equal(
             [(4, "unknown_status"), (6, "unknown_dependency")],
             import.GetProperty("result").GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString())));

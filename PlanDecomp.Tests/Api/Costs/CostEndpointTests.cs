@@ -30,14 +30,15 @@ public sealed class CostEndpointTests : IDisposable
         var plan = await anna.CreatePlanAsync();
         var task = await anna.AddTaskAsync(plan, new { title = "a" });
 
-        // One level of one task: a node, and two repairs of 8,000 tokens in and 1,000 out.
+        // One level of one task: a node and the links, each with two repairs, of 8,000 tokens in and 1,000 out.
         var one = await anna.PostAsync(HttpStatusCode.OK, $"/tasks/{task}/decompose/estimate", new { plan_id = plan });
-        Assert.Equal((3, 27_000, 0.03m, "EUR", "m"), (one.GetProperty("calls").GetInt32(), one.GetProperty("tokens").GetInt32(), one.GetProperty("cost").GetDecimal(), Text(one, "currency"), Text(one, "model")));
+        Assert.Equal((6, 54_000, 0.06m, "EUR", "m"), (one.GetProperty("calls").GetInt32(), one.GetProperty("tokens").GetInt32(), one.GetProperty("cost").GetDecimal(), Text(one, "currency"), Text(one, "model")));
 
         var many = await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/decompose/estimate", new { expand_depth = 9, llm_call_budget = 50, token_budget = 90_000 });
         Assert.Equal((50, 90_000), (many.GetProperty("calls").GetInt32(), many.GetProperty("tokens").GetInt32()));
         Assert.Equal(0.01m, (await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/execute/estimate", new { cost_budget = 0.01 })).GetProperty("cost").GetDecimal());
-        Assert.Equal(2, (await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/execute/estimate", new { })).GetProperty("calls").GetInt32());
+        Assert.Equal(8, (await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/execute/estimate", new { })).GetProperty("calls").GetInt32());
+        Assert.Equal(4, (await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/execute/estimate", new { final_document = false })).GetProperty("calls").GetInt32());
         Assert.Equal(3, (await anna.PostAsync(HttpStatusCode.OK, $"/plans/{plan}/operations/estimate", new { operation = "summarise" })).GetProperty("calls").GetInt32());
 
         await anna.PostAsync(HttpStatusCode.BadRequest, $"/plans/{plan}/decompose/estimate", new { expand_depth = 0 });

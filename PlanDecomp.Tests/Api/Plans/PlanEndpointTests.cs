@@ -87,6 +87,8 @@ public sealed class PlanEndpointTests(SharedApi shared) : ApiTest(shared)
         { "GET", "/tree", null },
         { "GET", "/graph", null },
         { "GET", "/usage", null },
+        { "GET", "/document", null },
+        { "GET", "/document/export", null },
         { "POST", "/decompose/estimate", new { } },
         { "POST", "/execute/estimate", new { } },
         { "POST", "/operations/estimate", new { operation = "summarise" } },
