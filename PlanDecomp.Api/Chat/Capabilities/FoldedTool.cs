@@ -81,32 +81,32 @@ internal sealed class FoldedTool
         var action = isFolded ? arguments.Text(Choice) : null;
         var tool = _tools.FirstOrDefault(tool => tool.Action == action)
             ?? throw new ArgumentException($"{Choice} must be one of: {string.Join(", ", _tools.Select(tool => tool.Action))}.");
-        Check(tool, arguments, isFolded);
+        Check(tool.Action ?? tool.Name, tool.Parameters, isFolded ? arguments.Without(Choice) : arguments);
         turn.BeginCall(turn.Authority == Acts.TurnAuthority.Model ? turn.CallOf(_name, given) : null);
         var outcome = await tool.RunAsync(turn, arguments, ct);
         await turn.EndCallAsync(tool.Action ?? tool.Name, outcome);
         return turn.LastOutcome = outcome;
     }
 
-    private static void Check(ChatTool tool, ToolArguments arguments, bool isFolded)
+    /// <exception cref="ArgumentException">An argument is missing, unknown or of another kind; the message names it.</exception>
+    private static void Check(string tool, IReadOnlyList<ToolParameter> parameters, ToolArguments arguments, string path = "")
     {
-        var key = tool.Action ?? tool.Name;
-        foreach (var name in arguments.Names.Where(name => !(isFolded && name == Choice)))
+        foreach (var name in arguments.Names)
         {
-            if (tool.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
+            if (parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
             {
-                throw new ArgumentException($"{name} is not known to {key}; it takes: {string.Join(", ", tool.Parameters.Select(known => known.Name))}.");
+                throw new ArgumentException($"{path}{name} is not known to {tool}; it takes: {string.Join(", ", parameters.Select(known => path + known.Name))}.");
             }
 
             switch (parameter.Type)
             {
                 case ToolType.Text when arguments.Text(name) is { } text && parameter.Choices.Count > 0 && !parameter.Choices.Contains(text):
-                    throw new ArgumentException($"{name} must be one of: {string.Join(", ", parameter.Choices)}.");
+                    throw new ArgumentException($"{path}{name} must be one of: {string.Join(", ", parameter.Choices)}.");
                 case ToolType.Texts:
                     _ = arguments.Texts(name);
                     break;
                 case ToolType.Objects:
-                    _ = arguments.Objects(name);
+                    foreach (var item in arguments.Objects(name) ?? []) Check(tool, parameter.Fields, ToolArguments.Of(item), $"{path}{name}.");
                     break;
                 case ToolType.Number:
                     _ = arguments.Number(name);
@@ -117,7 +117,7 @@ internal sealed class FoldedTool
             }
         }
 
-        if (tool.Parameters.FirstOrDefault(parameter => parameter.IsRequired && !arguments.Has(parameter.Name)) is { } missing) throw new ArgumentException($"{missing.Name} is missing.");
+        if (parameters.FirstOrDefault(parameter => parameter.IsRequired && !arguments.Has(parameter.Name)) is { } missing) throw new ArgumentException($"{path}{missing.Name} is missing.");
     }
 
     private sealed class OfTurn(FoldedTool tool, ChatTurn turn) : AIFunction

@@ -14,6 +14,11 @@ internal sealed class ToolArguments(IEnumerable<KeyValuePair<string, object?>> a
     /// <summary>What is given, in no order.</summary>
     public IEnumerable<string> Names => _given.Keys;
 
+    /// <summary>Of an object in a list.</summary>
+    public static ToolArguments Of(JsonElement item) => new(item.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, (object?)field.Value)));
+
+    public ToolArguments Without(string name) => new(_given.Where(argument => argument.Key != name).Select(argument => KeyValuePair.Create(argument.Key, (object?)argument.Value)));
+
     public bool Has(string name) => _given.ContainsKey(name);
 
     /// <summary>Null when it is left out.</summary>

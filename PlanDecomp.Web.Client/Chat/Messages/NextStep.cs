@@ -22,8 +22,8 @@ public sealed record NextStep(string Icon, Text Label, Text? Say, string? Addres
                 ? OfDraft(planId, draft)
                 : [Execute, OpenPlan(planId), Undo],
             JobType.PlanExecute when JobResults.Execution(job) is { } done => done.Failed + done.Skipped > 0
-                ? [RetryFailed, Results, Graph(planId), Export]
-                : [Results, Graph(planId), Export],
+                ? [RetryFailed, Results, Graph(planId), Export, Undo]
+                : [Results, Graph(planId), Export, Undo],
             JobType.TaskOperation when JobResults.Operation(job) is { } operation => operation switch
             {
                 { ProposalId: { } draft } => OfDraft(planId, draft),

@@ -49,7 +49,7 @@ internal sealed class AskFirst(IOptions<ChatOptions> options) : IChatCapability
 
     private static ChatQuestion Read(JsonElement question)
     {
-        var given = new ToolArguments(question.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, (object?)field.Value)));
+        var given = ToolArguments.Of(question);
         var about = given.Text("about") is { } topic && ChatQuestionTopics.All.Contains(topic) ? topic : ChatQuestionTopics.Other;
         var text = given.Text("question") is { Length: > 0 } words ? words : throw new ArgumentException("questions.question is missing.");
         return new ChatQuestion(about, TextCut.To(text, MaxLength), [.. (given.Texts("suggestions") ?? []).Where(answer => answer.Length > 0).Take(MaxSuggestions).Select(answer => TextCut.To(answer, MaxLength))]);

@@ -218,6 +218,8 @@ public sealed class ModelActTests : IAsyncLifetime
     [InlineData("operate", """{"action":"check_quality","hint":"x"}""", "hint is not known to check_quality")]
     [InlineData("execute", """{"concurrency":"two"}""", "concurrency must be a whole number.")]
     [InlineData("look", """{"action":"read_task"}""", "task is missing.")]
+    [InlineData("ask", """{"questions":[{"about":"date","question":"When?","answers":["Soon"]}]}""", "questions.answers is not known to ask; it takes: questions.about, questions.question, questions.suggestions.")]
+    [InlineData("ask", """{"questions":[{"about":"date","question":"When?"}]}""", "questions.suggestions is missing.")]
     public async Task An_argument_that_does_not_fit_is_refused_by_name(string tool, string arguments, string words)
     {
         var plan = await TripAsync();
