@@ -14,6 +14,9 @@ internal sealed class FaultyApp : IAsyncDisposable
     public const string Web = "PlanDecomp.Web";
     public const string Worker = "PlanDecomp.Worker";
 
+    /// <summary>Of each program.</summary>
+    private const int Instances = 2;
+
     private const int Sigterm = 15;
     private const int Sigcont = 18;
     private const int Sigstop = 19;
@@ -59,7 +62,7 @@ internal sealed class FaultyApp : IAsyncDisposable
 
         var command = AppHostProcess.Command(
             Path.Combine(disk.Path, "data"), "--Redis:Mode=external", $"--ConnectionStrings:redis=127.0.0.1:{redis.Port}",
-            "--Parameters:llm-api-key=key-of-no-one", $"--Parameters:llm-base-url={llm.BaseUrl}", "--Parameters:llm-model=test-model", "--App:Api=2", "--App:Worker=2", "--App:Web=2");
+            "--Parameters:llm-api-key=key-of-no-one", $"--Parameters:llm-base-url={llm.BaseUrl}", "--Parameters:llm-model=test-model", $"--App:Api={Instances}", $"--App:Worker={Instances}", $"--App:Web={Instances}");
         if (lease is { } holds)
         {
             command.Environment["Jobs__Lease"] = holds.ToString("c", CultureInfo.InvariantCulture);
@@ -84,6 +87,25 @@ internal sealed class FaultyApp : IAsyncDisposable
 
     /// <summary>One of the processes that run this program now; null while there is none.</summary>
     public int? AnyOf(string program) => _host.Of(program) is { Count: > 0 } all ? all[Random.Shared.Next(all.Count)] : null;
+
+    /// <summary>Waits until nothing is away any more: what is killed next is the only one.</summary>
+    public async Task AwaitAllAsync(CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        while (new[] { Api, Worker, Web }.Any(program => _host.Of(program).Count < Instances) || !await AnswersAsync()) await Task.Delay(100, ct);
+
+        async Task<bool> AnswersAsync()
+        {
+            try
+            {
+                return (await client.GetStringAsync("/health", ct)).Contains("2 of 2 instances answer", StringComparison.Ordinal);
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>SIGKILL to one process of the program, if there is one.</summary>
     public void Kill(string program)

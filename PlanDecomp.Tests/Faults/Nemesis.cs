@@ -33,6 +33,7 @@ internal sealed record Nemesis(string Name, Func<FaultyApp, Workload, Cancellati
                 // Three times as long as what lasts: one kill in the short form, many in the long one.
                 for (var left = Math.Max(1, (int)(stretch * 6)); left > 0; left--)
                 {
+                    await app.AwaitAllAsync(ct);
                     app.Kill(Random.Shared.GetItems([FaultyApp.Api, FaultyApp.Worker, FaultyApp.Web], 1)[0]);
                     await Task.Delay(TimeSpan.FromSeconds(stretch < 1 ? 3 : 15), ct);
                 }
