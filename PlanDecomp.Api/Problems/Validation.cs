@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Problems;
 
@@ -36,7 +37,7 @@ public sealed class Validation
     public string? OptionalLine(string field, string? value, int maxLength)
     {
         value = value?.Trim();
-        if (value is { Length: 0 }) Add(field, "must not be blank.");
+        if (value is not null && !VisibleText.IsIn(value)) Add(field, "must not be blank.");
         if (value is not null && value.Any(sign => char.IsControl(sign) && sign != NotStorable)) Add(field, "must be one line of text.");
         return OptionalText(field, value, maxLength);
     }

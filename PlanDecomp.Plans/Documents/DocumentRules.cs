@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Plans.Documents;
 
@@ -78,7 +79,7 @@ internal sealed class DocumentRules(DocumentNotes notes)
     private string Title(string title, DocumentPlace place)
     {
         title = title.Trim();
-        if (title.Length == 0) notes.Error(NoteCode.Title, place, "There is no title here.");
+        if (!VisibleText.IsIn(title)) notes.Error(NoteCode.Title, place, "There is no title here.");
         else if (title.Any(char.IsControl)) notes.Error(NoteCode.Title, place, "A title must be one line of text, without control characters.");
         else Text(title, PlanLimits.TitleLength, "title", place);
         return title;

@@ -26,4 +26,5 @@ internal static class NoteCode
     public const string NotZip = "not_zip";
     public const string NotText = "not_text";
     public const string LeftOut = "left_out";
+    public const string Table = "table";
 }

@@ -54,7 +54,7 @@ public sealed record PlanDocument(string Title, string Description, IReadOnlyLis
     private static string TitleOf(string title, string what, long id)
     {
         if (title.Any(c => char.IsControl(c) || char.IsSurrogate(c))) title = CleanText.Line(title);
-        return string.IsNullOrWhiteSpace(title) ? string.Create(CultureInfo.InvariantCulture, $"{what} {id}") : TextOf(title.Trim(), PlanLimits.TitleLength);
+        return !VisibleText.IsIn(title) ? string.Create(CultureInfo.InvariantCulture, $"{what} {id}") : TextOf(title.Trim(), PlanLimits.TitleLength);
     }
 
     /// <summary>The tasks' numbers in the outline, such as <c>1.2</c>.</summary>

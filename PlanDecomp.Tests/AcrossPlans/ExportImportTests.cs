@@ -104,12 +104,12 @@ public sealed class ExportImportTests(ExportImportTests.WorkingHouse working) : 
     {
         using var person = _house.NewPerson();
 
-        var import = await AcrossPlansHouse.RunAsync(person, "/plans/import", new { format = "markdown", content = "# Trip\n\n- [ ] Pack\n- [?] Book\n    - Flight\n  *Depends on: 9*\n" });
+        var import = await AcrossPlansHouse.RunAsync(person, "/plans/import", new { format = "markdown", content = "# Trip\n\n- [ ] Pack\n    - Flight\n - Book\n\n   *Depends on: 9*\n" });
 
         Assert.Equal("failed", import.GetProperty("status").GetString());
-        Assert.Equal("Line 4: '[?]' is no status: use [ ], [/], [~], [x], [!], [-]. (And 1 more fault.)", import.GetProperty("error").GetString());
+        Assert.Equal("Line 5: The indentation of 1 column fits no item above: it is neither beside one nor below one. (And 1 more fault.)", import.GetProperty("error").GetString());
         Assert.Equal(
-            [(4, "unknown_status"), (6, "unknown_dependency")],
+            [(5, "indentation"), (7, "unknown_dependency")],
             import.GetProperty("result").GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString())));
         Assert.Empty((await person.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
     }

@@ -50,7 +50,7 @@ internal sealed class FaultyApp : IAsyncDisposable
     /// <param name="lease">How long a claim holds. The shipped one is for the long form: it is what a person waits for.</param>
     public static async Task<FaultyApp> StartAsync(TimeSpan? lease)
     {
-        var disk = SmallDisk.Make();
+        var disk = SmallDisk.Make(lease is null ? 4096 : 512);
         var redis = new RedisServer();
         await redis.StartAsync();
         var llm = await LlmServer.StartAsync();

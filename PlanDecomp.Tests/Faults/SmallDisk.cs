@@ -6,10 +6,9 @@ namespace PlanDecomp.Tests.Faults;
 /// <summary>A folder on a file system of its own that can be filled, where the tests may mount one; else an ordinary folder.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const int Megabytes = 512;
     private readonly TemporaryFolder _folder = new();
 
-    private SmallDisk() => CanBeFilled = Run("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", _folder.Path);
+    private SmallDisk(int megabytes) => CanBeFilled = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", _folder.Path);
 
     public bool CanBeFilled { get; }
 
@@ -17,7 +16,8 @@ internal sealed class SmallDisk : IDisposable
 
     private string Balloon => System.IO.Path.Combine(Path, "balloon");
 
-    public static SmallDisk Make() => new();
+    /// <param name="megabytes">What all plans of a run take must leave room: a plan whose process was killed keeps a log of up to some megabytes beside its file.</param>
+    public static SmallDisk Make(int megabytes) => new(megabytes);
 
     /// <summary>Leaves no byte free.</summary>
     public void Fill()

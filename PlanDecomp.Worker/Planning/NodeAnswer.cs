@@ -104,7 +104,7 @@ internal static class NodeAnswer
             return null;
         }
 
-        if (JsonAnswer.Text(element, "title", "name", "task") is not { } title || string.IsNullOrWhiteSpace(title))
+        if (JsonAnswer.Text(element, "title", "name", "task") is not { } title || !VisibleText.IsIn(title))
         {
             fault = $"child {number} has no \"title\".";
             return null;

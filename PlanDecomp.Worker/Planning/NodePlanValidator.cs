@@ -119,7 +119,7 @@ public static class NodePlanValidator
         for (var i = 0; i < children.Count; i++)
         {
             var title = children[i].Title;
-            if (string.IsNullOrWhiteSpace(title)) return $"child {i + 1} has no title.";
+            if (!VisibleText.IsIn(title)) return $"child {i + 1} has no title.";
             if (!seen.Add(title)) return $"the title \"{title}\" is there twice.";
             if (existing.Contains(title)) return $"the title \"{title}\" repeats a child that exists already.";
         }

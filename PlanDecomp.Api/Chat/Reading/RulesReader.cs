@@ -1,7 +1,6 @@
 using PlanDecomp.Api.Chat.Acts;
 using PlanDecomp.Api.Chat.Capabilities;
 using PlanDecomp.Api.Chat.Capabilities.Plans;
-using PlanDecomp.Api.Chat.Capabilities.Talk;
 using PlanDecomp.Api.Chat.Words;
 using PlanDecomp.Contracts.Chat;
 using PlanDecomp.Contracts.Texts;
@@ -10,11 +9,10 @@ namespace PlanDecomp.Api.Chat.Reading;
 
 /// <summary>Reads by built-in rules, in English and Chinese: the first intent that recognises the message answers it.</summary>
 /// <param name="capabilities">What can be wished for.</param>
-/// <param name="help">What is offered when nothing was understood.</param>
 /// <param name="notice">That rules answer.</param>
 /// <param name="createPlan">Takes the answers to what was asked.</param>
 /// <param name="gate">Prepares what is done later.</param>
-internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, RulesNotice notice, CreatePlan createPlan, ActGate gate) : IChatReader
+internal sealed class RulesReader(ChatCapabilities capabilities, RulesNotice notice, CreatePlan createPlan, ActGate gate) : IChatReader
 {
     private const int MaxQuote = 120;
 
@@ -65,7 +63,7 @@ internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, 
         }
 
         turn.BeginCall(null);
-        if (await RunAsync(turn, turn.Question.Content, ct) is { } outcome)
+        if ((await RunAsync(turn, turn.Question.Content, ct) ?? await createPlan.TakeWishAsync(turn, ct)) is { } outcome)
         {
             await turn.EndCallAsync(null, outcome);
             turn.WriteParagraph(outcome.Text);
@@ -76,10 +74,8 @@ internal sealed class RulesReader(ChatCapabilities capabilities, ChatHelp help, 
         var quote = Markdown.Escape(TextCut.To(turn.Question.Content, MaxQuote));
         turn.Offer(ChatTurn.OfferCreate);
         turn.WriteParagraph(turn.Say(
-            $"I am not sure what to do with “{quote}”. {notice.Text(turn.Language)}", $"我不确定该如何处理“{quote}”。{notice.Text(turn.Language)}"));
-        turn.WriteParagraph(turn.Say(
-            "Shall I make a plan of it and break it down? Say **yes**.", "要把它做成一个计划并拆分吗？请回复“**好的**”。"));
-        turn.WriteParagraph(help.Text(turn.Language));
+            $"I am not sure what to do with “{quote}”. {notice.Text(turn.Language)} Say **yes** to have a plan made of it, or **help** to see what I understand.",
+            $"我不确定该如何处理“{quote}”。{notice.Text(turn.Language)}要把它做成计划，请回复“**好的**”；想看我能听懂什么，请说“**帮助**”。"));
     }
 
     /// <summary>One after the other; what comes behind a job waits for its end. The first that is not done ends it.</summary>

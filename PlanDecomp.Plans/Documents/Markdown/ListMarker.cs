@@ -9,6 +9,9 @@ namespace PlanDecomp.Plans.Documents.Markdown;
 /// <param name="Status">What a box says; null without one.</param>
 internal readonly partial record struct ListMarker(int Length, string? Ordinal, PlanTaskStatus? Status)
 {
+    /// <summary>How far out Chinese outlines put it: 一、 above （一） above 1. above (1) above ①; 0 for a bullet, a box, a letter and a dotted number.</summary>
+    public int Rank { get; private init; }
+
     /// <summary>The marker that the text begins with; null when it begins with none.</summary>
     /// <param name="text">A line without its indentation.</param>
     /// <param name="isKnown">Whether a number was met before: "1.2 Buy" follows an item 1, and "1.5 hours" nothing.</param>
@@ -33,13 +36,25 @@ internal readonly partial record struct ListMarker(int Length, string? Ordinal, 
         }
 
         if (Number().Match(text) is not { Success: true } number) return null;
-        return new ListMarker(number.Length, number.Groups["number"] is { Success: true } digits ? digits.Value : null, null);
+        return new ListMarker(number.Length, number.Groups["number"] is { Success: true } digits ? digits.Value : null, null) { Rank = RankOf(text) };
+    }
+
+    private static int RankOf(string text)
+    {
+        var inBrackets = text[0] is '(' or '（';
+        return text[inBrackets ? 1 : 0] switch
+        {
+            >= '一' and <= '龥' => inBrackets ? 2 : 1,
+            >= '0' and <= '9' => inBrackets ? 4 : 3,
+            >= '①' and <= '⑳' => 5,
+            _ => 0,
+        };
     }
 
     /// <summary>1.2 of 1.2.3; null for a number without dots.</summary>
     public static string? PrefixOf(string ordinal) => ordinal.LastIndexOf('.') is > 0 and var dot ? ordinal[..dot] : null;
 
-    [GeneratedRegex(@"^(?:[-*+–—](?:[ \t\u3000]+|$)|[•●◦▪▫■◆◇▶►➤‣※★☆·∙・○][ \t\u3000]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[-*+–—](?:[ \t\u3000]+|$|(?=\[[ xX]\]))|[•●◦▪▫■◆◇▶►➤‣※★☆·∙・○][ \t\u3000]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"^(?:[☐□▢]|(?<done>[☑✅✔✓√]\uFE0F?))[ \t\u3000]*", RegexOptions.CultureInvariant)]

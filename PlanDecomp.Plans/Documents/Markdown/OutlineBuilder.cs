@@ -1,3 +1,5 @@
+using PlanDecomp.Contracts.Texts;
+
 namespace PlanDecomp.Plans.Documents.Markdown;
 
 /// <summary>Builds one plan from the lines of an outline: headings nest by their level, items by their indentation.</summary>
@@ -30,6 +32,14 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
         foreach (var line in lines)
         {
             if (notes.IsFull) break;
+            if (IsNothing(line))
+            {
+                notes.Warn(NoteCode.LeftOut, line.Place, "There is no text here: left out.");
+                continue;
+            }
+
+            // Many repeat the title of the front matter as the first heading.
+            if (title is { Level: OutlineLine.FrontMatterLevel } && line != title && line.Kind == OutlineLineKind.Heading && line.Text == title.Text && _plan.Tasks.Count == 0) continue;
             if (line == title) (_plan.Title, _plan.TitlePlace) = (MarkdownText.UnescapeInline(line.Text), line.Place);
             else if (line.Kind is OutlineLineKind.Heading or OutlineLineKind.Item || (_levels.IsPlain && line.Kind == OutlineLineKind.Text)) AddTask(line);
             else if (line.Kind is not OutlineLineKind.Blank) AddText(line);
@@ -54,6 +64,9 @@ internal sealed class OutlineBuilder(DocumentNotes notes, ImportOptions limits, 
         if (first?.Kind != OutlineLineKind.Heading) return null;
         return mark is not null || lines.All(line => line == first || line.Kind != OutlineLineKind.Heading || line.Level > first.Level) ? first : null;
     }
+
+    /// <summary>A bullet or a heading with no words behind it, not even a name by which others depend on it.</summary>
+    private bool IsNothing(OutlineLine line) => mark is null && line.Kind is OutlineLineKind.Heading or OutlineLineKind.Item && line.Name is null && !VisibleText.IsIn(line.Text);
 
     private void AddTask(OutlineLine line)
     {

@@ -38,13 +38,13 @@ internal sealed class OutlineLevels
         var indent = line.Indent;
         while (_levels.Count > 0 && _levels[^1] is { Heading: null } top)
         {
-            if (IsBelow(line.Indent, top, hasLeft)) break;
+            if (IsBelow(line.Indent, top, hasLeft) || IsOutranked(line, top)) break;
             var isBeside = hasLeft || IsPlain ? line.Indent == top.Indent : line.Indent >= top.Indent;
             Pop();
             if (isBeside)
             {
                 // What its number alone put below another item stands in the same column as that one.
-                while (_levels.Count > 0 && _levels[^1] is { Heading: null } outer && outer.Indent == top.Indent) Pop();
+                while (_levels.Count > 0 && _levels[^1] is { Heading: null } outer && outer.Indent == top.Indent && !IsOutranked(line, outer)) Pop();
                 break;
             }
 
@@ -71,6 +71,13 @@ internal sealed class OutlineLevels
         return indent >= top.ContentColumn || (!hasLeft && indent >= top.Indent + 2);
     }
 
+    /// <summary>In one column with a Chinese numeral, what is counted or marked in a lesser way is below it.</summary>
+    private bool IsOutranked(OutlineLine line, Level top)
+    {
+        if (IsPlain || line.Indent != top.Indent || top.Rank == 0) return false;
+        return (line.Rank == 0 || line.Rank > top.Rank) && _levels.Any(level => level.Rank is 1 or 2);
+    }
+
     private int? Push(Level level)
     {
         int? parent = _levels.Count > 0 ? _levels[^1].Index : null;
@@ -84,8 +91,9 @@ internal sealed class OutlineLevels
     /// <param name="Heading">A heading's level; null for an item.</param>
     /// <param name="Indent">An item's.</param>
     /// <param name="ContentColumn">Where an item's children may begin.</param>
-    private sealed record Level(int Index, int? Heading, int Indent, int ContentColumn)
+    /// <param name="Rank">Of an item's marker.</param>
+    private sealed record Level(int Index, int? Heading, int Indent, int ContentColumn, int Rank = 0)
     {
-        public static Level Of(OutlineLine line, int index) => new(index, null, line.Indent, line.ContentColumn);
+        public static Level Of(OutlineLine line, int index) => new(index, null, line.Indent, line.ContentColumn, line.Rank);
     }
 }

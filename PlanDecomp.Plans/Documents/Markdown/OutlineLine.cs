@@ -44,7 +44,10 @@ internal sealed record OutlineLine(int Number, OutlineLineKind Kind, string Text
     /// <summary>Of an item, the column its text begins at.</summary>
     public int ContentColumn { get; init; }
 
-    /// <summary>Of a heading, 1 to 6; of a plan mark, its version.</summary>
+    /// <summary>Of the title that front matter says: above all headings.</summary>
+    public const int FrontMatterLevel = 0;
+
+    /// <summary>Of a heading, 1 to 6, or <see cref="FrontMatterLevel"/>; of a plan mark, its version.</summary>
     public int Level { get; init; }
 
     /// <summary>What our exports call the task, such as 1.2; null when the line says no such name.</summary>
@@ -52,6 +55,9 @@ internal sealed record OutlineLine(int Number, OutlineLineKind Kind, string Text
 
     /// <summary>The number in front, such as 1 or 1.2; null when there is none.</summary>
     public string? Ordinal { get; init; }
+
+    /// <inheritdoc cref="ListMarker.Rank" />
+    public int Rank { get; init; }
 
     public PlanTaskStatus Status { get; init; }
 

@@ -17,12 +17,13 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
     private readonly HashSet<string> _ordinals = new(StringComparer.Ordinal);
     private (string Fence, int Indent, int Number)? _code;
     private int? _comment;
+    private OutlineTable? _table;
 
     /// <param name="text">Lines end with LF, CR LF or CR.</param>
     public IReadOnlyList<OutlineLine> Read(string text)
     {
-        var number = 0;
-        foreach (var line in LineEnd().Split(text.TrimStart('\uFEFF'))) Add(++number, line);
+        var all = LineEnd().Split(text.TrimStart('\uFEFF'));
+        for (var taken = AddFrontMatter(all); taken < all.Length; taken++) Add(taken + 1, all[taken]);
         if (_code is { } code) notes.Error(NoteCode.Unclosed, DocumentPlace.AtLine(code.Number), "The code block that begins here has no end.");
         if (_comment is { } comment) notes.Error(NoteCode.Unclosed, DocumentPlace.AtLine(comment), "The comment that begins here has no end.");
         return _lines;
@@ -32,13 +33,35 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
     {
         var (indent, start) = IndentOf(line);
         var text = line[start..].TrimEnd();
+        if (!OutlineTable.IsRow(text)) _table = null;
         if (_code is not null) AddCode(number, line, text);
         else if (_comment is not null) _comment = text.Contains("-->", StringComparison.Ordinal) ? null : _comment;
         else if (text.Length == 0) _lines.Add(new OutlineLine(number, OutlineLineKind.Blank, ""));
         else if (text.StartsWith("<!--", StringComparison.Ordinal)) AddComment(number, text);
         else if (text[0] == '>') AddQuote(number, indent, line[start..]);
+        else if (_table is { } table) _lines.AddRange(table.LinesOf(number, indent, text));
+        else if (IsRuleOfTable(number, text)) return;
         else if (Fence().Match(text) is { Success: true } fence) BeginCode(number, indent, text, fence.Groups["fence"].Value);
         else if (!IsUnderline(text, indent) && !Rule().IsMatch(text)) _lines.Add(Classify(number, indent, text));
+    }
+
+    /// <returns>The lines it takes.</returns>
+    private int AddFrontMatter(string[] all)
+    {
+        if (FrontMatter.Read(all) is not { } front) return 0;
+        if (front.Title is { } title) _lines.Add(new OutlineLine(title.Line, OutlineLineKind.Heading, MarkdownText.EscapeInline(title.Text)) { Level = OutlineLine.FrontMatterLevel });
+        if (front.Others.Count > 0) notes.Warn(NoteCode.LeftOut, DocumentPlace.AtLine(1), $"What stands above the document is left out: {string.Join(", ", front.Others)}.");
+        return front.Length;
+    }
+
+    /// <summary>Takes the line above for the head of a table when this one is the rule below it.</summary>
+    private bool IsRuleOfTable(int number, string text)
+    {
+        if (_lines.Count == 0 || _lines[^1] is not { Kind: OutlineLineKind.Text } above || above.Number != number - 1 || OutlineTable.Read(above.Text, text) is not { } table) return false;
+        _lines.RemoveAt(_lines.Count - 1);
+        _table = table;
+        notes.Warn(NoteCode.Table, above.Place, "This table is read as tasks: a row each.");
+        return true;
     }
 
     private OutlineLine Classify(int number, int indent, string text)
@@ -84,12 +107,16 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
         {
             var mark = box.Groups["mark"].Value[0];
             if (PlanTaskStatuses.ReadMark(mark) is { } read) (status, text) = (read, text[box.Length..]);
-            else if (!char.IsLetterOrDigit(mark)) notes.Error(NoteCode.UnknownStatus, DocumentPlace.AtLine(number), $"'[{mark}]' is no status: use {string.Join(", ", PlanTaskStatuses.All.Select(known => $"[{known.Mark}]"))}.");
+            else if (!char.IsLetterOrDigit(mark))
+            {
+                text = text[box.Length..];
+                notes.Warn(NoteCode.UnknownStatus, DocumentPlace.AtLine(number), $"'[{mark}]' is no status, so the task is pending: {string.Join(", ", PlanTaskStatuses.All.Select(known => $"[{known.Mark}]"))} are known.");
+            }
         }
 
         string? name = null;
         if (Name().Match(text) is { Success: true } named) (name, text) = (named.Groups["name"].Value, text[named.Length..]);
-        return new OutlineLine(number, kind, text.Trim()) { Name = name, Ordinal = marker?.Ordinal, Status = status };
+        return new OutlineLine(number, kind, text.Trim()) { Name = name, Ordinal = marker?.Ordinal, Rank = marker?.Rank ?? 0, Status = status };
     }
 
     private void AddComment(int number, string text)
@@ -143,6 +170,9 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
                 case ' ' or '\u00A0': columns++; break;
                 case '\t': columns += TabStop - (columns % TabStop); break;
                 case '\u3000': columns += 2; break;
+
+                // Marks of direction and the like, which editors of right-to-left text put before bullets.
+                case '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'): break;
                 default: return (columns, i);
             }
         }
@@ -181,7 +211,8 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
     [GeneratedRegex(@"^\*Error: (?<error>.*)\*$", RegexOptions.CultureInvariant)]
     private static partial Regex Error();
 
-    [GeneratedRegex(@"^\[(?<mark>.)\](?:[ \t\u3000]+|$)", RegexOptions.CultureInvariant)]
+    // Without a space behind only when it can be no link and no footnote: "[x](where)".
+    [GeneratedRegex(@"^\[(?<mark>.)\](?:[ \t\u3000]+|$|(?<=\[[ xX]\])(?![(\[:]))", RegexOptions.CultureInvariant)]
     private static partial Regex CheckBox();
 
     [GeneratedRegex(@"^\*\*(?<name>[0-9]{1,9}(?:\.[0-9]{1,9})*)\*\*(?:[ \t]+|$)", RegexOptions.CultureInvariant)]

@@ -27,7 +27,10 @@ internal sealed class OutlineReader(DocumentNotes notes, ImportOptions limits, b
                     $"A newer program has written this (version {mark.Level}; {MarkdownPlanWriter.Version} is known here): what it added may be taken for text.");
             }
 
-            plans.Add(new OutlineBuilder(notes, limits, section, mark, needsTitle).Build());
+            var plan = new OutlineBuilder(notes, limits, section, mark, needsTitle).Build();
+            if (mark is null && plan.Tasks.Count == 0 && notes.Errors.Count == 0)
+                notes.Error(NoteCode.Empty, section[0].Place, "There is no task in this document: tasks are headings, items of a list, rows of a table, or lines of their own.");
+            plans.Add(plan);
         }
 
         return plans;

@@ -87,10 +87,10 @@ public sealed partial class TransferTests(ChromiumBrowser browser, SharedWebDepl
         await visitor.OpenAsync("/plans");
         await visitor.SeesAsync(visitor.Link("Trip to Rome"));
         await visitor.Button("Import").ClickAsync();
-        await Dialog(visitor).GetByLabel("Text").FillAsync("# Broken\n\n- [ ] Pack\n- [?] Book\n");
+        await Dialog(visitor).GetByLabel("Text").FillAsync("# Broken\n\n- [ ] Pack\n    - Flight\n - Book\n");
         await ImportAsync(visitor);
         await visitor.SeesAsync(Dialog(visitor).GetByText("Nothing was imported."));
-        await visitor.SeesAsync(Dialog(visitor).GetByText("Line 4: '[?]' is no status"));
+        await visitor.SeesAsync(Dialog(visitor).GetByText("Line 5: The indentation of 1 column"));
         await Dialog(visitor).GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).Last.ClickAsync();
         await visitor.SeesAsync(visitor.Link("Trip to Rome"));
         Assert.Equal(1, await visitor.Main.Locator("li.card").CountAsync());

@@ -107,6 +107,32 @@ public sealed class OutlineReaderTests
         "- a\n  first\n\n  second\n  - b\n    ```\n    - no item\n      # no heading\n    ```\n\n  of a again\n> - quoted",
         "a", "1 a|first\n\nsecond\n\nof a again\n- quoted", "1.1 b|```\n- no item\n  # no heading\n```");
 
+    [Theory]
+    [InlineData("- a\n- [?] b", "Imported plan", new[] { "1 a", "2 b" }, "2 unknown_status")]
+    [InlineData("- [>] a", "a", new[] { "1 a" }, "1 unknown_status")]
+    [InlineData("# T\n- a\n-\n- b", "T", new[] { "1 a", "2 b" }, "3 left_out")]
+    [InlineData("# T\n- a\n- [ ]\n##\n", "T", new[] { "1 a" }, "3 left_out", "4 left_out")]
+    [InlineData("---\r\ntitle: \"Trip: Rome\"\r\ntags: [a, b]\r\ndate: 2026-01-01\r\n---\r\n\r\n- a\r\n", "Trip: Rome", new[] { "1 a" }, "1 left_out")]
+    [InlineData("\uFEFF---\ntitle: Trip\n---\n# Trip\n## Before\n- a", "Trip", new[] { "1 Before", "1.1 a" })]
+    [InlineData("---\n- a\n---\n- b", "Imported plan", new[] { "1 a", "2 b" })]
+    [InlineData("| Task | Who |\n|---|:-:|\n| Book \\| pay | Anna |\n| Pack | |\n\n- rest", "Imported plan", new[] { "1 Book | pay|Who: Anna", "2 Pack", "3 rest" }, "1 table")]
+    [InlineData("No. | Task\n--- | ---\n1 | Book\n2 | Pack", "Imported plan", new[] { "1 Book|No.: 1", "2 Pack|No.: 2" }, "1 table")]
+    [InlineData("\u200F- a\n\u202B  - \u05D0\n\u200E- b", "Imported plan", new[] { "1 a", "1.1 \u05D0", "2 b" })]
+    [InlineData("-[ ] a\n-[x]b\n- [X]c", "Imported plan", new[] { "1 a", "2 b|completed", "3 c|completed" })]
+    [InlineData("一、准备\n1、订票\n2、酒店\n（1）比较\n（2）预订\n二、出发\n- 打包", "导入的计划", new[] { "1 准备", "1.1 订票", "1.2 酒店", "1.2.1 比较", "1.2.2 预订", "2 出发", "2.1 打包" })]
+    [InlineData("一、a\n（一）b\n1. c\n（二）d\n二、e", "Imported plan", new[] { "1 a", "1.1 b", "1.1.1 c", "1.2 d", "2 e" })]
+    [InlineData("1. a\n(1) b", "Imported plan", new[] { "1 a", "2 b" })]
+    public void What_others_write_is_read_and_what_is_not_is_said(string text, string title, string[] tasks, params string[] warnings)
+    {
+        var reading = Read(text);
+
+        Assert.Empty(reading.Errors);
+        var shown = Show(Assert.Single(reading.Plans));
+        Assert.Equal(tasks, shown.Skip(1));
+        Assert.StartsWith($"{title}|", shown[0], StringComparison.Ordinal);
+        Assert.Equal(warnings, reading.Warnings.Select(warning => $"{warning.Line} {warning.Code}"));
+    }
+
     [Fact]
     public void The_line_above_a_list_names_the_plan_unless_it_is_given()
     {
@@ -123,9 +149,8 @@ public sealed class OutlineReaderTests
     [Theory]
     [InlineData("", 1, "empty")]
     [InlineData("\n \n", 1, "empty")]
-    [InlineData("# T\n- a\n-\n", 3, "title")]
-    [InlineData("# T\n\n##\n", 3, "title")]
-    [InlineData("- a\n- [?] b", 2, "unknown_status")]
+    [InlineData("# T\n\ntext", 1, "empty")]
+    [InlineData("---\ntitle: T\n---\n", 2, "empty")]
     [InlineData("- a\n    - b\n - c", 3, "indentation")]
     [InlineData("a\n    b\n  c", 3, "indentation")]
     [InlineData("- a\n\n  *Depends on: 4*", 3, "unknown_dependency")]
@@ -148,8 +173,8 @@ public sealed class OutlineReaderTests
 
     [Fact]
     public void Faults_come_in_the_order_of_their_lines_and_one_does_not_make_the_next() => Assert.Equal(
-        [(3, "indentation"), (4, "unknown_status"), (5, "title"), (8, "unknown_dependency")],
-        Read("- a\n    - b\n - c\n- [?] d\n-\n- e\n\n  *Depends on: 12*").Errors.Select(error => (error.Line!.Value, error.Code)));
+        [(3, "indentation"), (4, "title"), (8, "unknown_dependency")],
+        Read("- a\n    - b\n - c\n- d\u0007\n-\n- e\n\n  *Depends on: 12*").Errors.Select(error => (error.Line!.Value, error.Code)));
 
     [Fact]
     public void Limits_are_checked_with_their_lines()

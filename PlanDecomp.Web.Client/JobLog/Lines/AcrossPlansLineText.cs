@@ -72,6 +72,7 @@ internal static partial class AcrossPlansLineText
         "unknown_field" => "不认识的字段，已略过",
         "newer_version" => "由更新的版本写成",
         "left_out" => "已略过",
+        "table" => "表格已读作任务",
         _ => code,
     };
 

@@ -91,6 +91,22 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
         return await RunAsync(turn, wish.What, WithFacts(turn, wish.Description), wish.BreakDown ?? new DecomposeRequest(), ct);
     }
 
+    /// <summary>Takes a message that nothing else has understood for a wish, where no plan is talked about; null when it is none.</summary>
+    public async Task<ActionOutcome?> TakeWishAsync(ChatTurn turn, CancellationToken ct)
+    {
+        var message = turn.Question.Content.Trim();
+        if (turn.PlanId is not null) return null;
+
+        // A sentence or a clause of several may be a wish in so many words.
+        var wish = Parts().Split(message).Select(part => WishOf(Utterance.Of(part))).FirstOrDefault(found => found is { BreakDown: not null })
+            ?? (NewWish.Of(message) is { } what ? new Wish(LimitWords.Read(what).Item1, null, LimitWords.Read(message).Item2) : null);
+        if (wish is null) return null;
+
+        // What else was said are the facts of the plan.
+        var said = wish with { Description = PlanTitle.Of(wish.What).Length + 1 < message.Length ? message : null };
+        return Ask(turn, wish with { Description = Facts().IsMatch(message) ? message : null }) ?? await RunAsync(turn, said.What, said.Description, said.BreakDown, ct);
+    }
+
     private ChatDeed? Read(Utterance said) => WishOf(said) is not { } wish
         ? null
         : async (turn, ct) => Ask(turn, wish) ?? await RunAsync(turn, wish.What, wish.Description, wish.BreakDown, ct);
@@ -151,6 +167,13 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
         await store.AddMadePlanAsync(turn.Question.MessageId, plan.PlanId, CancellationToken.None);
         return plan;
     }
+
+    [GeneratedRegex(@"[\r\n。！？；，]+|(?<=[.!?;,])\s+")]
+    private static partial Regex Parts();
+
+    /// <summary>A figure, or a month: it is not open any more what decides the plan.</summary>
+    [GeneratedRegex(@"[0-9]|[一二三四五六七八九十两]+\s*个?(?:月|人|天|周|年|万)|\b(?:january|february|march|april|june|july|august|september|october|november|december|next\s+\w+)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Facts();
 
     [GeneratedRegex(@"^plan(?:\s+out|\s+for|\s+to|\s*[:：])?\s+(?!(?:#?\d+|it|this|that)$)(?<what>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();

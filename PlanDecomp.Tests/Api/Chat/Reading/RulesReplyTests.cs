@@ -262,14 +262,15 @@ public sealed class RulesReplyTests(SharedApi shared) : ApiTest(shared)
     public async Task What_is_not_understood_is_said_and_may_become_a_plan()
     {
         var talk = await ChatTalk.BeginAsync(Anna);
-        var unclear = await talk.SayAsync("Write a survey paper on phage therapy");
-        Assert.StartsWith("I am not sure what to do with “Write a survey paper on phage therapy”. Built-in rules answer here, because no language model is configured", unclear.Content, StringComparison.Ordinal);
-        Assert.Contains("`/plan TITLE [-- hint]`", unclear.Content, StringComparison.Ordinal);
+        var unclear = await talk.SayAsync("Survey paper on phage therapy");
+        Assert.Equal(
+            "I am not sure what to do with “Survey paper on phage therapy”. Built-in rules answer here, because no language model is configured; they know certain sentences only. "
+            + "Say **yes** to have a plan made of it, or **help** to see what I understand.", unclear.Content);
         Assert.Null(unclear.Metadata!.JobId);
         Assert.Empty((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray());
 
         var yes = await talk.SayAsync("yes");
-        Assert.StartsWith($"I created the plan [Write a survey paper on phage therapy](/plans/{yes.Metadata!.PlanId})", yes.Content, StringComparison.Ordinal);
+        Assert.StartsWith($"I created the plan [Survey paper on phage therapy](/plans/{yes.Metadata!.PlanId})", yes.Content, StringComparison.Ordinal);
         Assert.NotNull(yes.Metadata.JobId);
         Assert.Contains("Yes to what?", (await talk.SayAsync("yes")).Content, StringComparison.Ordinal);
     }
