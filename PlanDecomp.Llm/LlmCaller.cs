@@ -39,7 +39,10 @@ public sealed class LlmCaller(LlmRoute route, LlmOptions options, TimeProvider t
 
     private async Task<LlmAnswer> RetryAsync(ILlmCallWatcher watcher, Func<LlmEndpoint, CancellationToken, Task<LlmAnswer>> ask, CancellationToken ct)
     {
-        for (var endpoint = route.Current; ;)
+        // Whoever begins while the first is left alone is told as well.
+        var endpoint = route.Choose(out var because);
+        if (because is not null) watcher.FellBack(route.First.Model, endpoint.Model, because);
+        while (true)
         {
             var retries = new LlmRetries(options, options.MaxRetries, options.MaxRetryDelay, endpoint.Traffic, time);
             try

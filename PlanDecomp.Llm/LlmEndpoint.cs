@@ -39,7 +39,12 @@ public sealed class LlmRoute(LlmEndpoint first, LlmEndpoint? fallback, TimeProvi
     public LlmEndpoint First => first;
 
     /// <summary>The one to ask now.</summary>
-    public LlmEndpoint Current => fallback is not null && first.Traffic.IsLeftAlone(time.GetUtcNow()) ? fallback : first;
+    /// <param name="failure">Why it is not the first; null when it is.</param>
+    public LlmEndpoint Choose(out LlmFailure? failure)
+    {
+        failure = fallback is not null && first.Traffic.IsLeftAlone(time.GetUtcNow()) ? first.Traffic.LeftAloneBecause : null;
+        return failure is null ? first : fallback!;
+    }
 
     /// <summary>The one to ask after a call has failed with all its retries; null when no other would do better.</summary>
     public LlmEndpoint? After(LlmEndpoint failed, LlmFailure failure)
@@ -47,7 +52,7 @@ public sealed class LlmRoute(LlmEndpoint first, LlmEndpoint? fallback, TimeProvi
         if (fallback is null || failed != first || failure is not ({ EndsJob: true } or { Fault: LlmFault.Transient })) return null;
 
         // One call that got no answer tells nothing of the next, unless the endpoint says for how long.
-        if (failure.EndsJob || failure.RetryAfter is not null) first.Traffic.LeaveAlone(time.GetUtcNow() + (failure.RetryAfter ?? Rest));
+        if (failure.EndsJob || failure.RetryAfter is not null) first.Traffic.LeaveAlone(time.GetUtcNow() + (failure.RetryAfter ?? Rest), failure);
         return fallback;
     }
 }

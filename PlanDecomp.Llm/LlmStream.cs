@@ -37,7 +37,9 @@ public sealed class LlmStream(LlmRoute route, LlmOptions options, TimeProvider t
 
     private async Task<OpenAnswer> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? wished, CancellationToken ct)
     {
-        for (var endpoint = route.Current; ;)
+        var endpoint = route.Choose(out var because);
+        if (because is not null) OnFellBack?.Invoke(endpoint.Model, because);
+        while (true)
         {
             var retries = RetriesOf(endpoint);
             try

@@ -17,6 +17,7 @@ public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) 
     private int _pauses;
     private int _failedCalls;
     private DateTimeOffset _leftAloneUntil = DateTimeOffset.MinValue;
+    private LlmFailure? _leftAloneBecause;
 
     public LlmParameters Parameters { get; } = new(options.Value);
 
@@ -77,9 +78,18 @@ public sealed class LlmTraffic(IOptions<LlmOptions> options, TimeProvider time) 
     }
 
     /// <summary>Another model does its work until then.</summary>
-    public void LeaveAlone(DateTimeOffset until)
+    public void LeaveAlone(DateTimeOffset until, LlmFailure because)
     {
-        lock (_gate) _leftAloneUntil = until;
+        lock (_gate) (_leftAloneUntil, _leftAloneBecause) = (until, because);
+    }
+
+    /// <summary>What the model has failed with that is left alone; null when none ever was.</summary>
+    public LlmFailure? LeftAloneBecause
+    {
+        get
+        {
+            lock (_gate) return _leftAloneBecause;
+        }
     }
 
     public bool IsLeftAlone(DateTimeOffset now)

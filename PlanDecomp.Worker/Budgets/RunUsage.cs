@@ -41,9 +41,8 @@ internal sealed record RunUsage
         static decimal? Sum(decimal? one, decimal? other) => other is null ? one : (one ?? 0) + other;
     }
 
-    /// <summary>For a result: null when one model has done all.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<ModelUse>? SeveralModels => Models is { Count: > 1 } ? Models : null;
+    /// <summary>For a result: null when the model that it names has done all.</summary>
+    public IReadOnlyList<ModelUse>? OtherModelsThan(string? named) => Models?.Any(use => use.Model != named) == true ? Models : null;
 
     /// <summary>The greater of what was committed and what was last reported: calls paid for after the last commit count too.</summary>
     public RunUsage AtLeast(JobStats? stats) => stats is null ? this : new()

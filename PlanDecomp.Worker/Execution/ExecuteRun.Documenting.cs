@@ -1,5 +1,6 @@
 // The last step: what has come of it is put together into one document.
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Offline.Writing;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Worker.Asking;
@@ -19,7 +20,10 @@ internal sealed partial class ExecuteRun
         if (await _requests.CreateDocumentAsync(target, outline, CancellationToken.None) is not { } request) return;
         _job.LogDocumentStarted(request.Inputs.Count(input => input.Content is not null));
         var (byModel, model) = await AskForDocumentAsync(request);
-        if (_ct.IsCancellationRequested)
+        if (_job.StopReason == JobStopReason.LeaseLost) _ct.ThrowIfCancellationRequested();
+
+        // What is paid for is stored, also by a worker that is to stop; a cancelled execution has none.
+        if (_ct.IsCancellationRequested && (byModel is null || _job.StopReason == JobStopReason.CancelRequested))
         {
             _ = ReasonOfInterruption();
             return;
@@ -47,6 +51,7 @@ internal sealed partial class ExecuteRun
                 return true;
             },
             (Walk.ToCheckpoint(_budget.Usage, []) with { By = _job.Job.JobId }).Write(), CancellationToken.None);
+        if (_ct.IsCancellationRequested) _ = ReasonOfInterruption();
         Report();
     }
 

@@ -72,7 +72,7 @@ public sealed class PlanExecutor(
         {
             Writer = writer.Name,
             Model = writer.Model,
-            Models = budget.Usage.SeveralModels,
+            Models = budget.Usage.OtherModelsThan(writer.Model),
             Completed = walk.Completed,
             Prepared = walk.Prepared,
             Summaries = walk.Summarised,

@@ -215,7 +215,7 @@ internal sealed class PlanOperator(
         Operation = run.Params.Operation,
         Planner = run.Chosen.Planner.Name,
         Model = run.Chosen.Model,
-        Models = run.Usage.SeveralModels,
+        Models = run.Usage.OtherModelsThan(run.Chosen.Model),
         FailedTasks = [.. run.Failed.Take(MaxListedTasks)],
         StopReason = reason,
     };

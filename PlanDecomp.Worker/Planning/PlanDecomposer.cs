@@ -101,7 +101,7 @@ public sealed class PlanDecomposer(
         {
             Planner = planner.Name,
             Model = planner.Model,
-            Models = budget.Usage.SeveralModels,
+            Models = budget.Usage.OtherModelsThan(planner.Model),
             CreatedTaskIds = created,
             ProposalId = proposalId,
             ExpandedNodes = walk.Expanded,

@@ -99,8 +99,9 @@ internal sealed partial class LlmReader(
             if (calledTool && !saidAfter && turn.Length > 0) turn.BeginParagraph();
             saidAfter = true;
             turn.Write(update.Text);
-            cutOff = turn.Length > ChatLimits.ReplyLength;
-            if (cutOff) break;
+            if (turn.Length <= ChatLimits.ReplyLength) continue;
+            cutOff = true;
+            break;
         }
 
         if (cutOff) turn.WriteParagraph(turn.Say("(Cut off here: the answer is too long.)", "（回答过长，到此截断。）"));

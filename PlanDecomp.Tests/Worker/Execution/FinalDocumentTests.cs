@@ -1,5 +1,6 @@
 using PlanDecomp.Contracts.Jobs;
 using PlanDecomp.Contracts.Plans;
+using PlanDecomp.Jobs.Handlers;
 using PlanDecomp.Plans.Documents;
 using PlanDecomp.Plans.Thinking;
 using PlanDecomp.Tests.Infrastructure;
@@ -94,6 +95,27 @@ public sealed class FinalDocumentTests
             Assert.Equal(1, writer.CallsFor("P"));
             Assert.Equal(1, PlanData.Query<long>(house.Files.Folder.Plan(plan.PlanId), "SELECT count(*) FROM final_documents").Single());
         }
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_to_stop_when_it_comes_keeps_it_and_it_is_not_paid_for_again()
+    {
+        RecordingJob? running = null;
+        var writer = new ScriptedWriter();
+        writer.Script = (request, _) =>
+        {
+            if (request.Kind == TaskResultKind.Document) running!.Stop(JobStopReason.WorkerStopping);
+            return Task.FromResult<string?>(null);
+        };
+        using var house = new ExecuteHouse(writer);
+        var plan = await house.DrawAsync("a\nb", "P");
+        using var first = house.NewJob(plan, Limits);
+        running = first;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.RunAsync(first));
+
+        using var second = house.NewJob(plan, Limits, before: first);
+        Assert.True(ExecuteHouse.ResultOf(await house.RunAsync(second)).HasDocument);
+        Assert.Equal(1, writer.CallsFor("P"));
     }
 
     [Fact]
