@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using PlanDecomp.Tests.Infrastructure;
 
@@ -119,8 +120,14 @@ public sealed class AppHostProcessTests : IDisposable
         // It answers the probe and refuses everything else, but remembers what it was asked.
         var docker = Path.Combine(_folder.Path, "docker");
         var asked = Path.Combine(_folder.Path, "asked");
-        await File.WriteAllTextAsync(docker, $"#!/bin/sh\necho \"$@\" >> '{asked}'\n[ \"$1\" = container ]\n", TestContext.Current.CancellationToken);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        // Written by another process: what this one has open to write, its children of other tests may hold a moment longer, and no such file can be started.
+        using (var write = Process.Start("sh", ["-c", "printf '%s\\n' '#!/bin/sh' \"echo \\\"\\$@\\\" >> '$2'\" '[ \"$1\" = container ]' > \"$1\" && chmod 500 \"$1\"", "sh", docker, asked]))
+        {
+            await write.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, write.ExitCode);
+        }
+
         var command = AppHostProcess.Command(Data, "--App:Api=1", "--App:Worker=1");
         command.Environment["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         await using var host = RunningProcess.Start(command);
