@@ -60,7 +60,7 @@ internal static class TaskData
     public static string? Title(JsonElement element, string of, out string fault)
     {
         var title = string.Join(' ', (JsonAnswer.Text(element, "title", "name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        fault = title.Length == 0 ? $"{of} has no \"title\"."
+        fault = !VisibleText.IsIn(title) ? $"{of} has no \"title\"."
             : title.Length > PlanLimits.TitleLength ? $"the title of {of} has more than {PlanLimits.TitleLength} characters." : "";
         return fault.Length == 0 ? title : null;
     }

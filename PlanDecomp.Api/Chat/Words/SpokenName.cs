@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PlanDecomp.Contracts.Texts;
 
 namespace PlanDecomp.Api.Chat.Words;
 
@@ -33,7 +34,7 @@ internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? 
     public static string Beginning(string text) =>
         Space().Replace(text.Length <= ChatLimits.ReadLength ? text : text[..ChatLimits.ReadLength], " ").Trim();
 
-    /// <summary>Without quotes around it and the end of a sentence behind it.</summary>
+    /// <summary>Without quotes around it and the end of a sentence behind it; empty when nothing of it can be seen.</summary>
     public static string Clean(string? text)
     {
         var words = Space().Replace(text ?? "", " ").Trim().TrimEnd('.', '。', '!', '！', '?', '？', ',', '，', ':', '：', ' ');
@@ -42,7 +43,7 @@ internal sealed partial record SpokenName(SpokenKind Kind, string Name, string? 
             words = words[1..^1].Trim();
         }
 
-        return words;
+        return VisibleText.IsIn(words) ? words : "";
     }
 
     /// <summary>三 is 3.</summary>

@@ -23,7 +23,8 @@ internal sealed partial record FrontMatter(int Length, (string Text, int Line)? 
             if (Entry().Match(line) is { Success: true } entry)
             {
                 var (name, value) = (entry.Groups["name"].Value, Unquoted(entry.Groups["value"].Value));
-                if (name.Equals("title", StringComparison.OrdinalIgnoreCase) && value.Length > 0) title ??= (value, i + 1);
+                if (Block().IsMatch(value)) value = string.Join(' ', lines.Skip(i + 1).TakeWhile(next => next.StartsWith(' ')).Select(next => next.Trim()));
+                if (title is null && name.Equals("title", StringComparison.OrdinalIgnoreCase) && value.Length > 0) title = (value, i + 1);
                 else others.Add(name);
             }
             else if (line.Length > 0 && line[0] is not (' ' or '\t' or '-' or '#'))
@@ -40,6 +41,10 @@ internal sealed partial record FrontMatter(int Length, (string Text, int Line)? 
         value = value.Trim();
         return value is ['"', .., '"'] or ['\'', .., '\''] && value.Length > 1 ? value[1..^1].Trim() : value;
     }
+
+    // A value of several lines, which stand indented below.
+    [GeneratedRegex(@"^[|>][+-]?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Block();
 
     [GeneratedRegex(@"^(?<name>[\p{L}_][\p{L}\p{N}_ .-]{0,60}?)\s*:(?:\s+(?<value>.*))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Entry();

@@ -54,7 +54,7 @@ internal readonly partial record struct ListMarker(int Length, string? Ordinal, 
     /// <summary>1.2 of 1.2.3; null for a number without dots.</summary>
     public static string? PrefixOf(string ordinal) => ordinal.LastIndexOf('.') is > 0 and var dot ? ordinal[..dot] : null;
 
-    [GeneratedRegex(@"^(?:[-*+–—](?:[ \t\u3000]+|$|(?=\[[ xX]\]))|[•●◦▪▫■◆◇▶►➤‣※★☆·∙・○][ \t\u3000]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[-*+–—](?:[ \t\u3000]+|$|(?=\[(?:[ xX]|[^\p{L}\p{N}\s])\](?![(\[:])))|[•●◦▪▫■◆◇▶►➤‣※★☆·∙・○][ \t\u3000]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"^(?:[☐□▢]|(?<done>[☑✅✔✓√]\uFE0F?))[ \t\u3000]*", RegexOptions.CultureInvariant)]

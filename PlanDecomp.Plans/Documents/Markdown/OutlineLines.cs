@@ -13,6 +13,10 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
 {
     private const int TabStop = 4;
 
+    /// <summary>Marks of direction and the like, which editors of right-to-left text put around bullets and boxes.</summary>
+    private static readonly char[] Invisible =
+        ['\u200B', '\u200E', '\u200F', '\u2060', '\uFEFF', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069'];
+
     private readonly List<OutlineLine> _lines = [];
     private readonly HashSet<string> _ordinals = new(StringComparer.Ordinal);
     private (string Fence, int Indent, int Number)? _code;
@@ -42,7 +46,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
         else if (_table is { } table) _lines.AddRange(table.LinesOf(number, indent, text));
         else if (IsRuleOfTable(number, text)) return;
         else if (Fence().Match(text) is { Success: true } fence) BeginCode(number, indent, text, fence.Groups["fence"].Value);
-        else if (!IsUnderline(text, indent) && !Rule().IsMatch(text)) _lines.Add(Classify(number, indent, text));
+        else if (!IsUnderline(text, indent) && !Rule().IsMatch(text)) _lines.Add(Classify(number, indent, text) is var read && IsOfEmptyItem(read) ? TakeEmptyItem(read) : read);
     }
 
     /// <returns>The lines it takes.</returns>
@@ -62,6 +66,17 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
         _table = table;
         notes.Warn(NoteCode.Table, above.Place, "This table is read as tasks: a row each.");
         return true;
+    }
+
+    /// <summary>An item may have its words on the line after its bullet (CommonMark 0.31, section 5.2).</summary>
+    private bool IsOfEmptyItem(OutlineLine line) =>
+        line.Kind == OutlineLineKind.Text && _lines is [.., { Kind: OutlineLineKind.Item, Text: "" } above] && above.Number == line.Number - 1 && line.Indent > above.Indent;
+
+    private OutlineLine TakeEmptyItem(OutlineLine words)
+    {
+        var item = _lines[^1];
+        _lines.RemoveAt(_lines.Count - 1);
+        return item with { Text = words.Text };
     }
 
     private OutlineLine Classify(int number, int indent, string text)
@@ -103,6 +118,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
     private OutlineLine Titled(int number, OutlineLineKind kind, string text, ListMarker? marker)
     {
         var status = marker?.Status ?? PlanTaskStatus.Pending;
+        if (text.TrimStart(Invisible) is ['[', ..] boxed) text = boxed;
         if (CheckBox().Match(text) is { Success: true } box)
         {
             var mark = box.Groups["mark"].Value[0];
@@ -171,8 +187,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
                 case '\t': columns += TabStop - (columns % TabStop); break;
                 case '\u3000': columns += 2; break;
 
-                // Marks of direction and the like, which editors of right-to-left text put before bullets.
-                case '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'): break;
+                case var mark when Invisible.Contains(mark): break;
                 default: return (columns, i);
             }
         }
@@ -212,7 +227,7 @@ internal sealed partial class OutlineLines(DocumentNotes notes)
     private static partial Regex Error();
 
     // Without a space behind only when it can be no link and no footnote: "[x](where)".
-    [GeneratedRegex(@"^\[(?<mark>.)\](?:[ \t\u3000]+|$|(?<=\[[ xX]\])(?![(\[:]))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\[(?<mark>.)\](?:[ \t\u3000]+|$|(?<=\[(?:[ xX]|[^\p{L}\p{N}\s])\])(?![(\[:]))", RegexOptions.CultureInvariant)]
     private static partial Regex CheckBox();
 
     [GeneratedRegex(@"^\*\*(?<name>[0-9]{1,9}(?:\.[0-9]{1,9})*)\*\*(?:[ \t]+|$)", RegexOptions.CultureInvariant)]

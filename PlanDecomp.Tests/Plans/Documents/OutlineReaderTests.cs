@@ -121,6 +121,11 @@ public sealed class OutlineReaderTests
     [InlineData("-[ ] a\n-[x]b\n- [X]c", "Imported plan", new[] { "1 a", "2 b|completed", "3 c|completed" })]
     [InlineData("一、准备\n1、订票\n2、酒店\n（1）比较\n（2）预订\n二、出发\n- 打包", "导入的计划", new[] { "1 准备", "1.1 订票", "1.2 酒店", "1.2.1 比较", "1.2.2 预订", "2 出发", "2.1 打包" })]
     [InlineData("一、a\n（一）b\n1. c\n（二）d\n二、e", "Imported plan", new[] { "1 a", "1.1 b", "1.1.1 c", "1.2 d", "2 e" })]
+    [InlineData("- a\n-[~] b\n-[?]c\n- [/]d", "Imported plan", new[] { "1 a", "2 b|prepared", "3 c", "4 d|running" }, "3 unknown_status")]
+    [InlineData("- \u200F[x] a\n- [ ]\u200F b", "Imported plan", new[] { "1 a|completed", "2 \u200F b" })]
+    [InlineData("---\ntitle: |\n  Trip\n  to Rome\ntitle: Other\n---\n- a", "Trip to Rome", new[] { "1 a" }, "1 left_out")]
+    [InlineData("- a\n-\n  b\n- c", "Imported plan", new[] { "1 a", "2 b", "3 c" })]
+    [InlineData("- [!](http://x.y)\n- [*](z)", "Imported plan", new[] { "1 [!](http://x.y)", "2 [*](z)" })]
     [InlineData("1. a\n(1) b", "Imported plan", new[] { "1 a", "2 b" })]
     public void What_others_write_is_read_and_what_is_not_is_said(string text, string title, string[] tasks, params string[] warnings)
     {

@@ -65,6 +65,7 @@ public sealed class WordingTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"tasks":[]}""", "task 1 is missing")]
     [InlineData("""{"tasks":[{"task_id":1,"title":"","instruction":"x"}]}""", "has no \"title\"")]
+    [InlineData("""{"tasks":[{"task_id":1,"title":"\u200E\u2060","instruction":"x"}]}""", "has no \"title\"")]
     [InlineData("""{"tasks":[{"task_id":1,"title":"x","instruction":""}]}""", "the instruction of task 1 is missing")]
     [InlineData("""{"tasks":[{"task_id":9,"title":"x","instruction":"x"}]}""", "not asked about")]
     [InlineData("""{"tasks":[{"task_id":1,"title":"x","instruction":"x"},{"task_id":1,"title":"y","instruction":"y"}]}""", "there twice")]

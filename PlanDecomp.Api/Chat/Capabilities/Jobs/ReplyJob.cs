@@ -17,8 +17,8 @@ internal sealed class ReplyJob(IJobStore jobs, RunningJobs running, ActGate gate
     /// <param name="ct">Cancels the call before the job is started.</param>
     public async Task<ActionOutcome> StartAsync(ChatTurn turn, JobToStart wish, CancellationToken ct)
     {
-        // Before it is started, by the plan as it is now.
-        var bound = wish.Estimate is { } estimate && (await estimate()).Estimate is { } most ? DayWords.AtMost(turn, most) : null;
+        // Before it is started, by the plan as it is now; a probe says nothing.
+        var bound = turn.Authority != TurnAuthority.Probe && wish.Estimate is { } estimate && (await estimate()).Estimate is { } most ? DayWords.AtMost(turn, most) : null;
         if (await gate.StopAsync(turn, wish.Deed with { IsJob = true, Bound = bound }, ct) is { } stopped) return stopped;
 
         // A reply shows one log.

@@ -99,12 +99,12 @@ internal sealed partial class CreatePlan(IPlanStore plans, IChatStore store, Bre
 
         // A sentence or a clause of several may be a wish in so many words.
         var wish = Parts().Split(message).Select(part => WishOf(Utterance.Of(part))).FirstOrDefault(found => found is { BreakDown: not null })
-            ?? (NewWish.Of(message) is { } what ? new Wish(LimitWords.Read(what).Item1, null, LimitWords.Read(message).Item2) : null);
+            ?? (NewWish.Of(message) is { } what ? new Wish(LimitWords.Read(what).Words, null, LimitWords.Read(message).Limits) : null);
         if (wish is null) return null;
+        if (!Facts().IsMatch(message) && Ask(turn, wish) is { } asked) return asked;
 
         // What else was said are the facts of the plan.
-        var said = wish with { Description = PlanTitle.Of(wish.What).Length + 1 < message.Length ? message : null };
-        return Ask(turn, wish with { Description = Facts().IsMatch(message) ? message : null }) ?? await RunAsync(turn, said.What, said.Description, said.BreakDown, ct);
+        return await RunAsync(turn, wish.What, PlanTitle.Of(wish.What).Length + 1 < message.Length ? message : null, wish.BreakDown, ct);
     }
 
     private ChatDeed? Read(Utterance said) => WishOf(said) is not { } wish

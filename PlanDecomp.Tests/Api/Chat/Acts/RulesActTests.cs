@@ -132,6 +132,17 @@ public sealed class RulesActTests(SharedApi shared) : ApiTest(shared)
     }
 
     [Fact]
+    public async Task A_title_that_cannot_be_seen_is_none_in_the_chat_either()
+    {
+        var (talk, plan) = await TripAsync();
+        foreach (var said in new[] { "add a task: \u200E\u2060", "rename task 1 to \u200E\u2060", "rename the plan to \u200E\u2060", "/plan \u200E\u2060" }) await talk.SayAsync(said, planId: plan);
+
+        var tree = await Anna.GetAsync(HttpStatusCode.OK, $"/plans/{plan}/tree");
+        Assert.Equal(["Book flights", "Book the hotel", "Pack"], tree.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("title").GetString()));
+        Assert.Equal("Trip", Assert.Single((await Anna.GetAsync(HttpStatusCode.OK, "/plans")).GetProperty("plans").EnumerateArray()).GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task What_is_prepared_is_left_to_a_person_and_holds_up_what_waits_for_it()
     {
         var (talk, plan) = await TripAsync();
